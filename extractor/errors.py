@@ -1,0 +1,216 @@
+"""What can go wrong, as one tree.
+
+::
+
+    ExtractorError
+    ├── InputError                the text given cannot be read
+    │   ├── SourceUnreadable      missing, a folder, no permission
+    │   ├── DocumentEmpty         nothing but white space
+    │   ├── DocumentBinary        no text: an image, an archive, a program
+    │   └── DocumentTooLarge      more than the hard limit
+    ├── ConfigurationError        what was asked for does not exist or does not fit
+    │   ├── SettingInvalid        an unknown key or an impossible value
+    │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── PromptUnknown         no prompt of that name and version
+    │   ├── PromptInvalid         a prompt file that cannot be used
+    │   └── ModelMissing          no key and no weights
+    ├── WeightsError              the embedded model's file is absent, damaged or cannot be joined
+    └── ModelError                the model was reached for and gave no usable answer
+        ├── EndpointUnreachable   refused, timed out, broken off
+        ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
+        ├── EngineFailed          the embedded model's process could not start, or died
+        ├── KeyRejected           401 or 403
+        ├── ModelUnknown          the endpoint has no such model
+        ├── RequestRejected       400: too long, a schema the endpoint does not take
+        ├── RateLimited           429, and waiting longer would break the budget
+        ├── AnswerRefused         the model declined
+        ├── AnswerTruncated       the answer ran into its token limit
+        ├── AnswerInvalid         the answer does not fit the schema
+        └── BudgetSpent           attempts, seconds or tokens are used up
+
+Every error is one line: what happened, to what, and the way out. No message holds a key or the
+text of a document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from extractor.usage import Usage
+
+
+class ExtractorError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    Attributes:
+        code: stable snake_case name, the same in every face.
+        message: what happened, to what.
+        hint: the way out, or an empty string.
+
+    Example:
+        >>> print(DocumentEmpty("news.txt holds no text", hint="check the file"))
+        news.txt holds no text; check the file
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+class InputError(ExtractorError):
+    """The text given cannot be read."""
+
+    code = "input_error"
+
+
+class SourceUnreadable(InputError):
+    """The source is missing, a folder, or may not be read."""
+
+    code = "source_unreadable"
+
+
+class DocumentEmpty(InputError):
+    """The source holds nothing but white space."""
+
+    code = "document_empty"
+
+
+class DocumentBinary(InputError):
+    """The source is no text."""
+
+    code = "document_binary"
+
+
+class DocumentTooLarge(InputError):
+    """The source is larger than the hard limit."""
+
+    code = "document_too_large"
+
+
+class ConfigurationError(ExtractorError):
+    """What was asked for does not exist or does not fit."""
+
+    code = "configuration_error"
+
+
+class SettingInvalid(ConfigurationError):
+    """A setting has an unknown name or an impossible value."""
+
+    code = "setting_invalid"
+
+
+class SchemaUnknown(ConfigurationError):
+    """There is no schema of that name and version."""
+
+    code = "schema_unknown"
+
+
+class PromptUnknown(ConfigurationError):
+    """There is no prompt of that name and version."""
+
+    code = "prompt_unknown"
+
+
+class PromptInvalid(ConfigurationError):
+    """A prompt file cannot be used."""
+
+    code = "prompt_invalid"
+
+
+class ModelMissing(ConfigurationError):
+    """There is neither a key for an endpoint nor an embedded model."""
+
+    code = "model_missing"
+
+
+class WeightsError(ExtractorError):
+    """The embedded model's file is absent, damaged or cannot be joined."""
+
+    code = "weights_error"
+
+
+class ModelError(ExtractorError):
+    """The model was reached for and gave no usable answer.
+
+    Attributes:
+        usage: what the failed calls cost, where it is known.
+    """
+
+    code = "model_error"
+
+    def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.usage = usage
+
+
+class EndpointUnreachable(ModelError):
+    """The connection was refused, timed out or broke off."""
+
+    code = "endpoint_unreachable"
+
+
+class EndpointFailed(ModelError):
+    """The endpoint answered with 5xx, or with something that is no answer of a model."""
+
+    code = "endpoint_failed"
+
+
+class EngineFailed(ModelError):
+    """The embedded model's process could not start, or died."""
+
+    code = "engine_failed"
+
+
+class KeyRejected(ModelError):
+    """The endpoint does not accept the key."""
+
+    code = "key_rejected"
+
+
+class ModelUnknown(ModelError):
+    """The endpoint has no model of that name."""
+
+    code = "model_unknown"
+
+
+class RequestRejected(ModelError):
+    """The endpoint does not take the request as it is."""
+
+    code = "request_rejected"
+
+
+class RateLimited(ModelError):
+    """The endpoint asks to wait for longer than the budget allows."""
+
+    code = "rate_limited"
+
+
+class AnswerRefused(ModelError):
+    """The model declined to answer."""
+
+    code = "answer_refused"
+
+
+class AnswerTruncated(ModelError):
+    """The answer ran into its token limit."""
+
+    code = "answer_truncated"
+
+
+class AnswerInvalid(ModelError):
+    """The answer does not fit the schema."""
+
+    code = "answer_invalid"
+
+
+class BudgetSpent(ModelError):
+    """Attempts, seconds or tokens are used up."""
+
+    code = "budget_spent"

@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from extractor.languages.sections.base import Section
+
+
+class Places(Section):
+    """To be filled."""

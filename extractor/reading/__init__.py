@@ -1,0 +1,107 @@
+"""The reading: what code alone finds in a text. Deterministic, no model, no network."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractor.languages import Language, language
+from extractor.languages.tokens import Token, tokenize
+from extractor.reading.amounts import read_amounts
+from extractor.reading.dates import read_dates
+from extractor.reading.instruments import read_instruments
+from extractor.reading.layout import read_passages, read_sentences
+from extractor.reading.persons import read_persons
+from extractor.reading.places import read_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.document import Document
+    from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """All mentions of one text, each with its offsets in the untouched text.
+
+    Attributes:
+        text: the untouched text.
+        language: whose words it was read with.
+        tokens: words, numbers and marks.
+        passages: paragraphs, headings, list items and page furniture, in order.
+        sentences: in order; each lies in one passage.
+        amounts, dates, places, persons, instruments: what is mentioned, in order.
+    """
+
+    text: str
+    language: Language
+    tokens: Sequence[Token]
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+    amounts: Sequence[Amount]
+    dates: Sequence[Date]
+    places: Sequence[Place]
+    persons: Sequence[Person]
+    instruments: Sequence[Instrument]
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        """Read a document.
+
+        Args:
+            document: its text is read with the words of `document.language`.
+        """
+        return cls.of_text(document.text, document.language)
+
+    @classmethod
+    def of_text(cls, text: str, code: str) -> Reading:
+        """Read a text in a known language.
+
+        Args:
+            text: any string.
+            code: one of `extractor.languages.CODES`.
+        """
+        words, tokens = language(code), tokenize(text)
+        passages = read_passages(text, tokens, words)
+        sentences = read_sentences(text, tokens, passages, words)
+        places = read_places(text, tokens, words)
+        return cls(
+            text=text,
+            language=words,
+            tokens=tokens,
+            passages=passages,
+            sentences=sentences,
+            amounts=read_amounts(text, tokens, words),
+            dates=read_dates(text, tokens, passages, words),
+            places=places,
+            persons=read_persons(text, tokens, sentences, places, words),
+            instruments=read_instruments(text, tokens, passages, sentences, places, words),
+        )
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the code point at `offset`, or None between two."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found and offset < found.end else None
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds the code point at `offset`, or None between two."""
+        sentence = self.sentence_at(offset)
+        return self.passages[sentence.passage] if sentence else None
+
+    def tokens_in(self, span: Span) -> Sequence[Token]:
+        """The tokens that start inside `span`."""
+        return self.tokens[
+            bisect_right(self._token_starts, span.start - 1) : bisect_right(self._token_starts, span.end - 1)
+        ]

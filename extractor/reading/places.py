@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages import Language
+    from extractor.languages.tokens import Token
+    from extractor.reading.mentions import Place
+
+
+def read_places(text: str, tokens: Sequence[Token], language: Language) -> tuple[Place, ...]:
+    """To be written."""
+    return ()
