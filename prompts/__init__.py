@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import PromptInvalid, PromptUnknown
 
@@ -45,7 +45,7 @@ class _Header(BaseModel):
 
     name: str
     version: int
-    schema_: str
+    schema_: str = Field(alias="schema")
     strategy: Literal["compose", "select"]
     changes: str
 
@@ -161,8 +161,7 @@ def _parsed(content: str, name: str) -> Prompt:
     if len(parts) != 3 or parts[0].strip():  # noqa: PLR2004
         raise PromptInvalid(f"the prompt {name} has no header", hint="open it with TOML between two lines of +++")
     try:
-        fields = tomllib.loads(parts[1])
-        header = _Header.model_validate({**fields, "schema_": fields.pop("schema", None)})
+        header = _Header.model_validate(tomllib.loads(parts[1]))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise PromptInvalid(
             f"the header of the prompt {name} is wrong: {str(error).splitlines()[0]}",
