@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from json.decoder import scanstring
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.document import Document
 from extractor.errors import ConfigurationError
-from extractor.schemas.event_summary.v1 import (  # noqa: TC001  # pydantic reads the types when the class is made
+from extractor.schemas.event_summary.v1 import (  # pydantic reads the types when the class is made
     EventType,
     Instrument,
     IsoDate,
@@ -32,7 +31,7 @@ HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds", "dev": HOME / "data" / "dev"}
 
 
-class DatasetInvalid(ConfigurationError):
+class DatasetInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
     """A folder of texts and labels cannot be used."""
 
     code = "dataset_invalid"
@@ -41,14 +40,14 @@ class DatasetInvalid(ConfigurationError):
 class LabelledParticipant(Participant):
     """A participant with the other spellings that are accepted."""
 
-    aliases: list[str] = []
+    aliases: list[str] = Field(default_factory=list)
 
 
 class LabelledVenue(Venue):
     """A venue with the other spellings of its city and the tempting wrong answers."""
 
-    city_aliases: list[str] = []
-    wrong: Annotated[list[str], Field(alias="not")] = []
+    city_aliases: list[str] = Field(default_factory=list)
+    wrong: list[str] = Field(alias="not", default_factory=list)
 
 
 class AcceptedDates(BaseModel):
@@ -105,8 +104,8 @@ def load(folder: Path) -> list[Case]:
         folder: holds `NAME.txt` and `NAME.json` for every NAME; other files are left alone.
 
     Raises:
-        DatasetInvalid: the folder is empty or absent, a text or a label is alone, or a label breaks the rules;
-            the message names the file and the line.
+        DatasetInvalid: the folder is empty or absent, a text or a label is alone, or a label breaks the
+            rules; the message names the file and the line.
     """
     if not folder.is_dir():
         raise DatasetInvalid(f"{folder} is no folder", hint="give a folder of NAME.txt and NAME.json")
@@ -174,17 +173,17 @@ def _member(text: str, position: int, step: int | str) -> int | None:
     """Offset of one member of the object or list that starts at `position`."""
     if text[position] not in "{[":
         return None
-    is_object = text[position] == "{"
+    decoder, is_object = json.JSONDecoder(), text[position] == "{"
     position, index = _skip(text, position + 1), 0
     while text[position] not in "}]":
         key: int | str = index
         start = position
         if is_object:
-            key, position = scanstring(text, position + 1)
+            key, position = decoder.raw_decode(text, position)
             position = _skip(text, _skip(text, position) + 1)
         if key == step:
             return start if is_object and text[position] not in "{[" else position
-        _, position = json.JSONDecoder().raw_decode(text, position)
+        _, position = decoder.raw_decode(text, position)
         position = _skip(text, position)
         if text[position] == ",":
             position = _skip(text, position + 1)

@@ -55,7 +55,7 @@ class Counts:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of both; 1 where nothing is labelled and nothing was returned: that is fully right."""
+        """Harmonic mean of both; 1 where nothing is labelled and nothing returned: that is fully right."""
         return 2 * self.right / (self.returned + self.labelled) if self.returned + self.labelled else 1.0
 
     @property

@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 if TYPE_CHECKING:
     from extractor.document import Document
 
-# A rival may answer with a number, a country's name or a kind of its own making: that is wrong, and counted as
-# wrong, but no reason to refuse the rest of its answer. So nothing here is a closed set.
+# A rival may answer with a number, a country's name or a kind of its own making: that is wrong, and counted
+# as wrong, but no reason to refuse the rest of its answer. So nothing here is a closed set.
 Leaf = Annotated[str | None, BeforeValidator(lambda value: None if value == "" else value)]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.evals.prediction import System
 
 
-class RunInvalid(ConfigurationError):
+class RunInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
     """A file is no saved run, or holds no answer for a document."""
 
     code = "run_invalid"
@@ -121,7 +121,13 @@ def _predict(system: System, case: Case) -> Prediction:
         return system.run(case.name, case.document)
     except ExtractorError as error:
         usage = getattr(error, "usage", None)
-        spent = {} if usage is None else {name: getattr(usage, name) for name in ("calls", "input_tokens", "output_tokens", "cost_usd")}
+        spent = (
+            {}
+            if usage is None
+            else {
+                name: getattr(usage, name) for name in ("calls", "input_tokens", "output_tokens", "cost_usd")
+            }
+        )
         return Prediction(error=f"{error.code}: {error}", cost=Cost(**spent))
     except Exception as error:  # noqa: BLE001  # a crash on one document is a row of the report
         return Prediction(error=f"{type(error).__name__}: {error}")

@@ -8,6 +8,8 @@ from rich.table import Table
 from extractor.evals.scoring.field import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extractor.evals.metrics import Counts, Totals
 
 
@@ -35,6 +37,19 @@ def _cells(counts: Counts) -> list[str]:
         str(counts.labelled),
         str(counts.trapped),
     ]
+
+
+def coverage_table(shares: Mapping[tuple[str, str], tuple[int, int]]) -> Table:
+    """Kind by language: found of labelled."""
+    languages = sorted({language for _, language in shares} - {"all"})
+    table = Table(title="labelled values that the reading finds", title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("kind")
+    for language in (*languages, "all"):
+        table.add_column(language, justify="right")
+    for kind in dict.fromkeys(kind for kind, _ in shares):
+        cells = [shares.get((kind, language)) for language in (*languages, "all")]
+        table.add_row(kind, *(f"{cell[0]}/{cell[1]}" if cell else "–" for cell in cells))
+    return table
 
 
 def share(value: float | None) -> str:

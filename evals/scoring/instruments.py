@@ -7,8 +7,8 @@ from extractor.evals.scoring.field import FieldScore, share
 from extractor.evals.spelling import romanised, same, similarity, words
 
 if TYPE_CHECKING:
-    from extractor.evals.prediction import Answer, AnsweredInstrument
     from extractor.evals.datasets import Label
+    from extractor.evals.prediction import Answer, AnsweredInstrument
     from extractor.schemas.event_summary.v1 import Instrument
 
 ALIKE = 0.70
@@ -49,8 +49,8 @@ def _score(item: AnsweredInstrument, label: Instrument) -> float:
 def title_score(title: str, wanted: str, *, kinds_agree: bool) -> float:
     """How alike two titles are; 0 where they are two documents'.
 
-    A title may leave out the parties or give more of them: where the kinds agree it is enough that all words of
-    the shorter one, at least four, stand in the longer one.
+    A title may leave out the parties or give more of them: where the kinds agree it is enough that all words
+    of the shorter one, at least four, stand in the longer one.
 
     Example:
         >>> title_score("Меморандум о сотрудничестве", "меморандум о сотрудничестве", kinds_agree=False)

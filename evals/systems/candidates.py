@@ -60,7 +60,9 @@ def _propose(module: str, reading: Reading) -> list[Candidate]:
 
 
 def _answer(candidate: Candidate, pointer: str, evidence: dict[str, list[dict[str, int]]]) -> Any:
-    values = {leaf: str(value) if isinstance(value, Decimal) else value for leaf, value in candidate.values.items()}
+    values = {
+        leaf: str(value) if isinstance(value, Decimal) else value for leaf, value in candidate.values.items()
+    }
     bare = candidate.field in ("event_date", "event_type")  # one leaf, which is the field itself
     for leaf, spans in candidate.evidence.items():
         if spans:
