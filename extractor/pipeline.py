@@ -17,6 +17,7 @@ from extractor.document import Document
 from extractor.errors import AnswerInvalid, ConfigurationError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
 from extractor.grounding import Grounding
+from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
 from extractor.settings import Settings
@@ -24,8 +25,6 @@ from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from anyio.from_thread import BlockingPortal
 
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema
@@ -50,7 +49,7 @@ class Extractor:
         self.settings = settings or Settings.load()
         self._say = on_progress
         self._connection = Connection(self.settings, on_progress)
-        self._portal: _Portal | None = None
+        self._portal: Portal | None = None
         self._lock = threading.Lock()
 
     async def aextract(
@@ -111,7 +110,8 @@ class Extractor:
         with self._lock:
             portal, self._portal = self._portal, None
         if portal:
-            portal.close(self._connection.aclose)
+            portal.call(self._connection.aclose)
+            portal.close()
 
     def __enter__(self) -> Self:
         return self
@@ -125,9 +125,9 @@ class Extractor:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    def _loop(self) -> _Portal:
+    def _loop(self) -> Portal:
         with self._lock:
-            self._portal = self._portal or _Portal()
+            self._portal = self._portal or Portal()
             return self._portal
 
     async def _draft(
