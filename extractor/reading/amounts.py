@@ -91,6 +91,10 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
             )
             position = factor.end
             continue
+        prefix = words.units_before.match(tokens, position)
+        if prefix:
+            position = prefix.end
+            continue
         numeral = None if _is_name(text, tokens, position, words) else read_numeral(text, tokens, position, words)
         if numeral is None:
             position = _after_digits(tokens, position)

@@ -69,6 +69,8 @@ def _reached(tokens: Sequence[Token], find: Find, words: Lexicon) -> bool:
         return _changes(tokens, max(0, start - _FAR_BEFORE), start, words) or _changes(
             tokens, find.last, find.last + 2, words
         )
+    if find.unit in {"percent", "times"}:
+        return False  # 12 пайызга өстү: by so much, not to
     closes = find.ending.endswith(words.to_cases) if find.ending and words.to_cases else False
     if closes or (find.last < len(tokens) and tokens[find.last].fold in words.to_after):
         return _changes(tokens, find.last, find.last + _FAR_AFTER, words)

@@ -67,8 +67,8 @@ class Lexicon:
         self.decimal = data.decimal
         self.endings = Endings(data.endings)
         bare = Endings([])
-        vague = {fold(word) for word in data.vague}
-        self.vague = frozenset(vague)
+        self.abbreviations = frozenset(map(fold, data.abbreviations))
+        self.vague = frozenset(map(fold, data.vague))
         self.words = Phrases(
             [(w, Word("add", value)) for value, words in data.words.items() for w in words]
             + [(w, Word("scale", value)) for value, words in data.scales.items() for w in words]

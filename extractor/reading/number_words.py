@@ -63,11 +63,24 @@ class _Sum:
         self.current += value
         return True
 
+    def add_half(self) -> bool:
+        """Take in a half of one, or of the scale just read (`a million and a half`)."""
+        if self.current is not None:
+            if self.current != self.current.to_integral_value():
+                return False
+            self.current += _HALF
+            return True
+        if self.scale == _ONE:
+            return False
+        self.total += self.scale * _HALF
+        return True
+
     def multiply(self, scale: Decimal) -> bool:
         """Take a scale in, or say that it begins another number."""
         if scale == 100:
             if self.current is not None and not 0 < self.current % 1000 < 10:
                 return False
+            self.implied = self.implied or (self.current is None and not self.total)
             self.current = (self.current or _ONE) * scale
             return True
         if self.current is None and self.total:  # мың миллиард: thousand billions
@@ -119,6 +132,9 @@ def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon)
             continue
         if _leaves(ending, words):
             break
+        if end > index and _is_point_inside(tokens, position, words):
+            position += 1
+            continue
         taken = _take_word(tokens, position, index, so_far, words)
         if taken is None:
             break
@@ -127,9 +143,9 @@ def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon)
             end, plain = position, False
     if end == index:
         return None
-    if so_far.implied and not digits and end == index + 1 and tokens[index].fold in words.vague:
+    if so_far.implied and end == index + 1 and _is_vague(tokens, index, words):
         return None
-    sure = digits or (so_far.scale > _ONE and not so_far.implied) or so_far.value > 20
+    sure = digits or (not so_far.implied and (so_far.scale > _ONE or so_far.value > 20))
     return Numeral(end, so_far.value, so_far.scale, ending, digits, plain, sure)
 
 
@@ -138,8 +154,7 @@ def _take_word(
 ) -> tuple[int, str] | None:
     """Take the word or phrase at `position` in: the index after it and its ending."""
     half = words.half_after.match(tokens, position)
-    if half and so_far.current is not None and so_far.current == so_far.current.to_integral_value():
-        so_far.current += _HALF
+    if half and so_far.add_half():
         return half.end, half.ending
     half = words.half_before.match(tokens, position)
     if half and so_far.current is None and not so_far.total and _scale(tokens, half.end, words):
@@ -181,6 +196,25 @@ def _scale(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
 def _leaves(ending: str, words: Lexicon) -> bool:
     """Whether a word's ending says that the number before it is closed: from two thousand."""
     return bool(ending and words.from_cases) and ending.endswith(words.from_cases)
+
+
+def _is_vague(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
+    """Whether a scale that stands alone counts nothing: `millions`, unless hedged (`свыше тысячи`), and `млн`."""
+    word = tokens[index].fold
+    if word in words.abbreviations:
+        return True
+    return word in words.vague and words.hedges_before.match_before(tokens, index) is None
+
+
+def _is_point_inside(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
+    """Whether the point of an abbreviation stands inside a number: 1 млрд. 200 млн."""
+    return (
+        tokens[position].text == "."
+        and tokens[position - 1].fold in words.abbreviations
+        and position + 2 < len(tokens)
+        and tokens[position + 1].kind == "number"
+        and _scale(tokens, position + 2, words)
+    )
 
 
 def _is_joint(tokens: Sequence[Token], position: int) -> bool:

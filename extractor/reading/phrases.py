@@ -46,6 +46,8 @@ class Endings:
         if "'" in word:
             stem, _, ending = word.partition("'")
             found.append((stem, ending))
+        if "-" in word and (parts := word.rpartition("-"))[2] in self._all:  # млн-нан
+            found.append((parts[0], parts[2]))
         return tuple(found)
 
 

@@ -76,6 +76,7 @@ class Numbers(Section):
         words: number words by their value.
         scales: words that multiply what stands before them, by their value.
         fused: words that are a scale and its factor at once, by their value.
+        abbreviations: scales written short: they never stand alone for "one", and a point may follow them.
         vague: plural forms of scales that count nothing when they stand alone (`millions of`).
         half_before: phrases for a half of the scale that follows (`half a` billion).
         half_after: phrases for one half more than the number before (`two` and a half).
@@ -99,6 +100,7 @@ class Numbers(Section):
     words: dict[Decimal, tuple[str, ...]]
     scales: dict[Decimal, tuple[str, ...]]
     fused: dict[Decimal, tuple[str, ...]]
+    abbreviations: tuple[str, ...]
     vague: tuple[str, ...]
     half_before: tuple[str, ...]
     half_after: tuple[str, ...]
