@@ -12,6 +12,8 @@ from extractor.languages.detect import detect
 MAX_BYTES = 50_000_000
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"7z\xbc\xaf", b"Rar!")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Menus and tickers around an article are noisier than the prose that the detector expects.
+_NOISE = 0.5
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -107,44 +109,35 @@ def _encoding(data: bytes, name: str) -> str:
     Raises:
         DocumentBinary: no text in any encoding.
     """
-    binary = DocumentBinary(f"{name} is no text", hint="give plain text or HTML in UTF-8, UTF-16, cp1251 or koi8-r")
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decodable(data, encoding, binary)
-    if data.startswith(_MAGIC):
-        raise binary
+    candidates = [encoding for mark, encoding in _BOMS if data.startswith(mark)]
+    if not candidates and not data.startswith(_MAGIC):
+        candidates = _likely(data)
+    for encoding in candidates:
+        if _is_text(data, encoding):
+            return encoding
+    raise DocumentBinary(f"{name} is no text", hint="give plain text or HTML in UTF-8, UTF-16, cp1251 or koi8-r")
+
+
+def _likely(data: bytes) -> list[str]:
     if b"\x00" in data[:4096]:
-        # Every second byte of Latin, Cyrillic or white space in UTF-16 is small: 0 or 4.
+        # Every second byte of Latin or Cyrillic letters in UTF-16 is at most 5.
         sample = data[: len(data[:4096]) // 2 * 2]
-        low, high = sample[::2], sample[1::2]
-        for half, encoding in ((high, "utf-16-le"), (low, "utf-16-be")):
-            if sum(half.count(byte) for byte in (0, 4, 0x20)) > 0.9 * len(half):
-                return _decodable(data, encoding, binary)
-        raise binary
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guessed(data, binary)
-    if len(_CONTROL.findall(text[:4096])) > 0.02 * len(text[:4096]):
-        raise binary
-    return "utf-8-sig" if data.startswith(_BOMS[0][0]) else "utf-8"
-
-
-def _decodable(data: bytes, encoding: str, binary: DocumentBinary) -> str:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        raise binary from None
-    return encoding
-
-
-def _guessed(data: bytes, binary: DocumentBinary) -> str:
+        halves = ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be"))
+        return [name for half, name in halves if sum(b <= 5 or b == 0x20 for b in half) > 0.95 * len(half)]  # noqa: PLR2004
+    if _is_text(data, "utf-8"):
+        return ["utf-8"]
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], cp_isolation=["cp1251", "koi8_r", "cp1254", "cp1252"]).best()
-    if best is None or len(_CONTROL.findall(str(best)[:4096])) > 0.02 * len(str(best)[:4096]):
-        raise binary
-    return _decodable(data, best.encoding, binary)
+    best = from_bytes(data[:200_000], cp_isolation=["cp1251", "koi8_r", "cp1254"], threshold=_NOISE).best()
+    return [best.encoding] if best else []
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    try:
+        head = data.decode(encoding)[:4096]
+    except UnicodeDecodeError:
+        return False
+    return len(_CONTROL.findall(head)) <= 0.02 * len(head)
 
 
 def _looks_like_html(source: str | None, text: str) -> bool:

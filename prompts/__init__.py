@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import PromptInvalid, PromptUnknown
+from extractor.message import Message, Role
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -27,18 +28,6 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:/v(?P<version>[1-9][0-9]*))?")
 _SECTION = re.compile(r"^# (system|user|assistant)[ \t]*$", re.MULTILINE)
 LOCK = "prompts.lock"
-
-Role = Literal["system", "user", "assistant"]
-
-
-class Message(BaseModel):
-    """One message of a conversation with a model."""
-
-    model_config = ConfigDict(frozen=True)
-
-    role: Role
-    content: str
-
 
 class _Header(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

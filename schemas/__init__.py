@@ -95,7 +95,7 @@ def get(reference: str | type[BaseModel] | Schema) -> Schema:
     if isinstance(reference, Schema):
         return reference
     if not isinstance(reference, str):
-        return next((s for s in _registered.values() if s.model is reference), None) or register(reference)
+        return _of_model(reference)
     match = _REFERENCE.fullmatch(reference)
     name = match["name"] if match else reference
     versions = [version for known, version in (*_shipped(), *_registered) if known == name]
@@ -106,6 +106,11 @@ def get(reference: str | type[BaseModel] | Schema) -> Schema:
         return _registered[name, wanted]
     module = importlib.import_module(f"{__name__}.{name}.v{wanted}")
     return Schema(name, wanted, module.SCHEMA)
+
+
+def _of_model(model: type[BaseModel]) -> Schema:
+    known = (*_registered.values(), *(get(f"{name}/v{version}") for name, version in _shipped()))
+    return next((schema for schema in known if schema.model is model), None) or register(model)
 
 
 def names() -> list[str]:

@@ -12,9 +12,10 @@ from extractor.languages.tokens import Token, tokenize
 from extractor.reading.amounts import read_amounts
 from extractor.reading.dates import read_dates
 from extractor.reading.instruments import read_instruments
-from extractor.reading.layout import read_passages, read_sentences
+from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
 from extractor.reading.places import read_places
+from extractor.reading.sentences import read_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
