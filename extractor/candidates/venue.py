@@ -42,7 +42,7 @@ def venue(reading: Reading) -> list[Candidate]:
     finds = _Finds(reading)
     cities, countries, sites = finds.cities(), finds.countries(), finds.sites()
     cities = _agree(cities, countries)
-    if finds.is_call() and not any(w.score >= _SURE for found in cities for w in found[:1]):
+    if finds.is_call((*cities, *countries)):
         cities, countries, sites = [], [], []
     best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
     candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
@@ -52,6 +52,9 @@ def venue(reading: Reading) -> list[Candidate]:
         if leading >= _SURE:  # a city says more than its country
             score = min(score, _SURE - 0.01)
         candidates.append(_of_country(found, sites, score))
+    if not (cities or countries) and sites and sites[0].place.country:
+        candidates.append(_of_country(sites[:1], sites, sites[0].score))
+        best = sites[0].score
     whole = Span(start=0, end=min(len(reading.text), 500))
     candidates.append(
         Candidate(
@@ -92,9 +95,14 @@ class _Finds:
         found = (self._judge.of(place) for place in self._sites)
         return sorted((w for w in found if w and w.score > _LEAST), key=lambda w: -w.score)
 
-    def is_call(self) -> bool:
-        """Whether the headline or the first sentences say that the talks have no place."""
-        return any("call" in self._judge.kinds_in(sentence) for sentence in self.told[:_CALL_SENTENCES])
+    def is_call(self, found: Iterable[Sequence[Whereabouts]]) -> bool:
+        """Whether the first sentences say that the talks have no place, and name none before."""
+        for sentence in self.told[:_CALL_SENTENCES]:
+            called = self._judge.kinds_in(sentence).get("call")
+            if called is not None:
+                at = self._reading.tokens[called].start
+                return not any(w.score >= _SURE and w.place.end <= at for group in found for w in group)
+        return False
 
     def _places(self, kind: str) -> list[Place]:
         return [place for place in self._reading.places if place.kind == kind and place.country != "EU"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PREFIX = 4
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
+_BESIDE = 3
 _PRECEDING = {"held": 30, "visit": 8}
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
@@ -111,6 +112,7 @@ class Judge:
         places = self._language.places
         self._verb_last = not places.prepositions  # what governs a place follows it
         self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
+        self._attributives = frozenset(map(fold, places.attributives))
         self._to = frozenset(map(fold, places.venue.goal))
         self._prepositions = frozenset(map(fold, places.prepositions))
         self._destination = frozenset(map(fold, places.venue.destination))
@@ -150,7 +152,7 @@ class Judge:
             "visited": float(visited),
             "planned": float(self._spoils("planned", first, last, before, after)),
             "earlier": float(self._spoils("earlier", first, last, before, after)),
-            "apart": float(any(c.kind == "apart" and -3 <= c.at - first and c.at - last <= 3 for c in around)),
+            "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
             "quoted": float(zone == "quote"),
         }
@@ -175,10 +177,8 @@ class Judge:
         if self._verb_last:
             ending = self._ending(place, last)
             return ending in self._in, ending in self._to
-        at = first - 1
-        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
-            at -= 1
-        before = tokens[at].fold if at >= 0 else ""
+        at = self._governor(first)
+        before = tokens[at if at < first else first - 1].fold if first else ""
         return before in self._prepositions, before in self._destination
 
     def _ending(self, place: Place, last: int) -> str:
@@ -219,6 +219,25 @@ class Judge:
         telling = [cue.kind for cue in after if cue.kind in ("held", "visit", "planned", "earlier")]
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
+
+    def _stands_apart(
+        self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]
+    ) -> bool:
+        """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
+        first = self._governor(first)
+        reach = _BESIDE
+        if self._verb_last and self._ending(place, last) not in self._attributives:
+            reach = 1
+        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
+            cue.kind == "apart" and cue.at - last <= reach for cue in after
+        )
+
+    def _governor(self, first: int) -> int:
+        """The index of the preposition before a place, or of the place where it has none."""
+        tokens, at = self._reading.tokens, first - 1
+        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
+            at -= 1
+        return at if at >= 0 and tokens[at].fold in self._prepositions else first
 
     def _lead(self, sentence: Sentence, zone: str) -> float:
         if zone in ("headline", "lead"):
