@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.whereabouts import Judge, Whereabouts
 from extractor.languages.tokens import fold
-from extractor.reading.mentions import Span
+from extractor.reading.mentions import Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Place, Sentence
+    from extractor.reading.mentions import Sentence
 
 _KEPT = 3  # cities and countries that are offered
 _CALL_SENTENCES = 3  # within which a text says that its event is a call
@@ -88,7 +88,9 @@ class _Finds:
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
         found = [self._judge.of(place) for place in self._places("country")]
-        return _gathered((*found, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country))
+        return _gathered(
+            (*found, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
+        )
 
     def sites(self) -> list[Whereabouts]:
         """Buildings, best first."""
@@ -119,22 +121,32 @@ class _Finds:
             inviter = self._inviter(sentence, invited) if invited is not None else None
             if inviter and ("visit" in kinds or "own" in kinds):
                 found.append(self._host(inviter, sentence, own="own" in kinds))
-            elif "own" in kinds and ("visit" in kinds or "held" in kinds) and (home := self._home()):
+            elif (
+                "own" in kinds
+                and ("visit" in kinds or "held" in kinds)
+                and (home := self._home(kinds["own"]))
+            ):
                 found.append(self._host(home, sentence, own=True))
         return found
 
     def _inviter(self, sentence: Sentence, invited: int) -> Place | None:
         tokens = self._reading.tokens
-        inside = [p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")]
+        inside = [
+            p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")
+        ]
         if self._reading.language.places.prepositions:
             after = [place for place in inside if place.start > tokens[invited].start]
             return after[0] if after else None
         before = [place for place in inside if place.end <= tokens[invited].start]
         return before[-1] if before else None
 
-    def _home(self) -> Place | None:
-        home = self._reading.language.places.home
-        return next((place for place in self._reading.places if place.country == home), None)
+    def _home(self, at: int) -> Place | None:
+        """The writer's own country, told by the words at a token: `mamlakatimizda`."""
+        code = self._reading.language.places.home
+        token = self._reading.tokens[at]
+        if not code:
+            return None
+        return Place(start=token.start, end=token.end, name=token.text, country=code, kind="country")
 
     def _host(self, place: Place, sentence: Sentence, *, own: bool) -> Whereabouts:
         lead = 1.0 if sentence in self.told[:3] else 0.5
@@ -158,9 +170,7 @@ class _Finds:
         return []
 
 
-def _gathered(
-    found: Iterable[Whereabouts | None], key: Callable[[Place], str]
-) -> list[list[Whereabouts]]:
+def _gathered(found: Iterable[Whereabouts | None], key: Callable[[Place], str]) -> list[list[Whereabouts]]:
     groups: dict[str, list[Whereabouts]] = {}
     for one in found:
         if one and one.score > _LEAST:

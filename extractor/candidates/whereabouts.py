@@ -25,7 +25,7 @@ _BESIDE = 3
 _PRECEDING = {"held": 30, "visit": 8}
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
-_KINDS = ("held", "visit", "planned", "earlier", "apart", "call", "own", "invitation")
+_KINDS = ("held", "visit", "planned", "earlier", "apart", "call", "own", "hosting", "invitation")
 
 
 class Cue(NamedTuple):
@@ -143,8 +143,12 @@ class Judge:
         within, goal = self._form(bearer, first, last)
         before = [cue for cue in around if cue.at < first]
         after = [cue for cue in around if cue.at > last]
-        held = within and self._held(first, before, after)
-        visited = (within or goal) and self._governs("visit", first, before, after)
+        hosts = place.kind == "city" and any(c.kind == "hosting" and c.at - last <= _BESIDE for c in after)
+        within = within or (hosts and self._is_bare(bearer, first, last))
+        held = within and (hosts or self._held(first, before, after))
+        visited = self._is_visit(bearer, last, after) or (
+            (within or goal) and self._governs("visit", first, before, after)
+        )
         zone = self._reading.passages[sentence.passage].zone
         features = {
             "within": float(within),
@@ -196,10 +200,23 @@ class Judge:
                 return ending
         return ""
 
+    def _is_bare(self, place: Place, first: int, last: int) -> bool:
+        """Whether a place stands in no form of its own: `Astana hosted`."""
+        return not self._ending(place, last) if self._verb_last else self._governor(first) == first
+
+    def _is_visit(self, place: Place, last: int, after: list[Cue]) -> bool:
+        """Whether a bare place makes one name with a visit: `Ankara ziyareti`, `Budapeşte temasları`."""
+        beside = any(cue.kind == "visit" and cue.at == last + 1 for cue in after)
+        return beside and self._verb_last and not self._ending(place, last)
+
     def _held(self, first: int, before: list[Cue], after: list[Cue]) -> bool:
         if self._verb_last:
-            return any(cue.kind == "held" for cue in after)
-        return any(cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after))
+            return any(cue.kind == "held" for cue in after) or any(
+                cue.kind == "held" and first - cue.at <= _NEAR for cue in before
+            )
+        return any(
+            cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after)
+        )
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._verb_last else before
@@ -220,14 +237,11 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
-    def _stands_apart(
-        self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]
-    ) -> bool:
+    def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
         first = self._governor(first)
-        reach = _BESIDE
-        if self._verb_last and self._ending(place, last) not in self._attributives:
-            reach = 1
+        attributive = self._verb_last and self._ending(place, last) in self._attributives
+        reach = _BESIDE if attributive else 1
         return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
             cue.kind == "apart" and cue.at - last <= reach for cue in after
         )
@@ -252,6 +266,9 @@ def _score(features: Mapping[str, float]) -> float:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
     against = (
-        0.45 * features["planned"] + 0.45 * features["earlier"] + 0.5 * features["apart"] + 0.25 * features["quoted"]
+        0.45 * features["planned"]
+        + 0.45 * features["earlier"]
+        + 0.5 * features["apart"]
+        + 0.25 * features["quoted"]
     )
     return max(0.0, min(1.0, told - against))
