@@ -87,9 +87,10 @@ class _Finds:
 
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
-        found = [self._judge.of(place) for place in self._places("country")]
+        found = [self._judge.of(place) for place in (*self._places("country"), *self._places("city"))]
+        countries = (one for one in found if one and one.place.kind == "country")
         return _gathered(
-            (*found, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
+            (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
         )
 
     def sites(self) -> list[Whereabouts]:
@@ -155,7 +156,7 @@ class _Finds:
 
     def _visited_host(self, found: Sequence[Whereabouts | None]) -> list[Whereabouts]:
         """Who receives a visitor whose destination is not named: the second side of the first sentence."""
-        if any(w and w.features.get("visited") and w.score >= _SURE for w in found):
+        if any(one and one.features["visited"] for one in found):
             return []
         for sentence in self.told[:_CALL_SENTENCES]:
             if "visit" not in self._judge.kinds_in(sentence):

@@ -86,7 +86,8 @@ def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
             for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
                 if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
                     found.append(Cue(at, kind))
-    return found
+    invitations = {cue.at for cue in found if cue.kind == "invitation"}
+    return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
 
 
 def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...], *, stem: bool) -> bool:
