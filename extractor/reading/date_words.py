@@ -100,6 +100,10 @@ class Months:
 
     def __init__(self, names: Sequence[Iterable[str]], morphology: Morphology) -> None:
         self._by_stem = {fold(form): month for month, forms in enumerate(names, 1) for form in forms}
+        for form, month in tuple(self._by_stem.items()):  # stems are compared hardened: may-ın gives `mak`
+            for stem in morphology.stems(form):
+                if len(stem) == len(form):
+                    self._by_stem.setdefault(stem, month)
         self._prefixes = frozenset(stem[:_MONTH_PREFIX] for stem in self._by_stem)
         self._morphology = morphology
         self._seen: dict[str, tuple[int, int] | None] = {}
