@@ -15,6 +15,7 @@ class Dates(Section):
 
     Attributes:
         months: names of the twelve; of languages with endings the stems are enough.
+        months_capital_only: those that are also other words and count with a capital letter only; may be empty.
         month_nouns: forms of the word for month.
         year_nouns: forms and abbreviations of the word for year, singular.
         years_nouns: the same, plural: they never mean one year.
@@ -37,6 +38,7 @@ class Dates(Section):
     """
 
     months: Twelve
+    months_capital_only: Words
     month_nouns: Words
     year_nouns: Words
     years_nouns: Words
