@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractor.errors import ModelMissing, SettingInvalid
+from extractor.errors import SettingInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from extractor.cache import ReplyCache
     from extractor.embedded.engine import Engine
     from extractor.model.client import ModelClient
     from extractor.settings import Settings
@@ -52,6 +49,7 @@ class Connection:
             return self._settings.model
         if self._settings.base_url:
             raise SettingInvalid(
-                "no model is named for the endpoint", hint="give --model, EXTRACTOR_MODEL or model = in pyproject.toml"
+                "no model is named for the endpoint",
+                hint="give --model, EXTRACTOR_MODEL or model = in pyproject.toml",
             )
         return OPENAI_DEFAULT

@@ -14,7 +14,9 @@ def info() -> None:
 
     with open_cache(Settings.load()) as cache:
         found = cache.info()
-    typer.echo(f"folder   {found.directory}\nreplies  {found.entries:,}\nsize     {found.size_bytes / 1e6:,.1f} MB")
+    typer.echo(
+        f"folder   {found.directory}\nreplies  {found.entries:,}\nsize     {found.size_bytes / 1e6:,.1f} MB"
+    )
 
 
 @app.command()
