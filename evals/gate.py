@@ -97,7 +97,7 @@ class Comparison:
             return f"worse: {names}"
         if self.headline.verdict is Verdict.TOO_NOISY:
             more = self.headline.more_documents
-            return "too noisy to say" + (f"; about {more} more documents would tell" if more else "")
+            return "too noisy to say" + (f"; about {more} more {'document' if more == 1 else 'documents'} would tell" if more else "")
         return str(self.headline.verdict)
 
 
