@@ -24,7 +24,7 @@ class Budget:
         clock: a monotonic clock in seconds; tests hand in their own.
 
     Raises:
-        ValueError: if a limit is not above zero.
+        ValueError: if a limit is impossible.
 
     Example:
         >>> budget = Budget(attempts=2, seconds=60, tokens=1_000)
@@ -39,8 +39,8 @@ class Budget:
     def __init__(
         self, *, attempts: int, seconds: float, tokens: int, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        if not (attempts > 0 and seconds > 0 and tokens > 0):
-            raise ValueError("attempts, seconds and tokens of a budget must be above zero")
+        if not (attempts >= 0 and seconds > 0 and tokens > 0):
+            raise ValueError("seconds and tokens of a budget must be above zero, attempts not below")
         self._attempts = attempts
         self._seconds = seconds
         self._tokens = tokens
@@ -63,6 +63,10 @@ class Budget:
     def seconds_left(self) -> float:
         """Seconds until the deadline, never below zero."""
         return max(0.0, self._started + self._seconds - self._clock())
+
+    def allow_attempt(self) -> None:
+        """Allow one request more, because a further question is asked."""
+        self._attempts += 1
 
     def take_attempt(self) -> None:
         """Count one request that is about to be sent.

@@ -13,8 +13,8 @@
     │   ├── SchemaUnknown         no schema of that name and version
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
-    │   └── ModelMissing          no key and no weights
-    ├── WeightsError              the embedded model's file is absent, damaged or cannot be joined
+    │   ├── ModelMissing          no key and no weights
+    │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
         ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
@@ -130,7 +130,7 @@ class ModelMissing(ConfigurationError):
     code = "model_missing"
 
 
-class WeightsError(ExtractorError):
+class WeightsError(ConfigurationError):
     """The embedded model's file is absent, damaged or cannot be joined."""
 
     code = "weights_error"
