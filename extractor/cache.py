@@ -16,7 +16,7 @@ import sqlite3
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,28 @@ _DIGEST_LENGTH = 64
 # Seconds to wait for another process's write before the reply is bought again.
 _PATIENCE = 2.0
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class ReplyStore(Protocol):
+    """What keeps replies by key: the cache, or a recording.
+
+    Attributes:
+        warnings: what went wrong so far, one line each.
+    """
+
+    warnings: list[str]
+
+    def get(self, key: str) -> Mapping[str, Any] | None:
+        """The value kept under a key, or None."""
+        ...
+
+    def put(self, key: str, value: Mapping[str, Any]) -> None:
+        """Keep a value under a key."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...
 
 
 class CacheInfo(TypedDict):

@@ -14,6 +14,7 @@ from extractor.retry import RetryPolicy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from extractor.cache import ReplyStore
     from extractor.settings import Settings
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
@@ -28,16 +29,19 @@ class Connection:
     Args:
         settings: which model, which cache.
         on_progress: called with a few words for each step that takes time.
+        store: of replies, in place of the cache.
 
     Attributes:
         cache: where replies are kept, or None.
     """
 
-    def __init__(self, settings: Settings, on_progress: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, on_progress: Callable[[str], None], store: ReplyStore | None = None
+    ) -> None:
         self._settings = settings
         self._say = on_progress
         self._client: ModelClient | None = None
-        self.cache = cache_of(settings) if settings.cache else None
+        self.cache: ReplyStore | None = store or (cache_of(settings) if settings.cache else None)
 
     @property
     def strategy(self) -> Literal["compose", "select", "reading"]:
