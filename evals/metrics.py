@@ -155,3 +155,18 @@ def slices(scores: Sequence[DocumentScore], by: str) -> dict[str, Totals]:
         key = score.case.name if by == "document" else getattr(score.case.label, by) or "none"
         parts.setdefault(key, []).append(score)
     return {key: total(part) for key, part in sorted(parts.items())}
+
+
+def figures(totals: Totals) -> dict[str, float | None]:
+    """All shares of a set by name; None where one is not defined."""
+    shares: dict[str, float | None] = {
+        "macro_f1": totals.macro_f1,
+        "fabrication": totals.all_items.fabrication,
+        "trap": totals.all_items.trap,
+        "event_type": totals.event_type_accuracy,
+    }
+    for name, found in totals.fields.items():
+        shares[f"{name}.precision"] = found.precision
+        shares[f"{name}.recall"] = found.recall
+        shares[f"{name}.f1"] = found.f1
+    return shares

@@ -58,7 +58,13 @@ def merge(shape: Object, drafts: list[Draft]) -> Draft:
 
 
 def _merge_object(
-    shape: Object, into: Draft, data: dict[str, Any], other: Draft, more: dict[str, Any], path: str, from_path: str
+    shape: Object,
+    into: Draft,
+    data: dict[str, Any],
+    other: Draft,
+    more: dict[str, Any],
+    path: str,
+    from_path: str,
 ) -> None:
     for field in shape.fields:
         pointer, origin = f"{path}/{field.name}", f"{from_path}/{field.name}"
@@ -82,11 +88,12 @@ def _merge_list(
             items.append(item)
             _take_evidence(into, other, f"{path}/{len(items) - 1}", f"{from_path}/{origin}")
         elif isinstance(field.item, Object):
-            _merge_object(field.item, into, items[index], other, item, f"{path}/{index}", f"{from_path}/{origin}")
+            _merge_object(
+                field.item, into, items[index], other, item, f"{path}/{index}", f"{from_path}/{origin}"
+            )
 
 
 def _take_evidence(into: Draft, other: Draft, pointer: str, origin: str) -> None:
     for path, places in other.evidence.items():
         if path == origin or path.startswith(origin + "/"):
             into.evidence[pointer + path.removeprefix(origin)] = places
-

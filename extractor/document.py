@@ -10,12 +10,24 @@ from extractor.errors import DocumentBinary, DocumentEmpty, DocumentTooLarge, So
 from extractor.languages.detect import detect
 
 MAX_BYTES = 50_000_000
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"7z\xbc\xaf", b"Rar!")
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x7fELF",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Menus and tickers around an article are noisier than the prose that the detector expects.
 _NOISE = 0.5
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +88,13 @@ class Document:
     @classmethod
     def _checked(cls, text: str, source: str | None, encoding: str | None) -> Document:
         if len(text) > MAX_BYTES:
-            raise DocumentTooLarge(f"{source or 'the text'} is longer than {MAX_BYTES:,} characters", hint="split it")
+            raise DocumentTooLarge(
+                f"{source or 'the text'} is longer than {MAX_BYTES:,} characters", hint="split it"
+            )
         if not text.strip():
-            raise DocumentEmpty(f"{source or 'the text'} holds no text", hint="check that the right text was given")
+            raise DocumentEmpty(
+                f"{source or 'the text'} holds no text", hint="check that the right text was given"
+            )
         return cls(text=text, source=source, encoding=encoding, language=detect(text))
 
     @property
@@ -115,7 +131,9 @@ def _encoding(data: bytes, name: str) -> str:
     for encoding in candidates:
         if _is_text(data, encoding):
             return encoding
-    raise DocumentBinary(f"{name} is no text", hint="give plain text or HTML in UTF-8, UTF-16, cp1251 or koi8-r")
+    raise DocumentBinary(
+        f"{name} is no text", hint="give plain text or HTML in UTF-8, UTF-16, cp1251 or koi8-r"
+    )
 
 
 def _likely(data: bytes) -> list[str]:
@@ -123,7 +141,7 @@ def _likely(data: bytes) -> list[str]:
         # Every second byte of Latin or Cyrillic letters in UTF-16 is at most 5.
         sample = data[: len(data[:4096]) // 2 * 2]
         halves = ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be"))
-        return [name for half, name in halves if sum(b <= 5 or b == 0x20 for b in half) > 0.95 * len(half)]  # noqa: PLR2004
+        return [name for half, name in halves if sum(b <= 5 or b == 0x20 for b in half) > 0.95 * len(half)]
     if _is_text(data, "utf-8"):
         return ["utf-8"]
     from charset_normalizer import from_bytes
@@ -149,5 +167,7 @@ def _main_text(html: str, name: str) -> str:
 
     text = extract(html, include_comments=False, include_tables=True, with_metadata=False)
     if not text:
-        raise DocumentEmpty(f"{name} is a page without an article", hint="save the article's text and give that")
+        raise DocumentEmpty(
+            f"{name} is a page without an article", hint="save the article's text and give that"
+        )
     return str(text)

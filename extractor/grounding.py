@@ -137,13 +137,17 @@ class Grounding:
         if left.kind != "number" or right.kind != "number":
             return False
         between = self._text[left.end : right.start]
-        return between in {",", "."} or (len(between) == 1 and between.isspace() and len(right.text) == 3)  # noqa: PLR2004
+        return between in {",", "."} or (len(between) == 1 and between.isspace() and len(right.text) == 3)
 
     def _evidence(self, quote: str, wanted: Sequence[Token], stretch: Sequence[Token]) -> Evidence:
         start, end = stretch[0].start, stretch[-1].end
         if wanted[0].start and quote[0] in _OPENING and start and self._text[start - 1] in _OPENING:
             start -= 1
-        if wanted[-1].end < len(quote) and quote[-1] in _CLOSING and self._text[end : end + 1] in set(_CLOSING):
+        if (
+            wanted[-1].end < len(quote)
+            and quote[-1] in _CLOSING
+            and self._text[end : end + 1] in set(_CLOSING)
+        ):
             end += 1
         words = self._text[start:end]
         if words == quote:

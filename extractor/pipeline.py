@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,12 +20,17 @@ from extractor.grounding import Grounding
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
+from extractor.select import read_only, select
 from extractor.settings import Settings
 from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from extractor.cache import ReplyStore
+
+EVENT_SUMMARY = "event_summary"
+Strategy = Literal["compose", "select", "reading"]
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema
 
@@ -36,6 +41,7 @@ class Extractor:
     Args:
         settings: see `Settings`; loaded from environment and project file where not given.
         on_progress: called with a few words for each step that takes time.
+        store: of the model's replies, in place of the cache.
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -44,11 +50,14 @@ class Extractor:
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, on_progress: Callable[[str], None] = lambda _: None
+        self,
+        settings: Settings | None = None,
+        *,
+        on_progress: Callable[[str], None] = lambda _: None,
+        store: ReplyStore | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
-        self._say = on_progress
-        self._connection = Connection(self.settings, on_progress)
+        self._connection = Connection(self.settings, on_progress, store)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
 
@@ -68,24 +77,23 @@ class Extractor:
             ModelError: the model gave no usable answer within the budget.
         """
         began = time.perf_counter()
-        document = Document.of(source)
         wanted = schemas.get(schema)
-        strategy = self._connection.strategy
-        asking = None if strategy == "reading" else prompts.get(prompt or _prompt_for(wanted, strategy))
+        strategy = _strategy_for(wanted, self._connection.strategy)
+        asking = _prompt_for(wanted, strategy, prompt)
+        document = Document.of(source)
         reading = Reading.of(document)
-        budget = Budget(
-            attempts=self.settings.max_attempts, seconds=self.settings.max_seconds, tokens=self.settings.max_tokens
+        replies = Replies(
+            self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
         )
-        replies = Replies(self._connection, budget, document=document.id, prompt=str(asking), schema=str(wanted))
-        draft = await self._draft(strategy, wanted, asking, reading, replies)
+        draft = await self._draft(wanted, asking, reading, replies)
         return Extraction(
             document=document,
             data=_validated(wanted.model, draft),
             evidence=draft.evidence,
             confidence=draft.confidence,
-            warnings=[*_cautions(document), *draft.cautions, *replies.cautions],
+            warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
             provenance=Provenance(
-                model=None if strategy == "reading" else self._connection.name,
+                model=self._connection.name if asking else None,
                 strategy=strategy,
                 schema=str(wanted),
                 prompt=str(asking) if asking else None,
@@ -93,6 +101,23 @@ class Extractor:
                 usage=replies.usage,
                 seconds=time.perf_counter() - began,
             ),
+        )
+
+    async def _draft(
+        self, wanted: schemas.Schema, asking: prompts.Prompt | None, reading: Reading, replies: Replies
+    ) -> Draft:
+        if asking is None:
+            return read_only(reading)
+        if asking.strategy == "select":
+            return await select(asking, reading, replies)
+        window = min(self.settings.max_characters, self._connection.longest_text)
+        return await compose(
+            shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window
+        )
+
+    def _budget(self) -> Budget:
+        return Budget(
+            attempts=self.settings.max_retries, seconds=self.settings.max_seconds, tokens=self.settings.max_tokens
         )
 
     def extract(
@@ -130,12 +155,58 @@ class Extractor:
             self._portal = self._portal or Portal()
             return self._portal
 
-    async def _draft(
-        self, strategy: str, wanted: schemas.Schema, asking: prompts.Prompt | None, reading: Reading, replies: Replies
-    ) -> Draft:
-        shape = shape_of(wanted.model)
-        if asking is None:
-            raise ConfigurationError("the strategy reading is not there yet")
-        self._say(f"asking {self._connection.name}")
-        window = min(self.settings.max_characters, self._connection.longest_text)
-        return await compose(shape, asking, reading, Grounding.of(reading), replies, window)
+
+def _strategy_for(wanted: schemas.Schema, strategy: Strategy) -> Strategy:
+    """Candidates are known for event summaries alone; any other schema is composed.
+
+    Raises:
+        ConfigurationError: code alone cannot fill in this schema.
+    """
+    if wanted.name == EVENT_SUMMARY or strategy == "compose":
+        return strategy
+    if strategy == "reading":
+        raise ConfigurationError(
+            f"code alone cannot fill in {wanted.name}/v{wanted.version}", hint="take the strategy compose"
+        )
+    return "compose"
+
+
+def _prompt_for(wanted: schemas.Schema, strategy: Strategy, given: str | None) -> prompts.Prompt | None:
+    """The prompt that was asked for, or the one that fits schema and strategy; none where no model is asked.
+
+    Raises:
+        ConfigurationError: the prompt is for another schema or strategy.
+    """
+    if strategy == "reading":
+        return None
+    fitting = wanted.name if strategy == "compose" else f"{wanted.name}_{strategy}"
+    found = prompts.get(given or (fitting if prompts.exists(fitting) else "any_schema"))
+    if found.strategy != strategy:
+        raise ConfigurationError(
+            f"the prompt {found.name}/v{found.version} is for the strategy {found.strategy}, not {strategy}",
+            hint=f"give --strategy {found.strategy} with it",
+        )
+    if found.schema not in {"*", wanted.name}:
+        raise ConfigurationError(
+            f"the prompt {found.name}/v{found.version} is for the schema {found.schema}, not {wanted.name}",
+            hint="give a prompt that fits",
+        )
+    return found
+
+
+def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
+    try:
+        return model.model_validate(draft.data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = "/".join(str(part) for part in first["loc"])
+        raise AnswerInvalid(
+            f"what was found does not fit {model.__name__}: {where}: {first['msg']}",
+            hint="make the field optional, or mend its validator",
+        ) from None
+
+
+def _cautions(document: Document) -> list[Caution]:
+    if document.language:
+        return []
+    return [Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")]

@@ -44,7 +44,8 @@ async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
     """
     candidates = candidates_of(reading)
     judged = {
-        id(candidate): await _judgement(prompt, reading, replies, candidate) for candidate in unsure(candidates)
+        id(candidate): await _judgement(prompt, reading, replies, candidate)
+        for candidate in unsure(candidates)
     }
     return assemble(
         {

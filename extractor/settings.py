@@ -47,8 +47,8 @@ class Settings(BaseModel):
     """Size from which the cache drops its oldest replies."""
     max_characters: int = Field(200_000, ge=2_000)
     """Longest text that is read in one piece; longer ones are read in overlapping windows."""
-    max_attempts: int = Field(4, ge=1, le=20)
-    """Requests one document may cost a window, failed ones included."""
+    max_retries: int = Field(3, ge=0, le=20)
+    """Requests that one document may cost beyond one a question: after failures and answers that do not fit."""
     max_seconds: float = Field(900.0, gt=0)
     """Time one document may take."""
     max_tokens: int = Field(1_000_000, ge=1)
@@ -62,7 +62,7 @@ class Settings(BaseModel):
         arguments: Mapping[str, Any] | None = None,
         *,
         environment: Mapping[str, str] | None = None,
-        folder: Path | None | Literal["here"] = "here",
+        folder: Path | Literal["here"] | None = "here",
     ) -> Settings:
         """Collect the settings from arguments, environment and project file.
 
@@ -107,7 +107,9 @@ def _refuse_unknown(values: Mapping[str, Any], origin: str) -> None:
             near = difflib.get_close_matches(key, Settings.model_fields, n=1)
             raise SettingInvalid(
                 f"unknown setting {key!r} in {origin}",
-                hint=f"did you mean {near[0]!r}?" if near else f"known are {', '.join(Settings.model_fields)}",
+                hint=f"did you mean {near[0]!r}?"
+                if near
+                else f"known are {', '.join(Settings.model_fields)}",
             )
 
 
@@ -126,11 +128,11 @@ def _from_project(folder: Path | None) -> dict[str, Any]:
             try:
                 project = tomllib.loads(file.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
-                raise SettingInvalid(
-                    f"{file} cannot be read: {error}", hint="mend or remove it"
-                ) from None
+                raise SettingInvalid(f"{file} cannot be read: {error}", hint="mend or remove it") from None
             table = project.get("tool", {}).get("extractor", {})
             if not isinstance(table, dict):
-                raise SettingInvalid(f"[tool.extractor] of {file} is no table", hint="write key = value lines")
+                raise SettingInvalid(
+                    f"[tool.extractor] of {file} is no table", hint="write key = value lines"
+                )
             return table
     return {}

@@ -16,7 +16,14 @@ from pydantic.fields import FieldInfo
 from extractor.errors import SchemaUnknown
 from extractor.schemas.fields import Identifies, Kind, Reads
 
-_BY_TYPE: dict[Any, Kind] = {str: "words", int: "amount", float: "amount", Decimal: "amount", date: "date", datetime: "date"}
+_BY_TYPE: dict[Any, Kind] = {
+    str: "words",
+    int: "amount",
+    float: "amount",
+    Decimal: "amount",
+    date: "date",
+    datetime: "date",
+}
 _DEEPEST = 8
 
 
@@ -100,7 +107,13 @@ def _field(name: str, field: FieldInfo, model: type[BaseModel], depth: int) -> L
 
 
 def _node(
-    name: str, description: str, kind: Any, markers: list[Any], required: bool, model: type[BaseModel], depth: int
+    name: str,
+    description: str,
+    kind: Any,
+    markers: list[Any],
+    required: bool,
+    model: type[BaseModel],
+    depth: int,
 ) -> Leaf | Object:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _object(name, kind, description, depth + 1)

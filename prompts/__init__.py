@@ -29,6 +29,7 @@ _REFERENCE = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:/v(?P<version>[1-9][0-9]*)
 _SECTION = re.compile(r"^# (system|user|assistant)[ \t]*$", re.MULTILINE)
 LOCK = "prompts.lock"
 
+
 class _Header(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -82,7 +83,8 @@ class Prompt:
             ]
         except TemplateError as error:
             raise PromptInvalid(
-                f"the prompt {self.name}/v{self.version} cannot be filled in: {error}", hint="mend its template"
+                f"the prompt {self.name}/v{self.version} cannot be filled in: {error}",
+                hint="mend its template",
             ) from None
 
 
@@ -92,7 +94,9 @@ def _environment() -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # Messages are plain text: escaping for HTML would change the document's words.
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
 
 
 def get(reference: str) -> Prompt:
@@ -113,13 +117,20 @@ def get(reference: str) -> Prompt:
         try:
             return _parsed(Path(reference).read_text(encoding="utf-8"), reference)
         except (OSError, UnicodeDecodeError):
-            raise PromptUnknown(f"the prompt file {reference} cannot be read", hint="check the name") from None
+            raise PromptUnknown(
+                f"the prompt file {reference} cannot be read", hint="check the name"
+            ) from None
     match = _REFERENCE.fullmatch(reference)
     versions = _files().get(match["name"], {}) if match else {}
     wanted = int(match["version"]) if match and match["version"] else max(versions, default=0)
     if wanted not in versions:
         raise PromptUnknown(f"there is no prompt {reference!r}", hint=f"known are {', '.join(names())}")
     return _parsed(versions[wanted].read_text(encoding="utf-8"), f"{reference}/v{wanted}")
+
+
+def exists(name: str) -> bool:
+    """Whether a prompt of that name ships, in any version."""
+    return name in _files()
 
 
 def names() -> list[str]:
@@ -147,8 +158,10 @@ def _files() -> dict[str, dict[int, Traversable]]:
 
 def _parsed(content: str, name: str) -> Prompt:
     parts = content.split("+++\n", 2)
-    if len(parts) != 3 or parts[0].strip():  # noqa: PLR2004
-        raise PromptInvalid(f"the prompt {name} has no header", hint="open it with TOML between two lines of +++")
+    if len(parts) != 3 or parts[0].strip():
+        raise PromptInvalid(
+            f"the prompt {name} has no header", hint="open it with TOML between two lines of +++"
+        )
     try:
         header = _Header.model_validate(tomllib.loads(parts[1]))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
@@ -158,7 +171,9 @@ def _parsed(content: str, name: str) -> Prompt:
         ) from None
     cuts = _SECTION.split(parts[2])
     if len(cuts) == 1 or cuts[0].strip():
-        raise PromptInvalid(f"the prompt {name} has no sections", hint="begin each with a line `# system` or `# user`")
+        raise PromptInvalid(
+            f"the prompt {name} has no sections", hint="begin each with a line `# system` or `# user`"
+        )
     sections: tuple[tuple[Role, str], ...] = tuple(zip(cuts[1::2], cuts[2::2], strict=True))  # type: ignore[arg-type]  # the pattern allows only roles
     return Prompt(
         name=header.name,

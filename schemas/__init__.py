@@ -49,7 +49,9 @@ class Schema:
 
 @cache
 def _digest(model: type[BaseModel]) -> str:
-    canonical = json.dumps(model.model_json_schema(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    canonical = json.dumps(
+        model.model_json_schema(), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -72,9 +74,13 @@ def register(model: type[BaseModel], name: str | None = None, version: int = 1) 
     """
     name = name or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower().strip("_")
     if not _REFERENCE.fullmatch(name):
-        raise SchemaUnknown(f"{name!r} cannot name a schema", hint="use small letters, digits and underscores")
+        raise SchemaUnknown(
+            f"{name!r} cannot name a schema", hint="use small letters, digits and underscores"
+        )
     if (name, version) in _shipped():
-        raise SchemaUnknown(f"{name}/v{version} ships with the extractor", hint="take another name or version")
+        raise SchemaUnknown(
+            f"{name}/v{version} ships with the extractor", hint="take another name or version"
+        )
     _registered[name, version] = Schema(name, version, model)
     return _registered[name, version]
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["words", "person", "title", "site", "city", "country", "date", "amount", "unit", "qualifier", "instrument"]
+Kind = Literal[
+    "words", "person", "title", "site", "city", "country", "date", "amount", "unit", "qualifier", "instrument"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,16 @@ from extractor.errors import ConfigurationError, ExtractorError
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Texts or saved pages; - is standard input.", metavar="FILE...")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Texts or saved pages; - is standard input.", metavar="FILE...")
+    ],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON: one object, or one a line for several files.")] = False,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help="Markdown (what you get without --json).")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON: one object, or one a line for several files.")
+    ] = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Markdown (what you get without --json).")
+    ] = False,
     model: options.Model = None,
     schema: options.Schema = "event_summary",
     prompt: options.Prompt = None,

@@ -12,7 +12,9 @@ from extractor.errors import DocumentBinary, DocumentEmpty, DocumentTooLarge, So
 SEEDS = Path(__file__).parents[2] / "seeds"
 RUSSIAN = (SEEDS / "001_64286227f8adf2cb.txt").read_text(encoding="utf-8")
 KYRGYZ = (SEEDS / "000_0422fe428201c499.txt").read_text(encoding="utf-8")
-AZERBAIJANI = "Prezident İlham Əliyev Bakıda qonağı qəbul edib, söhbət zamanı ticarət əlaqələri müzakirə olunub. " * 5
+AZERBAIJANI = (
+    "Prezident İlham Əliyev Bakıda qonağı qəbul edib, söhbət zamanı ticarət əlaqələri müzakirə olunub. " * 5
+)
 TICKER = "Главная   Политика   Спорт\nUSD 91,42   EUR 95,30\nВойти | Регистрация\n" + RUSSIAN[:1500]
 
 
@@ -36,7 +38,9 @@ def test_every_encoding_of_the_contract_is_recognised_and_named(text, encoding, 
     assert (document.text, document.encoding) == (kept, named)
 
 
-@pytest.mark.parametrize("text", ["a\r\nb\tc", "  двойные  пробелы ", "x\u200by\u00ad", "\ud800 одинокий суррогат"])
+@pytest.mark.parametrize(
+    "text", ["a\r\nb\tc", "  двойные  пробелы ", "x\u200by\u00ad", "\ud800 одинокий суррогат"]
+)
 def test_a_text_is_never_altered(text):
     assert Document.of(text).text == text
 
@@ -60,7 +64,14 @@ def zipped():
 
 @pytest.mark.parametrize(
     "data",
-    [zipped(), b"%PDF-1.7 text", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, bytes(range(256)) * 20, b"\x00\x01\x02" * 100, b"\xff\xfe\x00"],
+    [
+        zipped(),
+        b"%PDF-1.7 text",
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 50,
+        bytes(range(256)) * 20,
+        b"\x00\x01\x02" * 100,
+        b"\xff\xfe\x00",
+    ],
 )
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(DocumentBinary):

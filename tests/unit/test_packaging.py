@@ -5,11 +5,24 @@ from pathlib import Path
 import extractor
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("openai", "instructor", "tenacity", "diskcache", "jinja2", "mcp", "ray", "trafilatura", "typer", "rich")
+HEAVY = (
+    "openai",
+    "instructor",
+    "tenacity",
+    "diskcache",
+    "jinja2",
+    "mcp",
+    "ray",
+    "trafilatura",
+    "typer",
+    "rich",
+)
 
 
 def python(code, folder=ROOT):
-    ran = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.split()
 
@@ -56,5 +69,7 @@ def test_every_error_is_drawn_in_the_tree():
 def test_every_error_has_a_code_of_its_own():
     from extractor import errors
 
-    codes = [kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    codes = [
+        kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)
+    ]
     assert len(codes) == len(set(codes))

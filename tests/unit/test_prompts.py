@@ -29,13 +29,21 @@ def test_a_document_arrives_as_it_is(tmp_path):
 
 
 def test_sections_become_messages_in_order():
-    roles = [message.role for message in prompts.get("event_summary/v1").render(fence="f", document="d", fields="g")]
+    roles = [
+        message.role
+        for message in prompts.get("event_summary/v1").render(fence="f", document="d", fields="g")
+    ]
     assert roles == ["system", "user"]
 
 
 @pytest.mark.parametrize(
     "template",
-    ["{{ missing }}", "{{ ''.__class__.__mro__ }}", "{% for x in y %}", "{{ document.__init__.__globals__ }}"],
+    [
+        "{{ missing }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{% for x in y %}",
+        "{{ document.__init__.__globals__ }}",
+    ],
 )
 def test_a_template_can_neither_miss_a_variable_nor_leave_its_sandbox(tmp_path, template):
     prompt = prompts.get(own(tmp_path, HEADER + "# user\n" + template))
@@ -45,7 +53,14 @@ def test_a_template_can_neither_miss_a_variable_nor_leave_its_sandbox(tmp_path, 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "# user\nx", "+++\nname = \n+++\n# user\nx", HEADER, HEADER + "words before\n# user\nx", HEADER.replace("changes", "chnages") + "# user\nx"],
+    [
+        "",
+        "# user\nx",
+        "+++\nname = \n+++\n# user\nx",
+        HEADER,
+        HEADER + "words before\n# user\nx",
+        HEADER.replace("changes", "chnages") + "# user\nx",
+    ],
 )
 def test_a_file_that_is_no_prompt_is_refused(tmp_path, content):
     with pytest.raises(PromptInvalid):

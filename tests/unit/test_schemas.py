@@ -103,7 +103,14 @@ def test_the_form_asks_for_no_leaf_that_code_reads_elsewhere():
 
 @pytest.mark.parametrize(
     ("value", "fits"),
-    [("2025-12-08", True), ("2025-12", True), ("2025-01/2025-10", True), ("--08-02", True), ("8 декабря", False), ("2025-1-1", False)],
+    [
+        ("2025-12-08", True),
+        ("2025-12", True),
+        ("2025-01/2025-10", True),
+        ("--08-02", True),
+        ("8 декабря", False),
+        ("2025-1-1", False),
+    ],
 )
 def test_a_date_is_iso_8601(value, fits):
     if fits:

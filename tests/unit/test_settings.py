@@ -14,15 +14,15 @@ def project(tmp_path, table):
 
 
 def test_arguments_come_before_the_environment_and_that_before_the_project(tmp_path):
-    folder = project(tmp_path, 'model = "c"\nmax_attempts = 2\nmax_seconds = 5')
-    found = load({"model": "a"}, {"EXTRACTOR_MODEL": "b", "EXTRACTOR_MAX_ATTEMPTS": "3"}, folder)
-    assert (found.model, found.max_attempts, found.max_seconds) == ("a", 3, 5.0)
+    folder = project(tmp_path, 'model = "c"\nmax_retries = 2\nmax_seconds = 5')
+    found = load({"model": "a"}, {"EXTRACTOR_MODEL": "b", "EXTRACTOR_MAX_RETRIES": "3"}, folder)
+    assert (found.model, found.max_retries, found.max_seconds) == ("a", 3, 5.0)
 
 
 def test_the_project_file_is_looked_for_upwards(tmp_path):
-    inner = project(tmp_path, "max_attempts = 2") / "a" / "b"
+    inner = project(tmp_path, "max_retries = 2") / "a" / "b"
     inner.mkdir(parents=True)
-    assert load(folder=inner).max_attempts == 2
+    assert load(folder=inner).max_retries == 2
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,13 @@ def test_an_unknown_key_is_an_error_that_names_the_nearest(tmp_path, arguments, 
 
 @pytest.mark.parametrize(
     "arguments",
-    [{"max_attempts": 0}, {"max_seconds": "soon"}, {"base_url": "localhost"}, {"strategy": "guess"}, {"model": ""}],
+    [
+        {"max_retries": -1},
+        {"max_seconds": "soon"},
+        {"base_url": "localhost"},
+        {"strategy": "guess"},
+        {"model": ""},
+    ],
 )
 def test_an_impossible_value_names_its_setting(arguments):
     with pytest.raises(SettingInvalid, match=next(iter(arguments))):
@@ -64,7 +70,12 @@ def test_an_impossible_key_is_not_shown_either():
 
 @pytest.mark.parametrize(
     ("given", "endpoint"),
-    [({}, False), ({"base_url": "http://localhost:1/v1"}, True), ({"api_key": "k"}, True), ({"api_key": "k", "model": "embedded"}, False)],
+    [
+        ({}, False),
+        ({"base_url": "http://localhost:1/v1"}, True),
+        ({"api_key": "k"}, True),
+        ({"api_key": "k", "model": "embedded"}, False),
+    ],
 )
 def test_an_endpoint_is_used_where_one_is_configured(given, endpoint):
     assert load(given).uses_endpoint is endpoint
