@@ -19,6 +19,8 @@ class Places(Section):
         prepositions: words that mean `in`; empty where an ending says it.
         locatives: endings that mean `in`; empty where a preposition says it.
         attributives: endings that mean `which is in`; empty where there are none.
+        institutions: words in small letters through which a building's name reaches back to its capital letter.
+        site_word_first: whether the head of a building's name stands before it.
         countries: names that CLDR lacks, by code.
         nationalities: adjectives and peoples in the nominative singular, by code.
         abbreviations: read in exactly these letters, by code.
@@ -41,6 +43,8 @@ class Places(Section):
     prepositions: tuple[str, ...]
     locatives: tuple[str, ...]
     attributives: tuple[str, ...]
+    institutions: tuple[str, ...]
+    site_word_first: bool
     countries: dict[str, tuple[str, ...]]
     nationalities: dict[str, tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
