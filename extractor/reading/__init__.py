@@ -12,9 +12,10 @@ from extractor.languages.tokens import Token, tokenize
 from extractor.reading.amounts import read_amounts
 from extractor.reading.dates import read_dates
 from extractor.reading.instruments import read_instruments
-from extractor.reading.layout import read_passages, read_sentences
+from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
 from extractor.reading.places import read_places
+from extractor.reading.sentences import read_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,10 @@ class Reading:
         """Read a document.
 
         Args:
-            document: its text is read with the words of `document.language`.
+            document: its text is read with the words of `document.language`, or of English where that is none
+                of the seven.
         """
-        return cls.of_text(document.text, document.language)
+        return cls.of_text(document.text, document.language or "en")
 
     @classmethod
     def of_text(cls, text: str, code: str) -> Reading:

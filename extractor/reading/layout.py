@@ -1,33 +1,251 @@
+"""The parts of a page: headline, dateline, lead, body, lists, tables, quotes, and the furniture around them."""
+
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from extractor.reading.mentions import Passage, Sentence
+from extractor.reading.datelines import heading_end, is_dateline
+from extractor.reading.furniture import (
+    is_capitals,
+    is_caption,
+    is_menu,
+    label_of,
+    related_tail,
+    starts_speech,
+)
+from extractor.reading.lines import DASHES, TERMINALS, Line, make_line, split_lines
+from extractor.reading.mentions import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
+    from extractor.reading.mentions import Zone
 
-_LINE = re.compile(r"[^\r\n]+")
+# What a line is by itself, before its place on the page is known.
+_Form = Literal["prose", "item", "short", "row", "dateline", "menu", "aside", "heading", "closing"]
+
+_PROSE_WORDS = 8
+_LONG_WORDS = 25
+_GOES_ON_WORDS = 12  # under a heading of related articles, a sentence of so many words is the article again
+_HEADLINE_WORDS = (3, 30)
+_SHARED_LETTERS = 5
 
 
-def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tuple[Passage, ...]:  # noqa: ARG001
-    """Every line with words as a passage of the body."""
-    return tuple(
-        Passage(start=line.start(), end=line.end(), zone="body")
-        for line in _LINE.finditer(text)
-        if line.group().strip()
+def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tuple[Passage, ...]:  # noqa: ARG001  # pages mix languages
+    """Part a text into passages and say which part of the page each is.
+
+    Args:
+        text: any string.
+        tokens: of the whole text.
+        language: of the article.
+
+    Returns:
+        The passages in order; together they hold every token.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> from extractor.languages.tokens import tokenize
+        >>> text = "Визит в Баку\\n\\nБАКУ, 8 мая. Президент прибыл сегодня в столицу Азербайджана с визитом."
+        >>> [(p.zone, p.text(text)[:12]) for p in read_passages(text, tokenize(text), language("ru"))]
+        [('headline', 'Визит в Баку'), ('dateline', 'БАКУ, 8 мая.'), ('lead', 'Президент пр')]
+    """
+    lines = _cut_related_tails(split_lines(text, tokens))
+    forms = _forms(lines, text)
+    lead = _lead(lines, forms)
+    zones = _before(lines, forms, lead)
+    zones += _after(lines, forms, lead) if lead < len(lines) else []
+    return _number_repeats(_cut_datelines(lines, zones, text))
+
+
+def _cut_related_tails(lines: Sequence[Line]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        cut = related_tail(line.tokens)
+        if cut is None:
+            found.append(line)
+        else:
+            found.append(make_line(line.tokens[:cut], glued=line.glued))
+            found.append(make_line(line.tokens[cut:]))
+    return found
+
+
+def _forms(lines: Sequence[Line], text: str) -> list[_Form]:
+    forms = [_form(line, text) for line in lines]
+    columns = [
+        _columns(line) if form in ("menu", "short", "prose", "item") else 0
+        for line, form in zip(lines, forms, strict=True)
+    ]
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and columns[end] == columns[start] > 0:
+            end += 1
+        block = lines[start:end]
+        if end - start >= 2 and sum(_has_figures(line) for line in block) * 2 >= len(block):
+            forms[start:end] = ["row"] * len(block)
+        start = end
+    return forms
+
+
+def _form(line: Line, text: str) -> _Form:
+    if line.words == 0:
+        return "dateline" if is_dateline(line, text) else "aside"
+    if label := label_of(line):
+        kind, is_heading = label
+        return ("closing" if kind == "closing" else "heading") if is_heading else "aside"
+    if is_dateline(line, text):
+        return "dateline"
+    if is_menu(line, text):
+        return "menu"
+    if line.glued or (line.bullet and line.tokens[0].text not in DASHES - {"-"}):
+        return "item"
+    if (line.words >= _PROSE_WORDS and (line.is_sentence or line.final == ":")) or line.words >= _LONG_WORDS:
+        return "prose"
+    return "short"
+
+
+def _columns(line: Line) -> int:
+    return sum(token.text in "|¦" for token in line.tokens)
+
+
+def _has_figures(line: Line) -> bool:
+    first_bar = next(i for i, token in enumerate(line.tokens) if token.text in "|¦")
+    return any(token.kind == "number" for token in line.tokens[first_bar:])
+
+
+def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
+    """The index of the first paragraph of the article."""
+    prose = next((i for i, form in enumerate(forms) if form == "prose"), None)
+    if prose is None:
+        plain = [i for i, form in enumerate(forms) if form == "short"]
+        sentences = [i for i in plain if lines[i].is_sentence]
+        return next(iter(sentences or plain[-1:]), len(lines))
+    while (
+        prose > 0
+        and forms[prose - 1] == "short"
+        and lines[prose - 1].is_sentence
+        and lines[prose - 1].words >= 4
+    ):
+        prose -= 1
+    return prose
+
+
+def _before(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zone]:
+    """Zones of what stands above the lead: the page's date, the headline, and furniture."""
+    zones: list[Zone] = ["dateline" if form == "dateline" else "furniture" for form in forms[:lead]]
+    article = _stems(lines[lead : lead + 3])
+    found = False
+    for i in range(lead - 1, -1, -1):
+        line = lines[i]
+        if forms[i] in ("dateline", "aside", "menu"):
+            continue
+        fits = _HEADLINE_WORDS[0] <= line.words <= _HEADLINE_WORDS[1] or (i == 0 and line.words > 1)
+        if forms[i] != "short" or not fits or line.final in (".", ":", ";"):
+            if found:
+                break
+            continue
+        shares = bool(_stems([line]) & article)
+        if shares or not (found or _better_headline(lines, forms, i, article)):
+            zones[i] = "headline"
+            found = True
+        elif found:
+            break
+    return zones
+
+
+def _better_headline(lines: Sequence[Line], forms: Sequence[_Form], index: int, article: set[str]) -> bool:
+    """Whether one of the three lines above a headline that shares no word with the article shares one."""
+    return any(
+        forms[i] == "short" and lines[i].words >= _HEADLINE_WORDS[0] and _stems([lines[i]]) & article
+        for i in range(max(0, index - 3), index)
     )
 
 
-def read_sentences(
-    text: str,  # noqa: ARG001
-    tokens: Sequence[Token],  # noqa: ARG001
-    passages: Sequence[Passage],
-    language: Language,  # noqa: ARG001
-) -> tuple[Sentence, ...]:
-    """Every passage as one sentence."""
-    return tuple(Sentence(start=p.start, end=p.end, passage=i) for i, p in enumerate(passages))
+def _stems(lines: Sequence[Line]) -> set[str]:
+    return {
+        token.fold[:_SHARED_LETTERS]
+        for line in lines
+        for token in line.tokens
+        if token.kind == "word" and len(token.fold) >= _SHARED_LETTERS
+    }
+
+
+def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zone]:
+    """Zones from the lead on: the article, interrupted and followed by furniture."""
+    zones: list[Zone] = []
+    closed = elsewhere = False  # after the article; under a heading of other articles
+    listing = False  # under a line that ends with a colon
+    pending: list[int] = []  # short lines that are subheadings if the article goes on
+    for i in range(lead, len(lines)):
+        line, form = lines[i], forms[i]
+        if form == "closing":
+            closed = True
+        elif form == "heading" or (form == "short" and is_capitals(line) and not listing):
+            elsewhere = True
+        if elsewhere and form == "prose" and line.words >= _GOES_ON_WORDS:
+            elsewhere = listing = False
+        if closed or elsewhere or form in ("closing", "heading", "aside", "menu", "dateline"):
+            zones.append("furniture")
+            continue
+        zone = _zone(line, form, lines[i - 1] if i > lead else None, first=i == lead, listing=listing)
+        if zone is None and not (pending and is_caption(line)):
+            pending.append(len(zones))
+            zones.append("furniture")
+            continue
+        zones.append(zone or "furniture")
+        if zone in ("body", "quote"):
+            if len(pending) <= 2:
+                for place in pending:
+                    zones[place] = "body"
+            pending = []
+        listing = line.final == ":" or (
+            listing and zone == "list" and not (line.is_sentence and not line.bullet)
+        )
+    return zones
+
+
+def _zone(line: Line, form: _Form, before: Line | None, *, first: bool, listing: bool) -> Zone | None:
+    """The zone of a line of the article, or None for a short line of which its neighbours decide."""
+    if first:
+        return "lead"
+    if form == "row":
+        return "table"
+    if form == "item":
+        return "list"
+    dashed = line.tokens[0].text in DASHES
+    if dashed and (line.final == ";" or (before is not None and before.final in (":", ";"))):
+        return "list"
+    if listing and not line.is_sentence and line.final != ":":
+        return "list"
+    if listing and before is not None and before.final == ";":
+        return "list"
+    if form == "short" and not (line.is_sentence and line.words >= 2) and line.final != ":":
+        return None
+    return "quote" if starts_speech(line) else "body"
+
+
+def _cut_datelines(lines: Sequence[Line], zones: Sequence[Zone], text: str) -> list[tuple[Line, Zone]]:
+    """Part the agency's heading from the paragraph that it starts."""
+    found: list[tuple[Line, Zone]] = []
+    for line, zone in zip(lines, zones, strict=True):
+        cut = heading_end(line.tokens, text) if zone == "lead" else 0
+        if 0 < cut < len(line.tokens):
+            found.append((make_line(line.tokens[:cut]), "dateline"))
+            found.append((make_line(line.tokens[cut:]), zone))
+        else:
+            found.append((line, zone))
+    return found
+
+
+def _number_repeats(found: Sequence[tuple[Line, Zone]]) -> tuple[Passage, ...]:
+    seen: dict[tuple[str, ...], int] = {}
+    passages: list[Passage] = []
+    for index, (line, zone) in enumerate(found):
+        words = tuple(token.fold for token in line.tokens[line.bullet :] if token.kind != "mark")
+        earlier = seen.setdefault(words, index) if words else index
+        passages.append(
+            Passage(start=line.start, end=line.end, zone=zone, repeats=earlier if earlier != index else None)
+        )
+    return tuple(passages)

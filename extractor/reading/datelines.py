@@ -1,0 +1,161 @@
+"""Lines and beginnings of paragraphs that say where and when a text was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.reading.lines import DASHES, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+
+_LONGEST_HEADING = 24  # tokens of an agency's heading
+_LINE_WORDS = 12
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20")
+
+
+def _is_day(token: Token) -> bool:
+    return token.kind == "number" and len(token.text) <= 2
+
+
+def numeric_date(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens a date in digits takes at `index` (`03.07.21`, `2025-12-08`), or 0."""
+    if index + 4 >= len(tokens):
+        return 0
+    one, mark, two, mark2, three = tokens[index : index + 5]
+    digits = all(token.kind == "number" for token in (one, two, three))
+    joined = one.end == mark.start and mark2.end == three.start
+    if not (digits and joined and mark.text == mark2.text and mark.text in "./-"):
+        return 0
+    little_endian = _is_day(one) and _is_day(two) and (_is_year(three) or len(three.text) == 2)
+    return 5 if little_endian or (_is_year(one) and _is_day(two) and _is_day(three)) else 0
+
+
+def is_dateline(line: Line, text: str) -> bool:
+    """Whether a line is the page's own date, with the time, the section and counters at most."""
+    if not 0 <= line.words <= _LINE_WORDS or len(line.tokens) > 40:
+        return False
+    span = _date_in(line.tokens)
+    if span is None:
+        return _is_bare_heading(line)
+    before = [token for token in line.tokens[: span[0]] if token.kind == "word"]
+    after = line.tokens[span[1] :]
+    words_after = sum(token.kind == "word" for token in after)
+    return len(before) <= 2 and (words_after <= 1 or (_is_parted(after, text) and not line.is_sentence))
+
+
+def _is_bare_heading(line: Line) -> bool:
+    """Whether an agency's heading stands on a line of its own: `Bakı, 3 sentyabr, AZƏRTAC`."""
+    tokens = line.tokens
+    words = [index for index, token in enumerate(tokens) if token.kind == "word"]
+    days = [index for index, token in enumerate(tokens) if _is_day(token)]
+    return (
+        2 <= len(words) <= 7
+        and len(days) == 1
+        and words[0] == 0
+        and any(token.text in ",." for token in tokens[: days[0] + 1])
+        and all(tokens[i].text[0].isupper() or _follows_number(tokens, i) for i in words)
+        and len(tokens) <= 16
+    )
+
+
+def _is_parted(tokens: Sequence[Token], text: str) -> bool:
+    """Whether counters, colons or wide gaps part the words, as they do in a page's heading."""
+    marks = any(token.text in (":", "|", "/", "•") for token in tokens)
+    gaps = any("  " in text[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False))
+    return marks or gaps
+
+
+def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The token range of the first full date: in digits, or a day and a year with a month's name between or beside."""
+    last_day: int | None = None
+    last_year: int | None = None
+    for index, token in enumerate(tokens):
+        if length := numeric_date(tokens, index):
+            return index, index + length
+        if _is_year(token):
+            if last_day is not None and index - last_day <= 5:
+                month_first = last_day > 0 and tokens[last_day - 1].kind == "word" and index - last_day <= 2
+                return last_day - month_first, min(index + 2, len(tokens))
+            last_year = index
+        elif _is_day(token):
+            if last_year is not None and index - last_year <= 4:
+                return last_year, min(index + 3, len(tokens))
+            last_day = index
+    return None
+
+
+def heading_end(tokens: Sequence[Token], text: str) -> int:
+    """How many tokens an agency's heading takes at the start of a paragraph, or 0.
+
+    A heading is a city, then a date or an agency, in words that begin with a capital letter or follow a
+    number, up to a dash or a full stop: `Бишкек, 03.07.21. /Кабар/.`, `SAMARKAND, 4 April 2025 –`.
+    """
+    limit = min(len(tokens), _LONGEST_HEADING)
+    start = 1 if limit > 1 and tokens[0].kind == "word" and numeric_date(tokens, 1) else 0
+    if limit == 0 or tokens[start].kind != ("number" if start else "word"):
+        return 0
+    dated = start == 1
+    agency = False
+    capitals = len(tokens[0].text) >= 5 and tokens[0].text.isupper()
+    stop, enclosed, index = 0, False, start
+    while index < limit:
+        token = tokens[index]
+        if length := numeric_date(tokens, index):
+            dated, index = True, index + length
+            if index < limit and tokens[index].text == "." and not stop:
+                stop = index + 1
+            continue
+        if token.kind == "word":
+            if not (enclosed or token.text[0].isupper() or _follows_number(tokens, index)):
+                break
+            dated = dated or _follows_number(tokens, index)
+        elif token.text in "/(" or (enclosed and token.text in "/)"):
+            enclosed = not enclosed or token.text == "("
+            agency = agency or not enclosed
+            stop = stop if enclosed else index + 1
+        elif token.kind == "mark" and index > 0 and _is_spaced_dash(tokens, index, text):
+            if dated or agency or (capitals and index <= 4):
+                return _with_agency(tokens, index + 1, limit)
+            break
+        elif token.text == "." and _ends_heading(tokens, index):
+            stop = index + 1 if dated or agency else stop
+        index += 1
+    return stop if dated or agency else 0
+
+
+def _follows_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is a month after its day, or the word for year after its number."""
+    for back in (1, 2):
+        if index >= back and tokens[index - back].kind == "number":
+            return back == 1 or tokens[index - 1].text in DASHES or tokens[index - 1].text in ".,"
+    return False
+
+
+def _ends_heading(tokens: Sequence[Token], index: int) -> bool:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    initial = tokens[index - 1].kind == "word" and len(tokens[index - 1].text) == 1
+    return following is not None and following.start > tokens[index].end and not initial
+
+
+def _is_spaced_dash(tokens: Sequence[Token], index: int, text: str) -> bool:
+    token = tokens[index]
+    return token.text in DASHES and text[token.start - 1 : token.start].isspace()
+
+
+def _with_agency(tokens: Sequence[Token], index: int, limit: int) -> int:
+    """The end of a heading that names its agency after the dash: `АСТАНА, 12 сен – Sputnik.`"""
+    while index < limit and tokens[index].text in DASHES:
+        index += 1
+    for end in range(index, min(index + 4, limit - 1)):
+        token = tokens[end]
+        if token.text == "." and end > index and _ends_heading(tokens, end):
+            return end + 1
+        if not (token.kind == "word" and token.text[0].isupper()):
+            break
+    return index

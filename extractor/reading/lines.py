@@ -1,0 +1,145 @@
+"""The lines of a text, as a reader sees them: wrapped lines joined, run-together lists parted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+
+BULLETS = frozenset("•●▪■◦‣·*○–—-‒►▶→✓✔")
+DASHES = frozenset("–—-‒―")
+OPENERS = frozenset("«\"“„‘'([{<")
+CLOSERS = frozenset("»\"”’')]}>`")
+TERMINALS = frozenset(".!?…")
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WRAP_WIDTH = (50, 110)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Span):
+    """One line.
+
+    Attributes:
+        tokens: its tokens, at least one.
+        words: how many of them are words.
+        final: its last mark, closing quotes and brackets aside; empty where it ends with a word or a number.
+        bullet: how many tokens make its bullet or its number in a list; 0 for none.
+        glued: whether it was parted from a run-together list.
+    """
+
+    tokens: Sequence[Token]
+    words: int
+    final: str
+    bullet: int
+    glued: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.final in TERMINALS
+
+
+def split_lines(text: str, tokens: Sequence[Token]) -> list[Line]:
+    """The lines of `text` that hold anything.
+
+    Args:
+        text: any string.
+        tokens: of the whole text.
+    """
+    blocks = _join_wrapped(tokens, _physical_lines(text, tokens))
+    lines: list[Line] = []
+    for low, high in blocks:
+        parts = _parts_of_run_together_list(text, tokens, low, high)
+        lines.extend(make_line(tokens[one:two], glued=len(parts) > 1) for one, two in parts)
+    return lines
+
+
+def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
+    """A line of these tokens."""
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].text in CLOSERS:
+        last -= 1
+    return Line(
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        tokens=tokens,
+        words=sum(token.kind == "word" for token in tokens),
+        final=tokens[last].text if tokens[last].kind == "mark" else "",
+        bullet=_bullet(tokens),
+        glued=glued,
+    )
+
+
+def _physical_lines(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
+    """Token ranges of the lines, and whether a blank line stands before each."""
+    found: list[tuple[int, int, bool]] = []
+    index, end = 0, 0
+    for match in _LINE.finditer(text):
+        low = index
+        while index < len(tokens) and tokens[index].start < match.end():
+            index += 1
+        if index > low:
+            gap = text[end : tokens[low].start]
+            found.append((low, index, gap.replace("\r\n", "\n").count("\n") != 1))
+            end = tokens[index - 1].end
+    return found
+
+
+def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """Token ranges of the paragraphs, for a text whose lines may have been broken at a fixed width."""
+    narrow = [_looks_broken(tokens, low, high) for low, high, _ in lines]
+    inner = [narrow[i] for i in range(len(lines) - 1) if not lines[i + 1][2]]
+    wrapped_throughout = len(inner) >= 4 and sum(inner) > 0.6 * len(inner)
+    blocks: list[tuple[int, int]] = []
+    for i, (low, high, after_blank) in enumerate(lines):
+        goes_on = tokens[low].kind == "word" and tokens[low].text[0].islower()
+        if (
+            blocks
+            and not after_blank
+            and narrow[i - 1]
+            and (goes_on or (wrapped_throughout and not _bullet(tokens[low:high])))
+        ):
+            blocks[-1] = (blocks[-1][0], high)
+        else:
+            blocks.append((low, high))
+    return blocks
+
+
+def _looks_broken(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether a line has the width of a broken one and ends in mid-sentence."""
+    width = tokens[high - 1].end - tokens[low].start
+    return _WRAP_WIDTH[0] <= width <= _WRAP_WIDTH[1] and tokens[high - 1].text not in (*TERMINALS, ":", ";")
+
+
+def _parts_of_run_together_list(
+    text: str, tokens: Sequence[Token], low: int, high: int
+) -> list[tuple[int, int]]:
+    """Token ranges of the items of a list written in one line, `one;two;three`, or the line as it is."""
+    cuts = [
+        index + 1
+        for index in range(low, high - 1)
+        if tokens[index].text == ";" and not text[tokens[index].end].isspace()
+    ]
+    if len(cuts) < 2 and not (cuts and high - low > 24):
+        return [(low, high)]
+    return list(zip([low, *cuts], [*cuts, high], strict=True))
+
+
+def _bullet(tokens: Sequence[Token]) -> int:
+    if len(tokens) < 2:
+        return 0
+    first, second = tokens[0], tokens[1]
+    if first.text in BULLETS and second.start > first.end:
+        return 1
+    numbered = first.kind == "number" and len(first.text) <= 2
+    lettered = first.kind == "word" and len(first.text) == 1 and second.text == ")"
+    spaced = len(tokens) > 2 and tokens[2].start > second.end and tokens[2].kind != "number"
+    return 2 if spaced and ((numbered and second.text in ".)") or lettered) else 0
