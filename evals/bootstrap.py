@@ -38,7 +38,9 @@ class Interval:
     high: float
 
 
-def intervals(scores: Sequence[DocumentScore], *, seed: int = SEED, level: float = LEVEL) -> dict[str, Interval]:
+def intervals(
+    scores: Sequence[DocumentScore], *, seed: int = SEED, level: float = LEVEL
+) -> dict[str, Interval]:
     """Intervals of all figures of a set.
 
     Args:

@@ -34,9 +34,13 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-out, err = Console(), Console(stderr=True)
+err = Console(stderr=True)
+# A log has no width of its own; a terminal has.
+out = Console() if sys.stdout.isatty() else Console(width=110)
 
-Data = Annotated[list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")]
+Data = Annotated[
+    list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")
+]
 Slices = Annotated[list[str] | None, typer.Option("--by", help="Add slices: language, event_type, document.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
 File = Path | None
@@ -48,16 +52,24 @@ def evals(  # noqa: PLR0913  # the options of a command line
     *,
     data: Data = None,
     strategy: Annotated[str | None, typer.Option(help="auto, compose, select or reading.")] = None,
-    model: Annotated[list[str] | None, typer.Option(help="Give two to compare the second with the first.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Give two to compare the second with the first.")
+    ] = None,
     prompt: Annotated[list[str] | None, typer.Option(help="Likewise.")] = None,
-    saved: Annotated[list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")] = None,
+    saved: Annotated[
+        list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")
+    ] = None,
     rival: Annotated[list[str] | None, typer.Option(help="Add a row for: instructor, langextract.")] = None,
     save: Annotated[File, typer.Option(help="Folder to keep what was answered, one file a system.")] = None,
-    replayed: Annotated[bool, typer.Option("--replay", help="Take recorded replies; no model is asked.")] = False,
+    replayed: Annotated[
+        bool, typer.Option("--replay", help="Take recorded replies; no model is asked.")
+    ] = False,
     record: Annotated[bool, typer.Option("--record", help="Ask the model and record its replies.")] = False,
     recording: Annotated[Path, typer.Option(help="The file of recorded replies.")] = replay.DEFAULT,
     baseline: Annotated[Path, typer.Option(help="Folder of baselines.")] = baselines.HOME,
-    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Make this run the baseline.")] = False,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the baseline.")
+    ] = False,
     by: Slices = None,
     wrong: Wrong = False,
     json: Annotated[File, typer.Option(help="Write the report as JSON.")] = None,
@@ -75,7 +87,9 @@ def evals(  # noqa: PLR0913  # the options of a command line
     if replayed and record:
         raise SettingInvalid("--replay and --record exclude each other", hint="give one")
     if saved and (model or prompt or strategy or replayed or record):
-        raise SettingInvalid("a saved run is scored as it is", hint="leave out --model, --prompt and the like")
+        raise SettingInvalid(
+            "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
+        )
     cases = load_all(data or ["seeds"])
     with ExitStack() as stack:
         store = stack.enter_context(Recording(recording, record=record)) if replayed or record else None
@@ -90,7 +104,9 @@ def evals(  # noqa: PLR0913  # the options of a command line
     _write(report, json=json, junit=junit, html=html)
     if update_baseline:
         for one in runs:
-            out.print(f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True)
+            out.print(
+                f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True
+            )
         raise typer.Exit(0)
     raise typer.Exit(exit_code(report))
 
@@ -115,7 +131,9 @@ def reading(
     out.print(terminal.coverage_table(shares(values)))
     for value in values if missing else ():
         if not value.found:
-            out.print(f"{value.case} {value.kind}: {value.words}", markup=False, highlight=False, soft_wrap=True)
+            out.print(
+                f"{value.case} {value.kind}: {value.words}", markup=False, highlight=False, soft_wrap=True
+            )
 
 
 def _ours(
@@ -143,7 +161,12 @@ def _rivals(names: Sequence[str]) -> Iterator[System]:
 
 
 def _run(system: System, cases: Sequence[Case]) -> Run:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(system.name, total=len(cases))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from extractor.errors import ConfigurationError, ExtractorError
 from extractor.evals.datasets import HOME
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 DEFAULT = HOME / "recordings" / "replies.jsonl"
 
 
-class NotRecorded(ExtractorError):  # noqa: N818  # named as all errors of the tree
+class NotRecorded(ExtractorError):  # named as all errors of the tree
     """A reply that is asked for was not recorded."""
 
     code = "not_recorded"
 
 
-class RecordingInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
+class RecordingInvalid(ConfigurationError):  # named as all errors of the tree
     """A file is no recording."""
 
     code = "recording_invalid"
@@ -73,7 +73,7 @@ class Recording:
             found = self._replies.get(key)
         if found is None and not self._record:
             raise NotRecorded(
-                f"{self._path.name} has no reply to what is asked now: text, prompt, schema, model or code have changed",
+                f"{self._path.name} has no reply to this: text, prompt, schema, model or code have changed",
                 hint="record it anew with --record",
             )
         return found
@@ -94,7 +94,7 @@ class Recording:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_text("".join(_line(key, value) for key, value in kept), encoding="utf-8")
 
-    def __enter__(self) -> Recording:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:

@@ -7,6 +7,7 @@ from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
     from extractor.cache import ReplyStore
+
     from extractor.document import Document
     from extractor.settings import Settings
 
@@ -48,8 +49,12 @@ class Ours:
                 "data": found["data"],
                 "evidence": found["evidence"],
                 "confidence": found["confidence"],
-                "warnings": [f"{warning['path']} {warning['message']}".strip() for warning in found["warnings"]],
-                "cost": Cost(**made["usage"], calls=made["calls"], seconds=made["seconds"], cache=made["cache"]),
+                "warnings": [
+                    f"{warning['path']} {warning['message']}".strip() for warning in found["warnings"]
+                ],
+                "cost": Cost(
+                    **made["usage"], calls=made["calls"], seconds=made["seconds"], cache=made["cache"]
+                ),
                 "provenance": {key: made[key] for key in ("model", "strategy", "schema", "prompt")},
             }
         )
