@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
 _DRAFT_REACH = 6
 _TIME_REACH = 9
+_SHORT_HEADING = 9
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -25,7 +26,7 @@ class Standings:
 
     Args:
         words: of the text's language.
-        tokens, passages, sentences: of the whole text.
+        tokens, passages: of the whole text.
     """
 
     def __init__(
@@ -33,14 +34,13 @@ class Standings:
         words: Lexicon,
         tokens: Sequence[Token],
         passages: Sequence[Passage],
-        sentences: Sequence[Sentence],
     ) -> None:
         self._words = words
         self._tokens = tokens
         self._passages = passages
-        self._now = _current_year(tokens, passages)
+        self._now, self._dated = _current_year(tokens, passages)
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
-        del sentences
+        self._listing = False
 
     def of(
         self, sentence: Sentence, low: int, high: int, cues: Sequence[Cue], titles: Sequence[Title]
@@ -59,44 +59,55 @@ class Standings:
             if not any(title.low <= cue.low < title.high and cue is not title.attribute for title in titles)
         ]
         in_list = self._passages[sentence.passage].zone == "list"
-        decided = []
-        for title in titles:
-            one = self._decide(title, outside, low, high)
-            decided.append(self._intro if in_list and one[0] == "mentioned" else one)
-        if not in_list:
-            self._intro = self._introduction(outside, low, high)
+        fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
+        decided = [self._decide(title, outside, low, high) for title in titles]
+        if in_list or fills:
+            return [self._intro if one[0] == "mentioned" else one for one in decided]
+        self._introduce(outside, low, high)
         return decided
 
-    def _introduction(self, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
-        """What a sentence says of the list that stands under it."""
-        for wanted in ("planned", "initialled", "adopted", "signed", "participles"):
-            for cue in cues:
-                if wanted in cue.kinds and not (wanted == "planned" and self._is_past(cue)):
-                    standing = self._happened(cue) if wanted != "planned" else "planned"
-                    older = standing != "planned" and self._is_old(cue, low, high, ())
-                    return ("earlier" if older else standing), self._span(cue)
-        return "mentioned", None
-
-    def _is_past(self, cue: Cue) -> bool:
-        return bool(cue.kinds & set(_HAPPENED))
+    def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
+        """Keep what a sentence says, for the list that may stand under it."""
+        ends_open = self._tokens[high - 1].text == ":"
+        telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(_HAPPENED)]
+        telling = telling or [cue for cue in cues if "participles" in cue.kinds]
+        if not telling and ends_open and high - low <= _SHORT_HEADING:
+            self._listing = True  # `Список документов:` stands under the sentence that tells
+            return
+        self._listing = ends_open
+        self._intro = ("mentioned", None)
+        if telling:
+            cue = telling[-1]
+            older = self._is_old(cue, low, high, ())
+            standing = "planned" if "planned" in cue.kinds else "earlier" if older else self._happened(cue)
+            self._intro = (standing, self._span(cue))
 
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
     def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
-            return self._of_old(title.attribute, low, high)
+            return self._of_attribute(title.attribute, low, high)
         left = [cue for cue in cues if cue.high <= title.low][::-1]
         right = [cue for cue in cues if cue.low >= title.high]
-        ordered = self._by_rank_first(title, left, right) if self._words.head_first else self._by_rank_last(title, left, right)
+        ordered = (
+            self._by_rank_first(title, left, right)
+            if self._words.head_first
+            else self._by_rank_last(title, left, right)
+        )
         for cue, beside in ordered:
             if (standing := self._standing(cue, title, low, high, beside=beside)) is not None:
                 return standing, self._span(cue)
         return "mentioned", None
 
-    def _of_old(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
-        del low, high
-        return "earlier", self._span(cue)
+    def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
+        """What a participle before a title says: of old, unless it names the year of the event."""
+        begin = max(low, cue.low - _TIME_REACH)
+        this_year = self._dated and any(
+            token.text == str(self._now) for token in self._tokens[begin : cue.low]
+        )
+        old = not this_year or self._is_old(cue, low, high, ())
+        return ("earlier" if old else self._happened(cue)), self._span(cue)
 
     def _by_rank_first(
         self, title: Title, left: Sequence[Cue], right: Sequence[Cue]
@@ -109,7 +120,9 @@ class Standings:
             (cue, False) for cue in (*rest[0], *rest[1])
         ]
 
-    def _by_rank_last(self, title: Title, left: Sequence[Cue], right: Sequence[Cue]) -> list[tuple[Cue, bool]]:
+    def _by_rank_last(
+        self, title: Title, left: Sequence[Cue], right: Sequence[Cue]
+    ) -> list[tuple[Cue, bool]]:
         """Cues of a language whose verb ends the sentence: what follows the title, in order."""
         del left
         return [(cue, cue.low - title.high <= _BESIDE) for cue in right]
@@ -157,8 +170,8 @@ class Standings:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)
 
 
-def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
-    """The year of the dateline, else of the lead, else the latest that the article names."""
+def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> tuple[int | None, bool]:
+    """The year of the dateline or of the lead; failing these the latest that the article names, and False."""
     years: dict[str, list[int]] = {"dateline": [], "lead": [], "other": []}
     index = 0
     for passage in passages:
@@ -168,6 +181,12 @@ def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int |
             index += 1
             if passage.zone in ("furniture", "list"):
                 continue
-            if token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20") and token.text.isascii():
+            if (
+                token.kind == "number"
+                and len(token.text) == 4
+                and token.text[:2] in ("19", "20")
+                and token.text.isascii()
+            ):
                 years[group].append(int(token.text))
-    return next((max(found) for found in years.values() if found), None)
+    stated = next((max(years[zone]) for zone in ("dateline", "lead") if years[zone]), None)
+    return (stated, True) if stated is not None else (max(years["other"], default=None), False)

@@ -106,21 +106,29 @@ class TitleReader:
     def _right_end(self, index: int, closer: str | None) -> int:
         """The end of a title whose head ends at `index`; `closer` ends a quotation that holds the head."""
         open_marks: list[str] = [closer] if closer else []
-        limit = min(self._high, index + _FARTHEST)
+        begin, limit = index, min(self._high, index + _FARTHEST)
         while index < limit:
             token = self._tokens[index]
             if open_marks and token.text == open_marks[-1]:
                 open_marks.pop()
             elif token.text in _PAIRS:
                 open_marks.append(_PAIRS[token.text])
-            elif not open_marks and self._ends_at(index):
-                break
+            elif not open_marks and (index > begin or not self._time_before_subject(index)):
+                if self._ends_at(index):
+                    break
             index += 1
         while self._tokens[index - 1].text in (",", ".", "-", "–", "—") or (
             self._tokens[index - 1].fold in self._words.joins | self._words.subjects
         ):
             index -= 1
         return index
+
+    def _time_before_subject(self, index: int) -> bool:
+        """Whether a break at `index` is but an aside before the subject: `contract on Tuesday for …`."""
+        cue = self._starts.get(index)
+        return (
+            cue is not None and cue.high < self._high and self._tokens[cue.high].fold in self._words.subjects
+        )
 
     def _ends_at(self, index: int) -> bool:
         token = self._tokens[index]
@@ -130,7 +138,7 @@ class TitleReader:
             return self._mark_ends(index)
         cue = self._starts.get(index)
         if cue and cue.kinds & _FINITE and not self._names_organisation(cue):
-            return True
+            return not self._whole or cue.kinds != {"breaks"}
         if token.fold in self._words.joins and self._head_follows(index + 1):
             return True
         return not self._whole and token.fold.endswith(self._words.verb_endings or "\0")
@@ -160,6 +168,8 @@ class TitleReader:
             return True
         if self._whole:
             return False
+        if self._tokens[index - 1].text in CLOSERS:
+            return True
         for ahead in range(following, min(following + _NEAR, self._high)):
             if self._tokens[ahead].text in (",", ";", ":") or ahead in self._starts:
                 return not (self._tokens[ahead].text == "," and not self._comma_ends(ahead))
@@ -173,8 +183,12 @@ class TitleReader:
             if ahead in self._head_starts:
                 return True
             token = self._tokens[ahead]
-            passes = token.text in OPENERS or token.fold in ("a", "an", "the") or self._words.is_modifier(token)
-            if not passes and not (token.kind == "word" and token.fold.endswith(self._words.adjective_endings or "\0")):
+            passes = (
+                token.text in OPENERS or token.fold in ("a", "an", "the") or self._words.is_modifier(token)
+            )
+            if not passes and not (
+                token.kind == "word" and token.fold.endswith(self._words.adjective_endings or "\0")
+            ):
                 return False
         return False
 
@@ -185,7 +199,8 @@ class TitleReader:
 
     def _leftward(self, head: Head) -> Title:
         high = head.high
-        index, attribute, connected = head.low, None, head.possessed
+        attribute: Cue | None = None
+        index, connected, nested = head.low, head.possessed, False
         while index > max(self._low, head.low - _FARTHEST):
             before = index - 1
             opening = self._quotation_start(before)
@@ -195,10 +210,14 @@ class TitleReader:
                 continue
             token = self._tokens[before]
             cue = self._ends.get(index)
-            if cue and "participles" in cue.kinds:
+            if cue and "participles" in cue.kinds and not nested:
                 attribute = cue
+                if cue.low > self._low and self._tokens[cue.low - 1].fold in self._words.subjects:
+                    index, connected = cue.low, True
+                    continue
                 break
-            if self._stops_before(index, head, cue):
+            nested = nested or index in self._head_ends
+            if self._stops_before(index, head, cue, nested=nested):
                 break
             connected = connected or token.fold in self._words.subjects or token.fold in self._words.parties
             if not connected and not (self._words.is_modifier(token) or token.text in OPENERS):
@@ -233,11 +252,14 @@ class TitleReader:
                 depth += 1
         return None
 
-    def _stops_before(self, index: int, head: Head, cue: Cue | None) -> bool:
+    def _stops_before(self, index: int, head: Head, cue: Cue | None, *, nested: bool) -> bool:
         """Whether the title cannot take in the token before `index`."""
         token = self._tokens[index - 1]
         if cue and cue.kinds & (_FINITE | {"past_times"}):
-            return not self._whole or "breaks" not in cue.kinds
+            within = nested and "participles" in cue.kinds
+            return not within and (not self._whole or "breaks" not in cue.kinds)
+        if not self._whole and self._says_where_or_when(index - 1):
+            return True
         if token.text in _STOPS:
             return True
         if token.fold in self._words.joins or token.text == ",":
@@ -245,6 +267,19 @@ class TitleReader:
                 return True
             return token.text == "," and not self._whole and self._comma_parts(index - 1, head)
         return False
+
+    def _says_where_or_when(self, index: int) -> bool:
+        """Whether a city or a day in the locative stands here (`Бишкекте`, `8-də`)."""
+        token = self._tokens[index]
+        if token.kind != "word" or not token.fold.endswith(self._words.locatives or "\0"):
+            return False
+        if index in self._places:
+            return True
+        back = index - 1
+        while back > self._low and self._tokens[back].text in DASHES | {"'", "’"}:
+            back -= 1
+        day = self._tokens[back]
+        return index - back == 2 and day.kind == "number" and len(day.text) in (1, 2)
 
     def _comma_parts(self, index: int, head: Head) -> bool:
         """Whether a comma parts clauses, not members of an enumeration inside the title."""
@@ -264,8 +299,9 @@ class TitleReader:
             begin = links[-2] + 1 if len(links) > 1 else low
             end = links[-1] if links else parties
             place = next((i for i in range(begin, end) if i in self._places), None)
-            named = place is not None and all(self._is_capital(i) for i in range(begin, place))
-            return place if place is not None and named else low
+            if place is not None and all(self._is_capital(i) for i in range(begin, place)):
+                return place
+            links = links[:-1]
         if links and self._is_capital(links[0] - 1) and self._is_capital(links[0] + 1):
             index = links[0] + 1
             while index < min(links[0] + 3, head.low - 1) and self._is_capital(index):

@@ -79,6 +79,7 @@ class Lexicon:
         self.parties = _single(section.parties)
         self.subjects = _single(section.subjects)
         self.verb_endings = section.verb_endings
+        self.locatives = section.locatives
         self.nominative = section.nominative
         self.adjective_endings = tuple(
             {ending for table in section.nominative.values() for pair in table.items() for ending in pair}
@@ -86,7 +87,9 @@ class Lexicon:
         self._modifiers = tuple(word.removesuffix("*") for word in map(fold, section.modifiers))
         self._exact_modifiers = frozenset(map(fold, section.modifiers))
         cases = words.inflection.slots[2] if not self.head_first else ()
-        self._cases = frozenset(("", *cases, *(case + "ки" for case in cases), *(case + "ki" for case in cases)))
+        self._cases = frozenset(
+            ("", *cases, *(case + "ки" for case in cases), *(case + "ki" for case in cases))
+        )
         self._heads = self._index_heads(section.heads.model_dump())
         self._possessed = _possessed_heads([form.words for forms in self._heads.values() for form in forms])
         self._cues = _index_cues({name: getattr(section, name) for name in _CUES})

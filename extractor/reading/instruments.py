@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
 from extractor.reading.instrument_standing import Standings
 from extractor.reading.instrument_titles import TitleReader
-from extractor.reading.instrument_words import Head, Lexicon, lexicon
+from extractor.reading.instrument_words import Lexicon, lexicon
+from extractor.reading.lines import bullet
 from extractor.reading.mentions import Instrument, Span
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Passage, Place, Sentence
 
 _SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
-_CONCLUDED = ("signed", "initialled", "adopted")
+CONCLUDED = ("signed", "initialled", "adopted")
+_STEM = 5  # letters by which two forms of a word are one
+_COMPARED = 60  # documents: a text that names more is no news
 _TELLING_WORDS = 4  # so many shared words tell that a longer and a shorter title are one document's
 
 
@@ -66,8 +70,8 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
     """
     words = lexicon(language.identity.code)
     place_starts = frozenset(place.start for place in places)
-    standings = Standings(words, tokens, passages, sentences)
-    found: list[Instrument] = []
+    standings = Standings(words, tokens, passages)
+    found: list[_Document] = []
     index = 0
     for sentence in sentences:
         while index < len(tokens) and tokens[index].start < sentence.start:
@@ -78,6 +82,7 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
         zone = passages[sentence.passage].zone
         if zone in _SILENT_ZONES:
             continue
+        low += bullet(tokens[low:index]) if zone == "list" else 0
         cues = words.cues(tokens, low, index)
         titles = TitleReader(
             words,
@@ -92,18 +97,19 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
             titles, standings.of(sentence, low, index, cues, titles), strict=True
         ):
             span = Span(start=tokens[title.low].start, end=tokens[title.high - 1].end)
-            found.append(
-                Instrument(
-                    start=span.start,
-                    end=span.end,
-                    title=_wording(text, tokens, title, words),
-                    kind=title.head.kind,
-                    standing=standing,
-                    governor=governor,
-                    countries=_countries(span, places),
-                )
+            mention = Instrument(
+                start=span.start,
+                end=span.end,
+                title=_wording(text, tokens, title, words),
+                kind=title.head.kind,
+                standing=standing,
+                governor=governor,
+                countries=_countries(span, places),
             )
-    return _merge(found, tokens, passages, sentences)
+            content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
+            size = title.head.high - title.head.low
+            found.append(_Document(mention, content, size, listed=zone == "list"))
+    return _merge(found)
 
 
 def _countries(span: Span, places: Sequence[Place]) -> tuple[str, ...]:
@@ -175,12 +181,62 @@ def _agree(  # noqa: PLR0913, PLR0917  # one string is cut from the other
     return "".join(pieces) + text[at:end]
 
 
-def _merge(
-    found: Sequence[Instrument],
-    tokens: Sequence[Token],
-    passages: Sequence[Passage],
-    sentences: Sequence[Sentence],
-) -> tuple[Instrument, ...]:
-    """Bring together what names one document."""
-    del tokens, passages, sentences
-    return tuple(found)
+class _Document:
+    """One document and the mentions of it found so far."""
+
+    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, *, listed: bool) -> None:
+        self.mentions = [first]
+        self.words = words
+        self.bare = len(words) <= head_words
+        self.listed = listed
+
+    def is_named_by(self, other: _Document) -> bool:
+        """Whether another mention names this document."""
+        one, two = self.mentions[0], other.mentions[0]
+        if one.kind != two.kind:
+            return False
+        if self.words == other.words:
+            return True
+        concluded = one.standing in CONCLUDED, two.standing in CONCLUDED
+        if concluded[0] != concluded[1] and "mentioned" not in (one.standing, two.standing):
+            return False
+        if self.listed and other.listed:
+            return False
+        shorter, longer = sorted((self.words, other.words), key=len)
+        return (self.bare or other.bare or len(shorter) >= _TELLING_WORDS) and shorter <= longer
+
+    def take(self, other: _Document) -> None:
+        """Add the mention; the fuller words are the document's."""
+        self.mentions += other.mentions
+        if len(other.words) > len(self.words):
+            self.words, self.bare, self.listed = other.words, other.bare, other.listed
+
+    def as_instrument(self) -> Instrument:
+        """The document as its fullest mention has it, with the strongest standing of all."""
+        fullest = max(self.mentions, key=lambda mention: len(mention.title.split()))
+        telling = [mention for mention in self.mentions if mention.standing in CONCLUDED]
+        telling = telling or [mention for mention in self.mentions if mention.standing != "mentioned"]
+        said = fullest if not telling or fullest in telling else telling[0]
+        return replace(
+            fullest,
+            standing=said.standing,
+            governor=said.governor,
+            repeats=tuple(Span(start=m.start, end=m.end) for m in self.mentions if m is not fullest),
+        )
+
+
+def _merge(found: Sequence[_Document]) -> tuple[Instrument, ...]:
+    """Bring together the mentions of each document; a bare head belongs to a fuller title of its kind."""
+    documents: list[_Document] = []
+    by_words: dict[tuple[str, frozenset[str]], _Document] = {}
+    for document in sorted(found, key=lambda one: one.bare):
+        kind = document.mentions[0].kind
+        known = by_words.get((kind, document.words))
+        if known is None:
+            known = next((one for one in documents[-_COMPARED:] if one.is_named_by(document)), None)
+        if known is None:
+            documents.append(document)
+            by_words[kind, document.words] = document
+        else:
+            known.take(document)
+    return tuple(sorted((one.as_instrument() for one in documents), key=lambda one: one.start))

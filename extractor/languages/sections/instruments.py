@@ -48,6 +48,8 @@ class Instruments(Section):
         parties: `between`.
         subjects: words that lead from a document to what it is about.
         verb_endings: of finite verbs, at which a title ends too; empty where the words in `breaks` do.
+        locatives: case endings of where and when, at which a title that stands before its head ends; empty
+            where heads stand first.
         nominative: endings of an adjective by the last letter of the head in the nominative; empty where
             adjectives do not agree.
     """
@@ -69,4 +71,5 @@ class Instruments(Section):
     parties: tuple[str, ...]
     subjects: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    locatives: tuple[str, ...]
     nominative: dict[str, dict[str, str]]
