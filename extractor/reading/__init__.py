@@ -53,9 +53,10 @@ class Reading:
         """Read a document.
 
         Args:
-            document: its text is read with the words of `document.language`.
+            document: its text is read with the words of `document.language`, or of English where that is none
+                of the seven.
         """
-        return cls.of_text(document.text, document.language)
+        return cls.of_text(document.text, document.language or "en")
 
     @classmethod
     def of_text(cls, text: str, code: str) -> Reading:

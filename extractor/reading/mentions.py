@@ -58,13 +58,15 @@ class Amount(Span):
         value: the exact number: `1,7 млрд` is 1700000000.
         unit: ISO 4217 code, `percent`, `times`, `tonnes`, the unit's English name, or None for a bare count.
         qualifier: how the number is hedged, if it is.
-        bound: `from` or `to` where it is one end of a change or a range.
+        bound: `from` or `to` where it is one end of a change or a range, or `to` where it is a level reached.
+        hedge: span of the words that hedge it, or None.
     """
 
     value: Decimal
     unit: str | None
     qualifier: Qualifier | None = None
     bound: Literal["from", "to"] | None = None
+    hedge: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,12 @@ class PersonMention(Span):
 
     Attributes:
         title: span of the office that stands with the name, or None.
+        case: grammatical case that the name stands in (`nominative`, `genitive`, `dative`, `accusative`,
+            `instrumental`, `prepositional`, `locative`, `ablative`), or None where it cannot be told.
     """
 
     title: Span | None = None
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

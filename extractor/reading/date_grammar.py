@@ -1,0 +1,355 @@
+"""Dates as a text states them, before anything is known about the article's own date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.reading.date_cursor import Cursor
+from extractor.reading.date_digits import Kind, Stated, dates_in_digits, is_day
+from extractor.reading.date_words import date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages import Language
+    from extractor.languages.tokens import Token
+    from extractor.reading.date_words import DateWords
+
+_DASHES = frozenset("-/")  # tokens are folded: every dash is a hyphen
+
+
+class _Year(NamedTuple):
+    after: int
+    year: int | None = None
+    to_year: int | None = None
+    shift: int | None = None
+    sure: bool = True
+
+
+class _Core(NamedTuple):
+    """A date but for its year."""
+
+    after: int
+    kind: Kind
+    month: int
+    day: int | None = None
+    to_month: int | None = None
+    to_day: int | None = None
+
+
+def stated_dates(
+    text: str, tokens: Sequence[Token], language: Language, *, quoted: bool = False
+) -> list[Stated]:
+    """Find every date that a text states, in order.
+
+    Args:
+        text: any string.
+        tokens: of the whole text.
+        language: whose words to read with.
+        quoted: whether the text is a quote that is known to be a date: a bare number may then be a year.
+    """
+    return _Parser(text, tokens, date_words(language.identity.code), quoted=quoted).run()
+
+
+class _Parser(Cursor):
+    """One pass over the tokens; every rule looks a bounded number of tokens ahead."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], words: DateWords, *, quoted: bool) -> None:
+        super().__init__(tokens, words)
+        self._text, self._quoted = text, quoted
+
+    def run(self) -> list[Stated]:
+        in_digits = {stated.start: stated for stated in dates_in_digits(self._text)}
+        found: list[Stated] = []
+        index = 0
+        while index < len(self._tokens):
+            token = self._tokens[index]
+            stated: tuple[int, Stated] | None = None
+            if token.kind == "number":
+                digits = in_digits.get(token.start)
+                stated = self._skip_past(index, digits) if digits else self._date(index)
+            elif token.kind == "word" and (
+                token.fold in self._words.starters or self._words.months.span(token)
+            ):
+                stated = self._date(index)
+            if stated:
+                _append(found, stated[1], self._text, self._words)
+            index = stated[0] if stated else index + 1
+        return found
+
+    def _skip_past(self, index: int, stated: Stated) -> tuple[int, Stated]:
+        while index < len(self._tokens) and self._tokens[index].start < stated.end:
+            index += 1
+        return index, stated
+
+    def _date(self, index: int) -> tuple[int, Stated] | None:
+        year = self._year(index)
+        core = self._core(year.after) if year and year.to_year is None else None
+        if year and core and not (year.sure or core.kind in ("month", "period")):
+            return None
+        if year and core:
+            return self._stated(index, core, year)
+        if year and (year.sure or self._quoted or self._cued(index)):
+            return year.after, Stated(
+                start=self._tokens[index].start,
+                end=self._tokens[year.after - 1].end,
+                kind="year" if year.to_year is None else "span",
+                year=year.year,
+                shift=year.shift,
+                to_year=year.to_year,
+            )
+        core = self._core(index)
+        if core is None:
+            return self._named_day(index)
+        year = self._year_after(core)
+        if year is None and core.day is None:
+            return None  # a month or a period alone says nothing without a year
+        return self._stated(index, core, year)
+
+    def _stated(self, index: int, core: _Core, year: _Year | None) -> tuple[int, Stated] | None:
+        number = year.year if year else None
+        if not is_day(number, core.month, core.day) or not is_day(number, core.to_month, core.to_day):
+            return None
+        after = max(core.after, year.after if year else 0)
+        kind = core.kind
+        if kind == "day_of_month" and number is not None:
+            kind = "day"
+        return after, Stated(
+            start=self._tokens[index].start,
+            end=self._tokens[after - 1].end,
+            kind=kind,
+            year=number,
+            shift=year.shift if year else None,
+            month=core.month,
+            day=core.day,
+            to_month=core.to_month,
+            to_day=core.to_day,
+        )
+
+    # -- years ---------------------------------------------------------------------------------------
+
+    def _year(self, index: int) -> _Year | None:
+        """A year, two years or words for a year, at `index`."""
+        said = self._words.years_said.at(self._tokens, index)
+        if said:
+            return _Year(said[0], shift=said[1])
+        adjective = self._words.year_adjectives.at(self._tokens, index)
+        if adjective:
+            noun = self._fold(adjective[0])
+            if noun in self._words.year_nouns:
+                return _Year(self._past_dot(adjective[0]), shift=adjective[1])
+            return None
+        number = self._four_digits(index)
+        return self._year_in_digits(index, number) if number else None
+
+    def _year_in_digits(self, index: int, number: int) -> _Year:
+        after, last = index + 1, None
+        if self._is_dash(after):
+            last = self._four_digits(after + 1, joined=True)
+            if last is not None and number < last <= number + 100:
+                after += 2
+            else:
+                last = None
+        sure = last is not None
+        ending = self._number_ending(after)
+        if ending:
+            after, sure = ending, True
+        noun = after + (self._fold(after) == "-" and self._touches(after))
+        if self._fold(noun) in self._words.year_nouns or self._fold(noun) in self._words.years_nouns:
+            return _Year(self._past_dot(noun), year=number, to_year=last)
+        return _Year(after, year=number, to_year=last, sure=sure)
+
+    def _year_after(self, core: _Core) -> _Year | None:
+        """The year that follows a day, month or period."""
+        index = core.after
+        if self._fold(index) in (",", "."):
+            index += 1
+        passed = False
+        while self._fold(index) in self._words.of_words or (passed and self._fold(index) == "the"):
+            index, passed = index + 1, True
+        if core.kind == "period" and self._fold(index) in self._words.year_nouns:
+            return _Year(index + 1, shift=0)
+        year = self._year(index)
+        if year is None or year.to_year is not None:
+            return None
+        # `2 июля. 2024 год…`: a sentence that ends between them parts them.
+        return None if self._fold(core.after) == "." and core.after + 1 == index and core.day else year
+
+    def _cued(self, index: int) -> bool:
+        if self._fold(index - 1) not in self._words.year_cues:
+            return False
+        follows = self._fold(index + 1)
+        return self._four_digits(index) in range(1900, 2101) and follows not in ("%", "$", "€")
+
+    # -- days, months, periods -----------------------------------------------------------------------
+
+    def _core(self, index: int) -> _Core | None:
+        return self._days(index) or self._period(index) or self._months(index)
+
+    def _days(self, index: int) -> _Core | None:
+        """`12-октябрда`, `24–26 июня`, `the 4th of April`."""
+        first = self._day_number(index)
+        if first is None or self._is_fraction_before(index):
+            return None
+        day, after = first
+        last = None
+        joint = self._fold(after)
+        if (
+            joint in _DASHES - {"/"}
+            or joint in self._words.and_words
+            or joint in self._words.until_words
+            or joint == ","
+        ):
+            second = self._day_number(after + 1)
+            follows = (
+                joint in _DASHES or joint in self._words.until_words or (second and second[0] == day + 1)
+            )
+            if second and second[0] > day and follows:
+                last, after = second
+        if self._fold(after) == "-" or self._fold(after) in self._words.of_words:
+            after += 1
+        month = self._month(after)
+        if month is None or month[0] != month[1]:
+            return None
+        after = self._past_month_noun(after + 1)
+        if last is None:
+            return _Core(after, "day_of_month", month[0], day)
+        return _Core(after, "span", month[0], day, month[0], last)
+
+    def _months(self, index: int) -> _Core | None:
+        """`April 4`, `Sentyabrın 3-də`, `январь–август`, `декабрь айында`."""
+        month = self._month(index)
+        if month is None:
+            return None
+        after = index + 1
+        if month[0] == month[1]:
+            days = self._days_after_month(after, month[0])
+            if days:
+                return days
+            joint = self._fold(after)
+            if joint == "-" or joint in self._words.until_words:
+                last = self._month(after + 1)
+                if last and last[0] > month[0]:
+                    month, after = (month[0], last[0]), after + 2
+        after = self._past_month_noun(after)
+        if month[1] > month[0]:
+            return _Core(after, "period", month[0], None, month[1])
+        return _Core(after, "month", month[0])
+
+    def _days_after_month(self, index: int, month: int) -> _Core | None:
+        if self._words.day_after_month == "never":
+            return None
+        index = self._past_month_noun(index)
+        index += self._fold(index) == "."
+        first = self._bare_day(index)
+        if first is None:
+            return None
+        last, after = None, index + 1
+        ended = self._number_ending(after)
+        second = (ended or after) + self._is_dash(ended or after)
+        if ended or second > after:  # `3-5-də`, `3-dən 5-dək`
+            last = self._bare_day(second)
+            closed = self._number_ending(second + 1)
+            if last is not None and last > first and (closed or second > (ended or after)):
+                after, ended = second + 1, closed
+            else:
+                last = None
+        if self._words.day_after_month == "with_ending" and ended is None:
+            return None
+        after = ended or after
+        follows = self._fold(after)
+        if follows in ("%", "per", "million", "billion") or self._is_fraction_after(after - 1):
+            return None
+        if last is None:
+            return _Core(after, "day_of_month", month, first)
+        return _Core(after, "span", month, first, month, last)
+
+    def _period(self, index: int) -> _Core | None:
+        """`первые 10 месяцев`, `I квартал`, `first half`, `Q3`."""
+        label = self._fold(index)
+        if label in ("q", "h") and self._touches(index + 1):
+            return self._part_of_year(index + 2, self._small_number(index + 1), label == "q")
+        first = label in self._words.first_words
+        start = index + first
+        count = self._count(start)
+        if count and self._fold(count[1]) in self._words.month_nouns and 1 < count[0] <= 12:
+            return _Core(count[1] + 1, "period", 1, None, count[0])
+        ordinal = self._words.ordinals.at(self._tokens, index)
+        if ordinal is None and self._small_number(index):
+            number = self._small_number(index)
+            after = self._number_ending(index + 1) or index + 1
+            ordinal = (after + (self._fold(after) == "-"), number or 0)
+        if ordinal is None:
+            return None
+        for nouns, is_quarter in ((self._words.quarter_nouns, True), (self._words.half_nouns, False)):
+            noun = nouns.at(self._tokens, ordinal[0])
+            if noun:
+                return self._part_of_year(noun[0], ordinal[1], is_quarter)
+        return None
+
+    def _part_of_year(self, after: int, number: int | None, is_quarter: bool) -> _Core | None:
+        months = 3 if is_quarter else 6
+        if number is None or not 1 <= number <= 12 // months:
+            return None
+        return _Core(after, "period", months * (number - 1) + 1, None, months * number)
+
+    def _count(self, index: int) -> tuple[int, int] | None:
+        word = self._words.cardinals.at(self._tokens, index)
+        if word:
+            return word[1], word[0]
+        number = self._small_number(index)
+        if number is None or self._is_fraction_before(index):
+            return None
+        after = index + 1
+        return number, after + (self._fold(after) == "-")
+
+    def _named_day(self, index: int) -> tuple[int, Stated] | None:
+        start = self._tokens[index].start
+        weekday = self._words.weekdays.at(self._tokens, index)
+        if weekday:
+            end = self._tokens[weekday[0] - 1].end
+            return weekday[0], Stated(start=start, end=end, kind="weekday", weekday=weekday[1])
+        said = self._words.days_said.at(self._tokens, index)
+        if said:
+            end = self._tokens[said[0] - 1].end
+            return said[0], Stated(start=start, end=end, kind="relative", shift=said[1])
+        return None
+
+
+def _append(found: list[Stated], stated: Stated, text: str, words: DateWords) -> None:
+    """Add a date, joined with the one before where both are one: ends of a span, a day and its weekday."""
+    before = found[-1] if found else None
+    between = text[before.end : stated.start].strip(" ,()") if before else "…"
+    if before and not between and {before.kind, stated.kind} & {"weekday"} and stated.kind != "relative":
+        if before.kind == "weekday":
+            found[-1] = stated
+        return
+    if before and _are_days(before, stated) and _order(before) < _order(stated):
+        joint = text[before.end : stated.start].strip()
+        # `16-сентябрдан 18-сентябрга`: endings join them, nothing stands between.
+        if joint in ("", "-", "–", "—") or joint.casefold() in words.until_words:
+            found[-1] = _span(before, stated)
+            return
+    found.append(stated)
+
+
+def _span(first: Stated, last: Stated) -> Stated:
+    return replace(
+        first,
+        end=last.end,
+        kind="span",
+        year=first.year or last.year,
+        shift=last.shift if first.shift is None else first.shift,
+        to_year=last.year if first.year else None,
+        to_month=last.month,
+        to_day=last.day,
+    )
+
+
+def _are_days(one: Stated, other: Stated) -> bool:
+    return all(stated.kind in ("day", "day_of_month") for stated in (one, other))
+
+
+def _order(stated: Stated) -> tuple[int, int, int]:
+    return (stated.year or 0, stated.month or 0, stated.day or 0)

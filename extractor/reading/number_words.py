@@ -1,0 +1,227 @@
+"""Numbers in words, in digits and in both: `two and a half billion`, `1,7 млрд`, `полмиллиарда`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.reading.digits import read_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.lexicon import Lexicon, Word
+
+_HALF = Decimal("0.5")
+_ONE = Decimal(1)
+_LONGEST = 16  # words and digit groups; a longer row is a list, no number
+
+
+class Numeral(NamedTuple):
+    """A number in a row of tokens.
+
+    Attributes:
+        end: index after its last token.
+        value: exact.
+        scale: the last scale (thousand or more) that multiplies it, 1 where there is none.
+        ending: the ending of its last word.
+        digits: whether it has digits.
+        plain: ungrouped digits and nothing else: it could be a year.
+        sure: it counts something even where no unit follows.
+    """
+
+    end: int
+    value: Decimal
+    scale: Decimal
+    ending: str
+    digits: bool
+    plain: bool
+    sure: bool
+
+
+class _Sum:
+    """A number while its words are read from left to right."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.scale = _ONE
+        self.implied = False  # a scale stood without a number before it
+
+    def add(self, value: Decimal) -> bool:
+        """Take a number word in, or say that it begins another number."""
+        if self.current is None:
+            if self.scale != _ONE and value >= self.scale:
+                return False
+            self.current = value
+            return True
+        room = _ONE if value < 10 else Decimal(100) if value < 100 else Decimal(1000)
+        low = Decimal(10) if value < 10 else room
+        if value <= 0 or self.current % low or not self.current:
+            return False
+        self.current += value
+        return True
+
+    def add_half(self) -> bool:
+        """Take in a half of one, or of the scale just read (`a million and a half`)."""
+        if self.current is not None:
+            if self.current != self.current.to_integral_value():
+                return False
+            self.current += _HALF
+            return True
+        if self.scale == _ONE:
+            return False
+        self.total += self.scale * _HALF
+        return True
+
+    def multiply(self, scale: Decimal) -> bool:
+        """Take a scale in, or say that it begins another number."""
+        if scale == 100:
+            if self.current is not None and not 0 < self.current % 1000 < 10:
+                return False
+            self.implied = self.implied or (self.current is None and not self.total)
+            self.current = (self.current or _ONE) * scale
+            return True
+        if self.current is None and self.total:  # мың миллиард: thousand billions
+            if scale <= self.scale:
+                return False
+            self.total *= scale
+        else:
+            if self.total and scale >= self.scale:
+                return False
+            self.implied = self.implied or self.current is None
+            self.total += (_ONE if self.current is None else self.current) * scale
+        self.current, self.scale = None, scale
+        return True
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.current or 0)
+
+
+def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon) -> Numeral | None:
+    """Read the longest number that begins at token `index`.
+
+    Args:
+        text: the untouched text.
+        tokens: its tokens.
+        index: of the first token.
+        words: look-up tables of the language.
+    """
+    so_far = _Sum()
+    end, ending, digits, plain, steps = index, "", False, True, 0
+    position = index
+    while position < len(tokens) and steps < _LONGEST:
+        token = tokens[position]
+        steps += 1
+        if token.kind == "number":
+            run = read_digits(text, tokens, position, words.decimal)
+            if run.value is None:
+                return None
+            if end > index and (_leaves(ending, words) or not _scale(tokens, run.end, words)):
+                break  # 1 млрд 200 млн is one number, 2 миңден 3,5 миң is two
+            if so_far.current is not None or not so_far.add(run.value):
+                break
+            digits, plain = True, plain and run.plain and end == index
+            position = end = run.end
+            ending = ""
+            # 5-million, 2.5-milyard
+            if position + 1 < len(tokens) and _is_joint(tokens, position) and _scale(tokens, position + 1, words):
+                position += 1
+            continue
+        if _leaves(ending, words):
+            break
+        if end > index and _is_point_inside(tokens, position, words):
+            position += 1
+            continue
+        taken = _take_word(tokens, position, index, so_far, words)
+        if taken is None:
+            break
+        position, ending = taken
+        if tokens[position - 1].fold not in words.joiners:
+            end, plain = position, False
+    if end == index:
+        return None
+    if so_far.implied and end == index + 1 and _is_vague(tokens, index, words):
+        return None
+    sure = digits or (not so_far.implied and (so_far.scale > _ONE or so_far.value > 20))
+    return Numeral(end, so_far.value, so_far.scale, ending, digits, plain, sure)
+
+
+def _take_word(
+    tokens: Sequence[Token], position: int, start: int, so_far: _Sum, words: Lexicon
+) -> tuple[int, str] | None:
+    """Take the word or phrase at `position` in: the index after it and its ending."""
+    half = words.half_after.match(tokens, position)
+    if half and so_far.add_half():
+        return half.end, half.ending
+    half = words.half_before.match(tokens, position)
+    if half and so_far.current is None and not so_far.total and _scale(tokens, half.end, words):
+        so_far.current = _HALF
+        return half.end, half.ending
+    token = tokens[position]
+    if token.fold in words.articles and position == start:
+        return (position + 1, "") if _scale(tokens, position + 1, words) else None
+    if position > start and token.fold == "-" and _is_joint(tokens, position):  # forty-five
+        found = words.words.match(tokens, position + 1)
+        small = found is not None and found.value.kind == "add" and found.value.value < 10
+        return (position + 1, "") if small and so_far.current and so_far.current % 10 == 0 else None
+    if position > start and token.fold in words.joiners:
+        return (position + 1, "") if words.words.match(tokens, position + 1) else None
+    found = words.words.match(tokens, position)
+    if found is None or not _apply(found.value, so_far):
+        return None
+    return found.end, found.ending
+
+
+def _apply(word: Word, so_far: _Sum) -> bool:
+    if word.kind == "add":
+        return so_far.add(word.value)
+    if word.kind == "scale":
+        return so_far.multiply(word.value)
+    if so_far.current is not None or so_far.total:
+        return False
+    so_far.total = word.value
+    so_far.scale = max(scale for scale in (Decimal(10) ** power for power in (0, 3, 6, 9, 12)) if scale <= word.value * 2)
+    return True
+
+
+def _scale(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
+    """Whether a scale stands at `position`."""
+    found = words.words.match(tokens, position)
+    return found is not None and found.value.kind == "scale"
+
+
+def _leaves(ending: str, words: Lexicon) -> bool:
+    """Whether a word's ending says that the number before it is closed: from two thousand."""
+    return bool(ending and words.from_cases) and ending.endswith(words.from_cases)
+
+
+def _is_vague(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
+    """Whether a scale that stands alone counts nothing: `millions`, unless hedged (`свыше тысячи`), and `млн`."""
+    word = tokens[index].fold
+    if word in words.abbreviations:
+        return True
+    return word in words.vague and words.hedges_before.match_before(tokens, index) is None
+
+
+def _is_point_inside(tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
+    """Whether the point of an abbreviation stands inside a number: 1 млрд. 200 млн."""
+    return (
+        tokens[position].text == "."
+        and tokens[position - 1].fold in words.abbreviations
+        and position + 2 < len(tokens)
+        and tokens[position + 1].kind == "number"
+        and _scale(tokens, position + 2, words)
+    )
+
+
+def _is_joint(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the token is a hyphen that joins its neighbours without space."""
+    return (
+        tokens[position].fold == "-"
+        and 0 < position < len(tokens) - 1
+        and tokens[position].start == tokens[position - 1].end
+        and tokens[position].end == tokens[position + 1].start
+    )

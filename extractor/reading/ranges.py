@@ -1,0 +1,77 @@
+"""Two numbers that are the ends of one change or one range share what only the second names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.reading.lexicon import CURRENCY_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.finds import Find
+    from extractor.reading.lexicon import Lexicon
+
+_WIDEST_GAP = 3  # tokens between the ends
+_LARGEST_FACTOR = 1000  # a number as large as this needs no scale of its neighbour's
+
+
+def join_ranges(tokens: Sequence[Token], finds: Sequence[Find], words: Lexicon) -> None:
+    """Write into the finds which are the ends of a range, and share scale and unit of the second.
+
+    Args:
+        tokens: of the text.
+        finds: in order.
+        words: look-up tables of the language.
+    """
+    for one, two in pairwise(finds):
+        between = [token.fold for token in tokens[one.last : two.first]]
+        if len(between) > _WIDEST_GAP or not _alike(one, two):
+            continue
+        if _is_dash(tokens, one, two) or _is_from_to(tokens, one, two, between, words):
+            _share(one, two)
+            one.bound, two.bound = "from", "to"
+        elif len(between) == 1 and between[0] in words.conjunctions:
+            _share(one, two)
+            if _comes_from(tokens, one, words):  # between five and seven
+                one.bound, two.bound = "from", "to"
+
+
+def _alike(one: Find, two: Find) -> bool:
+    if one.unit is None or two.unit is None or one.unit == two.unit:
+        return True
+    return two.unit in CURRENCY_CODES and one.unit in CURRENCY_CODES
+
+
+def _is_dash(tokens: Sequence[Token], one: Find, two: Find) -> bool:
+    return two.first == one.last + 1 and tokens[one.last].fold == "-"
+
+
+def _is_from_to(
+    tokens: Sequence[Token], one: Find, two: Find, between: Sequence[str], words: Lexicon
+) -> bool:
+    if words.to_before & set(between):
+        if _comes_from(tokens, one, words):
+            return True
+        return between[0] in words.to_before and one.unit is None and two.unit is not None
+    leaves = bool(one.ending) and one.ending.endswith(words.from_cases) if words.from_cases else False
+    after = tokens[two.last].fold if two.last < len(tokens) else ""
+    comes = after in words.to_after or (bool(two.ending) and two.ending.endswith(words.to_cases))
+    return leaves and comes and len(between) <= 1
+
+
+def _comes_from(tokens: Sequence[Token], one: Find, words: Lexicon) -> bool:
+    return any(token.fold in words.from_before for token in tokens[max(0, one.first - 2) : one.first])
+
+
+def _share(one: Find, two: Find) -> None:
+    """Give one end what only the other names: 300 to 500 million dollars, $1.5-2 billion."""
+    if two.unit is None:
+        two.unit = one.unit
+    elif one.unit is None:
+        one.unit = two.unit
+    if one.scale == 1 and two.scale > 1 and one.value < _LARGEST_FACTOR:
+        one.value *= two.scale
+        one.scale = two.scale

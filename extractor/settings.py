@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from extractor.errors import SettingInvalid
+
+PREFIX = "EXTRACTOR_"
+Strategy = Literal["auto", "compose", "select", "reading"]
+
+
+class Settings(BaseModel):
+    """How to extract: which model, within which bounds, cached where.
+
+    Made with `Settings.load`, which looks at arguments, then `EXTRACTOR_*` environment variables, then
+    `[tool.extractor]` of the nearest `pyproject.toml`. An unknown key is an error in all three.
+
+    Example:
+        >>> Settings.load({"strategy": "compose"}, environment={}, folder=None).strategy
+        'compose'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    strategy: Strategy = "auto"
+    """`compose` asks for the whole summary, `select` has candidates judged, `reading` uses no model; `auto`
+    takes `select` for the embedded model and `compose` for an endpoint."""
+    model: str | None = Field(None, min_length=1)
+    """Name of the endpoint's model; `embedded` for the embedded one whatever else is set."""
+    base_url: str | None = Field(None, pattern=r"^https?://\S+$")
+    """Address of an OpenAI-compatible endpoint, up to and with `/v1`."""
+    api_key: SecretStr | None = None
+    """Key of the endpoint; `OPENAI_API_KEY` is taken where this is not set."""
+    weights: Path | None = None
+    """GGUF file of the embedded model; else the packages of the `local` extra are used."""
+    cache: bool = True
+    """Whether replies of the model are kept and used again."""
+    cache_directory: Path | None = None
+    """Where they are kept; else in the user's cache folder."""
+    cache_megabytes: int = Field(512, ge=1)
+    """Size from which the cache drops its oldest replies."""
+    max_characters: int = Field(200_000, ge=2_000)
+    """Longest text that is read in one piece; longer ones are read in overlapping windows."""
+    max_retries: int = Field(3, ge=0, le=20)
+    """Requests that one document may cost beyond one a question: after failures and answers that do not fit."""
+    max_seconds: float = Field(900.0, gt=0)
+    """Time one document may take."""
+    max_tokens: int = Field(1_000_000, ge=1)
+    """Tokens one document may cost, input and output together."""
+    max_output_tokens: int = Field(8_000, ge=16)
+    """Tokens of one answer."""
+
+    @classmethod
+    def load(
+        cls,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | Literal["here"] | None = "here",
+    ) -> Settings:
+        """Collect the settings from arguments, environment and project file.
+
+        Args:
+            arguments: values that come before all others; None values are left out.
+            environment: read instead of the process's own.
+            folder: where to look for `pyproject.toml`, and upwards; None looks nowhere.
+
+        Raises:
+            SettingInvalid: a key is unknown or a value is impossible.
+        """
+        environment = os.environ if environment is None else environment
+        merged: dict[str, Any] = {}
+        for origin, values in (
+            ("[tool.extractor] of pyproject.toml", _from_project(Path.cwd() if folder == "here" else folder)),
+            ("the environment", _from_environment(environment)),
+            ("the arguments", {k: v for k, v in (arguments or {}).items() if v is not None}),
+        ):
+            _refuse_unknown(values, origin)
+            merged |= values
+        if "api_key" not in merged and environment.get("OPENAI_API_KEY"):
+            merged["api_key"] = environment["OPENAI_API_KEY"]
+        try:
+            return cls.model_validate(merged)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise SettingInvalid(
+                f"the setting {name} cannot be used: {first['msg']}",
+                hint=f"give another value, as an argument, as {PREFIX}{name.upper()} or in pyproject.toml",
+            ) from None
+
+    @property
+    def uses_endpoint(self) -> bool:
+        """Whether an endpoint is configured and not set aside for the embedded model."""
+        return self.model != "embedded" and (self.base_url is not None or self.api_key is not None)
+
+
+def _refuse_unknown(values: Mapping[str, Any], origin: str) -> None:
+    for key in values:
+        if key not in Settings.model_fields:
+            near = difflib.get_close_matches(key, Settings.model_fields, n=1)
+            raise SettingInvalid(
+                f"unknown setting {key!r} in {origin}",
+                hint=f"did you mean {near[0]!r}?"
+                if near
+                else f"known are {', '.join(Settings.model_fields)}",
+            )
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and value
+    }
+
+
+def _from_project(folder: Path | None) -> dict[str, Any]:
+    for parent in (folder, *folder.parents) if folder else ():
+        file = parent / "pyproject.toml"
+        if file.is_file():
+            try:
+                project = tomllib.loads(file.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise SettingInvalid(f"{file} cannot be read: {error}", hint="mend or remove it") from None
+            table = project.get("tool", {}).get("extractor", {})
+            if not isinstance(table, dict):
+                raise SettingInvalid(
+                    f"[tool.extractor] of {file} is no table", hint="write key = value lines"
+                )
+            return table
+    return {}

@@ -1,0 +1,134 @@
+"""Turns what a model pointed at into an answer that the text proves, and says what it left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extractor.asking import QUOTE
+from extractor.extraction import Caution, Draft
+from extractor.languages.tokens import fold
+from extractor.shape import Leaf, ListOf, Object
+from extractor.values import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractor.grounding import Evidence, Grounding
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Span
+
+_LONGEST_SHOWN = 120
+
+
+def prove(shape: Object, answer: Mapping[str, Any], reading: Reading, grounding: Grounding) -> Draft:
+    """Locate every quote of a model's answer, read the values out of the text, and drop what has no proof.
+
+    Args:
+        shape: of the schema.
+        answer: what the model filled in, as plain values of the form.
+        reading: of the text.
+        grounding: of the same text.
+
+    Returns:
+        A draft whose every value that is not null has evidence.
+    """
+    prover = _Prover(reading, grounding)
+    prover.draft.data = prover.object(shape, answer, "") or {}
+    return prover.draft
+
+
+class _Prover:
+    def __init__(self, reading: Reading, grounding: Grounding) -> None:
+        self.draft = Draft()
+        self._reading = reading
+        self._grounding = grounding
+
+    def object(self, shape: Object, answer: Mapping[str, Any], path: str) -> dict[str, Any] | None:
+        """Prove one object; None where a leaf that it needs has no proof."""
+        anchor = self._located(answer.get(QUOTE), None)
+        proofs: dict[str, Evidence] = {}
+        data: dict[str, Any] = {}
+        leaves = [field for field in shape.fields if isinstance(field, Leaf)]
+        for leaf in sorted(leaves, key=lambda leaf: (bool(leaf.of), bool(leaf.labels))):
+            pointer = f"{path}/{leaf.name}"
+            value, proof = self._leaf(leaf, answer.get(leaf.name), pointer, anchor, proofs)
+            if value is None and leaf.required:
+                return None
+            data[leaf.name] = value
+            if value is not None and proof is not None:
+                proofs[leaf.name] = proof
+                self.draft.evidence[pointer] = [proof]
+        near = anchor or next(iter(proofs.values()), None)
+        for field in shape.fields:
+            pointer = f"{path}/{field.name}"
+            if isinstance(field, ListOf):
+                data[field.name] = self._list(field, answer.get(field.name), pointer, near)
+            elif isinstance(field, Object):
+                data[field.name] = self.object(field, answer.get(field.name) or {}, pointer) or {}
+        return {field.name: data[field.name] for field in shape.fields}
+
+    def _leaf(
+        self, leaf: Leaf, given: object, pointer: str, anchor: Span | None, proofs: Mapping[str, Evidence]
+    ) -> tuple[str | None, Evidence | None]:
+        if leaf.of:
+            proof = proofs.get(leaf.of)
+            return (read_value(leaf.kind, proof, self._reading) if proof else None), proof
+        if given is None or (isinstance(given, str) and not given.strip()):
+            return None, None
+        if leaf.labels:
+            proof = anchor if anchor is not None else next(iter(proofs.values()), None)  # type: ignore[assignment]  # anchors are evidence
+            if proof is None:
+                self._warn("ungrounded", pointer, f"the label {given} has no words of the text behind it")
+                return None, None
+            return str(given), proof
+        proof = self._located(given, anchor)
+        if proof is None:
+            self._warn("ungrounded", pointer, f"not in the text: {_shown(given)}")
+            return None, None
+        value = read_value(leaf.kind, proof, self._reading)
+        if value is None:
+            self._warn("unreadable", pointer, f"no {leaf.kind} can be read out of: {_shown(proof.words)}")
+        return value, proof
+
+    def _list(self, field: ListOf, given: object, path: str, near: Span | None) -> list[Any]:
+        kept: list[Any] = []
+        seen: set[object] = set()
+        for answer in given if isinstance(given, list) else []:
+            pointer = f"{path}/{len(kept)}"
+            evidence_before = dict(self.draft.evidence)
+            if isinstance(field.item, Leaf):
+                item: Any = self._member(field.item, answer, pointer, near)
+            else:
+                item = self.object(field.item, answer if isinstance(answer, dict) else {}, pointer)
+            key = identity(field.item, item)
+            if item is None or key in seen:
+                self.draft.evidence = evidence_before
+                continue
+            seen.add(key)
+            kept.append(item)
+        return kept
+
+    def _member(self, leaf: Leaf, given: object, pointer: str, near: Span | None) -> str | None:
+        value, proof = self._leaf(leaf, given, pointer, near, {})
+        if value is not None and proof is not None:
+            self.draft.evidence[pointer] = [proof]
+        return value
+
+    def _located(self, quote: object, near: Span | None) -> Evidence | None:
+        return self._grounding.locate(quote, near) if isinstance(quote, str) else None
+
+    def _warn(self, code: str, pointer: str, message: str) -> None:
+        self.draft.cautions.append(Caution(code, pointer, message))
+
+
+def identity(item: Leaf | Object, value: Any) -> object:
+    """What tells an item of a list from the others: its identifying leaves, folded."""
+    if not isinstance(value, dict) or isinstance(item, Leaf):
+        return fold(str(value))
+    marked = [f.name for f in item.fields if isinstance(f, Leaf) and f.identifies] or list(value)
+    return tuple(fold(str(value[name])) for name in marked)
+
+
+def _shown(words: object) -> str:
+    text = " ".join(str(words).split())
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

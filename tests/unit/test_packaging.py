@@ -1,0 +1,75 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import extractor
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "openai",
+    "instructor",
+    "tenacity",
+    "diskcache",
+    "jinja2",
+    "mcp",
+    "ray",
+    "trafilatura",
+    "typer",
+    "rich",
+)
+
+
+def python(code, folder=ROOT):
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.split()
+
+
+def test_importing_the_package_imports_no_slow_library():
+    loaded = python("import sys, extractor; print(*sys.modules)")
+    assert not set(HEAVY) & set(loaded)
+
+
+def test_importing_the_entry_points_imports_no_slow_library():
+    loaded = python("import sys; from extractor import Extractor, extract; print(*sys.modules)")
+    assert not set(HEAVY) - {"tenacity"} & set(loaded)
+
+
+def test_folders_of_the_same_names_elsewhere_do_not_stand_in_the_way(tmp_path):
+    for name in ("schemas", "prompts", "evals"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise ImportError('not ours')\n")
+    code = "import extractor.schemas as s, extractor.prompts as p, extractor.evals as e; print(s.names()[0], p.names()[0])"
+    assert python(code, tmp_path) == ["event_summary/v1", "any_schema/v1"]
+
+
+def test_the_public_names_are_all_there_and_no_others():
+    public = {name for name in dir(extractor) if not name.startswith("_")}
+    assert set(extractor.__all__) <= public
+    for name in extractor.__all__:
+        assert getattr(extractor, name)
+
+
+def test_every_error_is_drawn_in_the_tree():
+    """The tree in the docstring of errors.py names every class, indented below its base."""
+    from extractor import errors
+
+    def walk(kind):
+        yield kind
+        for below in kind.__subclasses__():
+            if below.__module__ == errors.__name__:
+                yield from walk(below)
+
+    drawn = [line.strip("│├└─ ").split()[0] for line in errors.__doc__.splitlines() if "── " in line]
+    assert drawn == [kind.__name__ for kind in walk(errors.ExtractorError)][1:]
+
+
+def test_every_error_has_a_code_of_its_own():
+    from extractor import errors
+
+    codes = [
+        kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)
+    ]
+    assert len(codes) == len(set(codes))

@@ -1,0 +1,33 @@
+import pytest
+
+from extractor.reading import Reading
+from extractor.windows import windows_of
+
+PARAGRAPHS = [f"Абзац номер {n} рассказывает о встрече министров двух стран в городе." for n in range(40)]
+TEXT = "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("size", [200, 500, 1000, 100_000])
+def test_no_window_is_larger_than_asked_and_no_word_is_lost(size):
+    windows = windows_of(Reading.of_text(TEXT, "ru"), size)
+    assert all(len(window) <= size for window in windows)
+    assert all(any(paragraph in window for window in windows) for paragraph in PARAGRAPHS)
+
+
+def test_windows_overlap_by_whole_passages():
+    windows = windows_of(Reading.of_text(TEXT, "ru"), 1000)
+    assert all(later.split("\n")[0] in earlier for earlier, later in zip(windows, windows[1:], strict=False))
+
+
+def test_a_passage_without_white_space_is_cut():
+    windows = windows_of(Reading.of_text("я" * 5000, "ru"), 1000)
+    assert sum(map(len, windows)) == 5000
+    assert all(len(window) <= 1000 for window in windows)
+
+
+def test_what_stands_twice_is_sent_once():
+    item = "- Соглашение между правительствами двух стран о сотрудничестве в области туризма;"
+    (window,) = windows_of(
+        Reading.of_text(f"Подписаны документы:\n{item}\nСказано далее.\n{item}", "ru"), 10_000
+    )
+    assert window.count("в области туризма") == 1
