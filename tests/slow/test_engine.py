@@ -61,7 +61,7 @@ def engines(runtime):
     found = set()
     for fd in Path("/proc").glob("[0-9]*/fd/*"):
         with contextlib.suppress(OSError):
-            if os.readlink(fd).removeprefix("socket:[").removesuffix("]") in inodes:
+            if str(fd.readlink()).removeprefix("socket:[").removesuffix("]") in inodes:
                 found.add(int(fd.parts[2]))
     return found - {os.getpid()}
 
@@ -125,7 +125,11 @@ async def test_it_answers_judges_and_ends(weights, runtime):
         judgement = await client.judge(QUESTION, ["yes", "no"], budget=budget())
         assert judgement.probability("yes") > 0.5
         assert judgement.usage.input_tokens > 10
-        place = [Message(role="user", content='Describe the city Osh as JSON: {"name": …, "size": "small" or "large"}.')]
+        place = [
+            Message(
+                role="user", content='Describe the city Osh as JSON: {"name": …, "size": "small" or "large"}.'
+            )
+        ]
         answer = await client.ask(place, City, budget=budget())
         assert answer.value.name
         assert engines(runtime)
