@@ -1,4 +1,4 @@
-"""Dates with the year that the text gives them. Nothing is resolved against a date that the text does not state."""
+"""Dates with the year that the text gives them, never one that it does not state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
-from extractor.reading.date_grammar import Stated, stated_dates
+from extractor.reading.date_grammar import stated_dates
 from extractor.reading.mentions import Date
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
+    from extractor.reading.date_digits import Stated
     from extractor.reading.mentions import Passage
 
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
@@ -136,7 +137,7 @@ def _article(
 def _dates_article(
     text: str, tokens: Sequence[Token], position: dict[int, int], begin: int, one: Stated
 ) -> bool:
-    """Whether a day stands alone at the beginning of a passage, after a place at most, parted from what follows."""
+    """Whether a day begins a passage, after a place at most, and is parted from what follows."""
     if one.start - begin > _DATELINE:
         return False
     index = position[one.start]
@@ -167,10 +168,11 @@ def _parse(iso: str | None) -> _Anchor:
     if not iso:
         return _Anchor()
     parts = iso.removeprefix("--").split("/")[0].split("-")
-    numbers = [int(part) for part in parts if part.isdecimal()]
-    if iso.startswith("--"):
-        return _Anchor(None, *numbers[:2], published=True)
-    return _Anchor(*numbers[:3], published=True)
+    numbers: list[int | None] = [int(part) for part in parts if part.isdecimal()]
+    year, month, day, *_ = (
+        [None, *numbers, None, None] if iso.startswith("--") else [*numbers, None, None, None]
+    )
+    return _Anchor(year, month, day, published=True)
 
 
 # -- years and days ---------------------------------------------------------------------------------------
