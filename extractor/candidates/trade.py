@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Date, Place
 
-_LEAST_CARRIED = 10_000  # a bare number as large as this takes its unit from the figure before
+_LEAST_CARRIED = 1_000_000  # a bare number as large as this takes its unit from the figure before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def trade(reading: Reading) -> list[Candidate]:
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context()
+    context = _Context(max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999"))
     for segment in pieces:
         zone = reading.passages[segment.passage].zone
         if zone in {"furniture", "table", "dateline"}:
@@ -88,7 +88,8 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
 class _Context:
     """What earlier sentences of the passage have said, which later ones go on about."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: str) -> None:
+        self.year = year  # of the text; what lies after it cannot be a fact
         self.passage = -1
         self.metric: Metric | None = None
         self.far_metric: Metric | None = None
@@ -102,7 +103,7 @@ class _Context:
             self.passage = segment.passage
 
     def keep(self, figure: Figure) -> None:
-        if figure.unit in CURRENCY_CODES or figure.unit in GOODS:
+        if figure.unit in CURRENCY_CODES:
             self.unit = figure.unit
         if figure.period and not figure.third:
             self.period = figure.period
@@ -134,7 +135,8 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
     period = period_of(segment, amount)
     if period is None and nature.value == "actual" and amount.bound != "from" and (own is None or own.value != "investment"):
         period = context.period
-    countries = _countries(segment, sides)
+    if period and nature.value == "actual" and period.iso[:4] > context.year:
+        nature = Reason("target", Span(start=period.start, end=period.end))
     return Figure(
         amount=amount,
         unit=unit,
@@ -143,7 +145,7 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         measure=measure_of(segment, amount),
         nature=nature,
         period=period,
-        countries=countries,
+        countries=_countries(segment, sides),
         third=_with_third(segment, amount, sides),
     )
 
