@@ -23,6 +23,7 @@ GOODS = frozenset(
     }
 )
 _MODERN = "1950"
+_SMALL = 100_000  # of money; no trade between states is so little
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
 _BIAS = -2.2
@@ -36,6 +37,7 @@ _WEIGHTS = {
     "third_party": -3.2,
     "total": -3.5,
     "not_trade": -2.6,
+    "small": -2.0,
     "per": -3.0,
     "no_measure": -2.5,
     "comparing": -2.0,
@@ -69,7 +71,8 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": (1.0 if not own_clause else 0.6) if barred else (0.5 if segment.not_trade and not own_clause else 0.0),
+        "not_trade": 0.6 if barred and own_clause else float(bool(segment.not_trade) and not own_clause),
+        "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
