@@ -113,7 +113,7 @@ def _can_be_event(mention: Date) -> bool:
 
 
 def _has_day(iso: str) -> bool:
-    return iso.split("/")[0].count("-") >= 2
+    return iso.partition("/")[0].count("-") >= 2
 
 
 def _timely(mention: Date, article: str | None) -> float:
@@ -128,6 +128,6 @@ def _timely(mention: Date, article: str | None) -> float:
 
 def _day(iso: str) -> date | None:
     try:
-        return date.fromisoformat(iso.split("/")[0])
+        return date.fromisoformat(iso.partition("/")[0])
     except ValueError:
         return None

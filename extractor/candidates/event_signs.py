@@ -199,4 +199,4 @@ def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) ->
         cue = words.cues.match(tokens, index)
         if cue and not (cue.value == "side" and index > after + 1):
             found.add(cue.value)
-    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")  # type: ignore[return-value]  # each is one
+    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
 _HEAD_CHARACTERS = 3000
 _DATELINE = 80  # characters of a passage's beginning in which its dateline ends
+_REST_OF_LINE = 6  # tokens
 _NEAR = 31  # days within which a day without a year belongs to the same visit as a full date before it
 _LEAD_CHARACTERS = 1500  # the event's own full date stands in the beginning
 
@@ -120,7 +122,7 @@ def _article(
     position = {
         token.start: index for index, token in enumerate(tokens) if token.start < _HEAD_CHARACTERS + 200
     }
-    best = _Anchor()
+    best = _said_today(text, stated)
     for one in stated:
         if one.start > _HEAD_CHARACTERS + _DATELINE:
             break
@@ -132,6 +134,16 @@ def _article(
         if best.day is None or (best.year is None and one.year is not None):
             best = _Anchor(one.year, one.month, one.day, published=True)
     return best
+
+
+def _said_today(text: str, stated: Sequence[Stated]) -> _Anchor:
+    """The article's day where it says `today, 15 September` or `yesterday, 14 September`."""
+    for said, day in pairwise(stated):
+        between = text[said.end : day.start]
+        if said.kind == "relative" and day.kind in ("day", "day_of_month") and not between.strip(" ,("):
+            known = date(day.year or 2024, day.month or 1, day.day or 1) - timedelta(days=said.shift or 0)
+            return _Anchor(day.year and known.year, known.month, known.day, published=True)
+    return _Anchor()
 
 
 def _dates_article(
@@ -154,6 +166,9 @@ def _dates_article(
     if after == len(tokens) or tokens[after].start > line_end or text[one.end : one.end + 3].isspace():
         return True
     mark = tokens[after]
+    rest = [token for token in tokens[after : after + _REST_OF_LINE] if token.start < line_end]
+    if len(rest) < _REST_OF_LINE and not any(token.text[:1].islower() for token in rest):
+        return True  # `23 İyul 2010 Cümə 11:20`
     if mark.kind == "word":
         return mark.text.isupper() and len(mark.text) > 2 and one.start - begin < 8
     if mark.fold in ("-", "/", "|", "(", "["):
