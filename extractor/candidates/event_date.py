@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_signs import event_signs, sentence_places, standing_at
-from extractor.candidates.event_type import reports_event
-from extractor.reading.dates import article_date
+from extractor.candidates.event_type import reported_by
+from extractor.reading.dates import dateline
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -32,15 +32,18 @@ def event_date(reading: Reading) -> list[Candidate]:
     Returns:
         Candidates with `values` `{"event_date": …}`, one a date; none where the text states no day or month.
     """
-    article = article_date(reading.text, reading.tokens, reading.passages, reading.language)
+    own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+    article = own.iso if own else None
+    headed = own.start if own and own.kind != "relative" else None
     places = sentence_places(reading)
+    signs = event_signs(reading)
     starts = {sentence.start: index for index, sentence in enumerate(reading.sentences)}
-    told = {sign.sentence for sign in event_signs(reading) if sign.standing in ("held", "side")}
-    reported = reports_event(reading)
+    told = {sign.sentence for sign in signs if sign.standing in ("held", "side")}
+    reported = reported_by(signs, reading)
     scored: dict[str, list[tuple[float, Date, Mapping[str, float]]]] = defaultdict(list)
     for mention in reading.dates:
         sentence = reading.sentence_at(mention.start)
-        if sentence is None or not _can_be_event(mention):
+        if sentence is None or not _can_be_event(mention) or mention.start == headed:
             continue
         index = starts[sentence.start]
         if not places[index]:
