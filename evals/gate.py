@@ -97,7 +97,9 @@ class Comparison:
             return f"worse: {names}"
         if self.headline.verdict is Verdict.TOO_NOISY:
             more = self.headline.more_documents
-            return "too noisy to say" + (f"; about {more} more documents would tell" if more else "")
+            return "too noisy to say" + (
+                f"; about {more} more {'document' if more == 1 else 'documents'} would tell" if more else ""
+            )
         return str(self.headline.verdict)
 
 
@@ -134,7 +136,13 @@ def compare(
         low, high = sorted((sign * bounds.low, sign * bounds.high))
         verdict, more = judge(sign * (other - one), low, high, documents=len(new), margin=margin)
         return Change(
-            name=name, before=one, after=other, low=bounds.low, high=bounds.high, verdict=verdict, more_documents=more
+            name=name,
+            before=one,
+            after=other,
+            low=bounds.low,
+            high=bounds.high,
+            verdict=verdict,
+            more_documents=more,
         )
 
     return Comparison(

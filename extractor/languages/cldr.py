@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+# Codes of CLDR that are no states: exceptional reservations, the United Nations, the euro area, tests.
+_NO_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+_ADDED = re.compile(r"\s*\(.*\)")  # `Гонконг (САР)`
 
 
 @cache
 def territory_names(language: str) -> dict[str, str]:
-    """Names of countries in one language, by ISO 3166-1 alpha-2 code.
+    """Names of countries in one language, by ISO 3166-1 alpha-2 code (and `EU`).
+
+    Args:
+        language: a locale of CLDR (`ky`, `uz_Cyrl`).
 
     Example:
         >>> territory_names("ky")["AZ"]
@@ -15,8 +23,12 @@ def territory_names(language: str) -> dict[str, str]:
     """
     from babel import Locale
 
-    names = Locale.parse(language).territories
-    return {code: names[code] for code in names if len(code) == 2 and code.isalpha()}
+    names = {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
+    return {
+        code: _ADDED.sub("", name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_STATES
+    }
 
 
 @cache

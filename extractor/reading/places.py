@@ -1,15 +1,238 @@
+"""Countries, peoples, cities and buildings that a text names."""
+
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.languages import CODES
+from extractor.languages.gazetteer import gazetteer
+from extractor.languages.tokens import fold, tokenize
+from extractor.reading.mentions import Place
+from extractor.reading.sites import read_sites
+from extractor.reading.toponyms import Hit, Toponyms, toponyms
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
-    from extractor.reading.mentions import Place
+
+_HYPHEN = re.compile(r"[-‐‑]")
+_SENTENCE_MARKS = frozenset('.!?:;…"«»“”•–—|-')
 
 
 def read_places(text: str, tokens: Sequence[Token], language: Language) -> tuple[Place, ...]:
-    """To be written."""
-    return ()
+    """All places that a text mentions, in order; a site may hold a city of its name.
+
+    Args:
+        text: any string.
+        tokens: of `text`.
+        language: whose names and endings are read.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> text = "Кыргызско-азербайджанские переговоры прошли в Баку"
+        >>> [(p.name, p.country, p.kind) for p in read_places(text, tokenize(text), language("ru"))]
+        [('кыргызский', 'KG', 'nationality'), ('азербайджанский', 'AZ', 'nationality'), ('Баку', 'AZ', 'city')]
+    """
+    names = toponyms(language.identity.code)
+    found = list(_Scan(text, tokens, names, lenient=False).places())
+    sites = read_sites(text, tokens, names, found)
+    return tuple(sorted((*found, *sites), key=lambda place: (place.start, -place.end)))
+
+
+def read_country(quote: str, language: Language) -> str | None:
+    """The country that a quote names, by name, by nationality or by a city; None where it names none or two.
+
+    Args:
+        quote: a few words of a text.
+        language: of the text.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> read_country("Министр иностранных дел Кыргызской Республики", language("ru"))
+        'KG'
+    """
+    places = _read_quote(quote, language)
+    for kinds in (("country", "nationality"), ("city", "site")):
+        codes = {place.country for place in places if place.kind in kinds}
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
+    return None
+
+
+def read_city(quote: str, language: Language) -> tuple[str, str | None] | None:
+    """The first city that a quote names, in the nominative, and its country.
+
+    Args:
+        quote: a few words of a text.
+        language: of the text.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> read_city("в Ташкенте", language("ru"))
+        ('Ташкент', 'UZ')
+    """
+    return next(
+        ((place.name, place.country) for place in _read_quote(quote, language) if place.kind == "city"), None
+    )
+
+
+@cache
+def city_country(name: str) -> str | None:
+    """The country of a city, by its name in any of the languages.
+
+    Args:
+        name: nominative.
+
+    Example:
+        >>> city_country("Будапешт"), city_country("Budapeşte")
+        ('HU', 'HU')
+    """
+    folded = fold(name)
+    for code in CODES:
+        names = toponyms(code)
+        words = tuple(token.fold for token in tokenize(name))
+        hit = names.cities.get(folded) or next(
+            (
+                known
+                for parts, known in names.phrases.get(folded[:3], ())
+                if parts == words and known.kind == "city"
+            ),
+            None,
+        )
+        if hit:
+            return hit.country
+    return gazetteer("cyrillic").get(folded) or gazetteer("latin").get(folded)
+
+
+def _read_quote(quote: str, language: Language) -> list[Place]:
+    return list(_Scan(quote, tokenize(quote), toponyms(language.identity.code), lenient=True).places())
+
+
+class _Scan:
+    """One pass over the tokens of one text.
+
+    Args:
+        lenient: whether a name of the gazetteer counts without words that govern it.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], names: Toponyms, *, lenient: bool) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._names = names
+        self._lenient = lenient
+        places = names.language.places
+        self._before = frozenset(map(fold, places.city_words_before))
+        self._after = frozenset(map(fold, places.city_words_after))
+        self._regions = frozenset(map(fold, places.region_words))
+        self._prepositions = frozenset(map(fold, places.prepositions))
+        self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
+
+    def places(self) -> Iterator[Place]:
+        """All but sites, in order."""
+        at, done = 0, 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.kind != "word":
+                at += 1
+                continue
+            hit = self._names.phrase(self._tokens, at) or self._names.word(token.text, token.fold)
+            if hit and hit.name.kind == "city" and self._is_region(at + hit.length):
+                at += hit.length
+                continue
+            if hit and hit.name.kind != "site":
+                start, end, official = self._whole(at, at + hit.length, done, hit)
+                yield self._place(start, end, hit, official=official)
+                at = done = end
+                continue
+            if _HYPHEN.search(token.text):
+                yield from self._parts(token)
+            elif token.text[0].isupper() and (hit is None) and (city := self._lesser(at)):
+                yield self._place(at, at + 1, city, official=False)
+                done = at + 1
+            at += 1
+
+    def _whole(self, start: int, end: int, done: int, hit: Hit) -> tuple[int, int, bool]:
+        """Take in the words that make a name of a state official: `Исламской Республикой Пакистан`."""
+        if hit.name.kind not in ("country", "nationality"):
+            return start, end, False
+        left, right, made = start, end, False
+        for step, edge in ((-1, start - 1), (1, end)):
+            at, reach, state = edge, None, False
+            while done <= at < len(self._tokens) and self._tokens[at].kind == "word":
+                stands = self._names.is_official(self._tokens[at].fold)
+                if stands is None:
+                    break
+                state = state or stands
+                reach = at
+                at += step
+            if state and reach is not None:
+                made = True
+                left, right = (min(left, reach), right) if step < 0 else (left, max(right, reach + 1))
+        return left, right, made
+
+    def _place(self, start: int, end: int, hit: Hit, *, official: bool) -> Place:
+        kind, name = hit.name.kind, hit.name.name
+        if official and kind == "nationality":
+            kind, name = "country", self._names.states.get(hit.name.country, name)
+        return Place(
+            start=self._tokens[start].start,
+            end=self._tokens[end - 1].end,
+            name=name,
+            country=hit.name.country,
+            kind=kind,
+        )
+
+    def _parts(self, token: Token) -> Iterator[Place]:
+        """Names joined by hyphens: `Китай-Кыргызстан-Узбекистан`, `казахстанско-германский`, `ABŞ-ın`."""
+        start = 0
+        for part in _HYPHEN.split(token.text):
+            hit = self._names.part(part) if part else None
+            if hit and hit.name.kind != "site":
+                yield Place(
+                    start=token.start + start,
+                    end=token.start + start + len(part),
+                    name=hit.name.name,
+                    country=hit.name.country,
+                    kind=hit.name.kind,
+                )
+            start += len(part) + 1
+
+    def _lesser(self, at: int) -> Hit | None:
+        """A city of the gazetteer, where the words around it or its ending say that it is a place."""
+        token = self._tokens[at]
+        hit = self._names.city(token.text, token.fold)
+        if hit is None or self._lenient:
+            return hit
+        before = self._tokens[at - 1] if at else None
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._is_region(at + 1):
+            return None
+        if after and any(form in self._after for form, _ in self._names.forms(after.fold)):
+            return hit
+        if before and (before.fold in self._before or (before.text == "." and self._heads(at - 2))):
+            return hit
+        if (after and self._is_name(after)) or (before and self._is_name(before)) or len(hit.name.name) < 4:
+            return None
+        if before and before.fold in self._prepositions:
+            return hit
+        opens = (
+            before is None or before.text in _SENTENCE_MARKS or "\n" in self._text[before.end : token.start]
+        )
+        return hit if hit.ending in self._in and not opens else None
+
+    def _is_region(self, at: int) -> bool:
+        """Whether a word makes the name before it that of a region: `Ош облусу`, `Samarqand viloyati`."""
+        if at >= len(self._tokens):
+            return False
+        return any(form in self._regions for form, _ in self._names.forms(self._tokens[at].fold))
+
+    def _heads(self, at: int) -> bool:
+        return at >= 0 and self._tokens[at].fold in self._before
+
+    @staticmethod
+    def _is_name(token: Token) -> bool:
+        return token.kind == "word" and token.text[0].isupper()
