@@ -55,7 +55,7 @@ def event_date(reading: Reading) -> list[Candidate]:
             "standing": _STANDING[standing_at(reading, sentence, mention)],
             "timely": _timely(mention, article),
             "reports_event": reported,
-            "outside_instrument": float(not any(mention.within(title) for title in reading.instruments)),
+            "outside_instrument": float(not _in_instrument(mention, reading)),
         }
         scored[mention.iso].append((_score(mention, features), mention, features))
     best_day = max(
@@ -113,6 +113,11 @@ def _can_be_event(mention: Date) -> bool:
     return mention.kind in ("day", "day_of_month", "weekday", "relative", "month") or (
         mention.kind == "span" and _has_day(mention.iso)
     )
+
+
+def _in_instrument(mention: Date, reading: Reading) -> bool:
+    """Whether a full date belongs to a document's title; `a contract on Tuesday for …` is the event's day."""
+    return mention.kind in ("day", "month") and any(mention.within(title) for title in reading.instruments)
 
 
 def _has_day(iso: str) -> bool:

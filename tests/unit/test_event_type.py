@@ -16,22 +16,35 @@ REPORTS = [
     (
         "ru",
         "state_visit",
-        "Президенты подписали семь документов\n\nПрезидент Узбекистана Шавкат Мирзиёев 8 июня прибыл в Бишкек с государственным визитом. Стороны провели переговоры.",
+        (
+            "Президенты подписали семь документов\n\n"
+            "Президент Узбекистана Шавкат Мирзиёев 8 июня прибыл в Бишкек с государственным визитом. "
+            "Стороны провели переговоры."
+        ),
     ),
     (
         "ru",
         "official_visit",
-        "Премьер-министры провели переговоры\n\nПремьер-министр Грузии находится в Баку с официальным визитом. В ходе визита прошли переговоры.",
+        (
+            "Премьер-министры провели переговоры\n\n"
+            "Премьер-министр Грузии находится в Баку с официальным визитом. В ходе визита прошли переговоры."
+        ),
     ),
     (
         "ru",
         "working_visit",
-        "Глава МИД прибыл в Ташкент\n\nМинистр иностранных дел 5 мая прибыл в Ташкент с рабочим визитом, где проведёт ряд встреч.",
+        (
+            "Глава МИД прибыл в Ташкент\n\n"
+            "Министр иностранных дел 5 мая прибыл в Ташкент с рабочим визитом, где проведёт ряд встреч."
+        ),
     ),
     (
         "ky",
         "state_visit",
-        "Беш документке кол коюлду\n\nПрезидент Садыр Жапаров Тажикстанга мамлекеттик сапары менен барды. Сүйлөшүүлөр өттү.",
+        (
+            "Беш документке кол коюлду\n\n"
+            "Президент Садыр Жапаров Тажикстанга мамлекеттик сапары менен барды. Сүйлөшүүлөр өттү."
+        ),
     ),
     (
         "ky",
@@ -46,12 +59,18 @@ REPORTS = [
     (
         "kk",
         "official_visit",
-        "Премьер-министр Тбилисиге барды\n\nПремьер-министр Грузияға ресми сапармен келді. Тараптар құжаттарға қол қойды.",
+        (
+            "Премьер-министр Тбилисиге барды\n\n"
+            "Премьер-министр Грузияға ресми сапармен келді. Тараптар құжаттарға қол қойды."
+        ),
     ),
     (
         "uz",
         "state_visit",
-        "O‘n ikkita hujjat imzolandi\n\nQozog‘iston Prezidenti davlat tashrifi bilan Toshkentga keldi. Muzokaralar o‘tkazildi.",
+        (
+            "O‘n ikkita hujjat imzolandi\n\n"
+            "Qozog‘iston Prezidenti davlat tashrifi bilan Toshkentga keldi. Muzokaralar o‘tkazildi."
+        ),
     ),
     (
         "uz",
@@ -61,7 +80,10 @@ REPORTS = [
     (
         "az",
         "state_visit",
-        "Sənədlər imzalanıb\n\nPrezident İlham Əliyevin dövlət səfəri çərçivəsində Daşkənddə danışıqlar aparılıb.",
+        (
+            "Sənədlər imzalanıb\n\n"
+            "Prezident İlham Əliyevin dövlət səfəri çərçivəsində Daşkənddə danışıqlar aparılıb."
+        ),
     ),
     (
         "az",
@@ -71,33 +93,51 @@ REPORTS = [
     (
         "tr",
         "official_visit",
-        "Cumhurbaşkanı Erdoğan Bakü'de\n\nCumhurbaşkanı Erdoğan resmi ziyaret için Bakü'ye geldi. Heyetler arası görüşme yapıldı.",
+        (
+            "Cumhurbaşkanı Erdoğan Bakü'de\n\n"
+            "Cumhurbaşkanı Erdoğan resmi ziyaret için Bakü'ye geldi. Heyetler arası görüşme yapıldı."
+        ),
     ),
     (
         "tr",
         "working_visit",
-        "Bakan Fidan Taşkent'te\n\nDışişleri Bakanı Hakan Fidan, çalışma ziyareti kapsamında Taşkent'e geldi.",
+        (
+            "Bakan Fidan Taşkent'te\n\n"
+            "Dışişleri Bakanı Hakan Fidan, çalışma ziyareti kapsamında Taşkent'e geldi."
+        ),
     ),
     (
         "en",
         "state_visit",
-        "Presidents sign declaration\n\nPresident Tokayev arrived in Baku on a state visit on Monday and held talks with President Aliyev.",
+        (
+            "Presidents sign declaration\n\n"
+            "President Tokayev arrived in Baku on a state visit on Monday and held talks with President Aliyev."
+        ),
     ),
     (
         "en",
         "official_visit",
-        "Agreements signed in Tbilisi\n\nThe prime minister paid an official visit to Georgia on 5 May. Agreements were signed.",
+        (
+            "Agreements signed in Tbilisi\n\n"
+            "The prime minister paid an official visit to Georgia on 5 May. Agreements were signed."
+        ),
     ),
     # meetings
     (
         "ru",
         "meeting",
-        "Министр встретился с послом Турции\n\nМинистр экономики 5 мая встретился с послом Турции. Обсуждены вопросы торговли.",
+        (
+            "Министр встретился с послом Турции\n\n"
+            "Министр экономики 5 мая встретился с послом Турции. Обсуждены вопросы торговли."
+        ),
     ),
     (
         "ru",
         "meeting",
-        "Главы МИД обсудили подготовку государственного визита\n\nМинистры 5 мая провели встречу в Баку. Обсуждена подготовка к официальному визиту президента.",
+        (
+            "Главы МИД обсудили подготовку государственного визита\n\n"
+            "Министры 5 мая провели встречу в Баку. Обсуждена подготовка к официальному визиту президента."
+        ),
     ),
     (
         "ky",
@@ -107,7 +147,11 @@ REPORTS = [
     (
         "kk",
         "meeting",
-        "Министр елшіні қабылдады\n\nСыртқы істер министрі Түркия елшісін қабылдады. Тараптар алдағы мемлекеттік сапарға дайындықты талқылады.",
+        (
+            "Министр елшіні қабылдады\n\n"
+            "Сыртқы істер министрі Түркия елшісін қабылдады. "
+            "Тараптар алдағы мемлекеттік сапарға дайындықты талқылады."
+        ),
     ),
     (
         "uz",
@@ -127,18 +171,27 @@ REPORTS = [
     (
         "en",
         "meeting",
-        "Minister meets Turkish counterpart\n\nThe ministers met in Antalya on 3 March on the sidelines of a diplomacy forum.",
+        (
+            "Minister meets Turkish counterpart\n\n"
+            "The ministers met in Antalya on 3 March on the sidelines of a diplomacy forum."
+        ),
     ),
     # telephone calls
     (
         "ru",
         "phone_call",
-        "Состоялся телефонный разговор президентов\n\nПрезиденты 5 мая провели телефонный разговор и обсудили график встреч.",
+        (
+            "Состоялся телефонный разговор президентов\n\n"
+            "Президенты 5 мая провели телефонный разговор и обсудили график встреч."
+        ),
     ),
     (
         "ky",
         "phone_call",
-        "Президенттер телефон аркылуу сүйлөштү\n\nСадыр Жапаров 5-майда Шавкат Мирзиёев менен телефон аркылуу сүйлөштү.",
+        (
+            "Президенттер телефон аркылуу сүйлөштү\n\n"
+            "Садыр Жапаров 5-майда Шавкат Мирзиёев менен телефон аркылуу сүйлөштү."
+        ),
     ),
     (
         "kk",
@@ -148,33 +201,51 @@ REPORTS = [
     (
         "uz",
         "phone_call",
-        "Prezidentlar telefon orqali muloqot qildi\n\nShavkat Mirziyoyev Ilhom Aliyev bilan telefon orqali muloqot qildi.",
+        (
+            "Prezidentlar telefon orqali muloqot qildi\n\n"
+            "Shavkat Mirziyoyev Ilhom Aliyev bilan telefon orqali muloqot qildi."
+        ),
     ),
     (
         "az",
         "phone_call",
-        "Prezidentlər arasında telefon danışığı olub\n\nMayın 5-də Şavkat Mirziyoyev Prezident İlham Əliyevə zəng edib.",
+        (
+            "Prezidentlər arasında telefon danışığı olub\n\n"
+            "Mayın 5-də Şavkat Mirziyoyev Prezident İlham Əliyevə zəng edib."
+        ),
     ),
     (
         "tr",
         "phone_call",
-        "Erdoğan, Tokayev ile telefonda görüştü\n\nCumhurbaşkanı Erdoğan, Tokayev ile telefon görüşmesi yaptı.",
+        (
+            "Erdoğan, Tokayev ile telefonda görüştü\n\n"
+            "Cumhurbaşkanı Erdoğan, Tokayev ile telefon görüşmesi yaptı."
+        ),
     ),
     (
         "en",
         "phone_call",
-        "Presidents discuss trade by phone\n\nPresident Aliyev had a phone call with President Japarov on 5 May.",
+        (
+            "Presidents discuss trade by phone\n\n"
+            "President Aliyev had a phone call with President Japarov on 5 May."
+        ),
     ),
     # commissions
     (
         "ru",
         "commission_session",
-        "В Ташкенте подвели итоги сотрудничества\n\n5 мая в Ташкенте прошло десятое заседание межправительственной комиссии. Подписан протокол.",
+        (
+            "В Ташкенте подвели итоги сотрудничества\n\n"
+            "5 мая в Ташкенте прошло десятое заседание межправительственной комиссии. Подписан протокол."
+        ),
     ),
     (
         "ky",
         "commission_session",
-        "Өкмөттөр аралык комиссиянын жыйыны өттү\n\nБишкекте 5-майда өкмөттөр аралык комиссиянын он биринчи отуруму өттү.",
+        (
+            "Өкмөттөр аралык комиссиянын жыйыны өттү\n\n"
+            "Бишкекте 5-майда өкмөттөр аралык комиссиянын он биринчи отуруму өттү."
+        ),
     ),
     (
         "kk",
@@ -184,7 +255,10 @@ REPORTS = [
     (
         "uz",
         "commission_session",
-        "Hukumatlararo komissiya majlisi o‘tkazildi\n\nToshkentda hukumatlararo komissiyaning navbatdagi majlisi bo‘lib o‘tdi.",
+        (
+            "Hukumatlararo komissiya majlisi o‘tkazildi\n\n"
+            "Toshkentda hukumatlararo komissiyaning navbatdagi majlisi bo‘lib o‘tdi."
+        ),
     ),
     (
         "az",
@@ -194,12 +268,18 @@ REPORTS = [
     (
         "tr",
         "commission_session",
-        "KEK 8. Dönem Toplantısı yapıldı\n\nKarma Ekonomik Komisyon toplantısı 6 Mayıs'ta Taşkent'te yapıldı.",
+        (
+            "KEK 8. Dönem Toplantısı yapıldı\n\n"
+            "Karma Ekonomik Komisyon toplantısı 6 Mayıs'ta Taşkent'te yapıldı."
+        ),
     ),
     (
         "en",
         "commission_session",
-        "Commission meets in Tashkent\n\nThe ninth session of the intergovernmental commission took place in Tashkent on 6 May.",
+        (
+            "Commission meets in Tashkent\n\n"
+            "The ninth session of the intergovernmental commission took place in Tashkent on 6 May."
+        ),
     ),
     # summits, forums, ceremonies
     (
@@ -211,7 +291,10 @@ REPORTS = [
     (
         "en",
         "summit",
-        "Leaders adopt declaration\n\nThe summit of the Organization of Turkic States was held in Bishkek on 6 November.",
+        (
+            "Leaders adopt declaration\n\n"
+            "The summit of the Organization of Turkic States was held in Bishkek on 6 November."
+        ),
     ),
     (
         "uz",
@@ -227,12 +310,18 @@ REPORTS = [
     (
         "ru",
         "signing",
-        "Подписан контракт на строительство завода\n\nВ Ашхабаде 5 мая компании подписали контракт на строительство завода.",
+        (
+            "Подписан контракт на строительство завода\n\n"
+            "В Ашхабаде 5 мая компании подписали контракт на строительство завода."
+        ),
     ),
     (
         "en",
         "signing",
-        "Contract signed for new plant\n\nThe companies signed a contract on Tuesday for the construction of a plant.",
+        (
+            "Contract signed for new plant\n\n"
+            "The companies signed a contract on Tuesday for the construction of a plant."
+        ),
     ),
 ]
 
@@ -245,23 +334,38 @@ def test_a_report_is_of_the_event_of_its_headline_and_first_lines(code, expected
 NO_REPORTS = [
     (
         "ru",
-        "Забытые страницы истории\n\nВ музее хранится письмо послов. Визит посла в 1785 году стал началом дипломатии.",
+        (
+            "Забытые страницы истории\n\n"
+            "В музее хранится письмо послов. Визит посла в 1785 году стал началом дипломатии."
+        ),
     ),
     (
         "ru",
-        "Почему визит президента важен: мнение эксперта\n\nПолитолог рассказал, как менялись отношения двух стран.",
+        (
+            "Почему визит президента важен: мнение эксперта\n\n"
+            "Политолог рассказал, как менялись отношения двух стран."
+        ),
     ),
     (
         "ru",
-        "Президент посетит Баку\n\nПрезидент 5 мая посетит Азербайджан с государственным визитом, запланированы переговоры.",
+        (
+            "Президент посетит Баку\n\n"
+            "Президент 5 мая посетит Азербайджан с государственным визитом, запланированы переговоры."
+        ),
     ),
     (
         "ky",
-        "Президент Бакуга барат\n\nПрезидент Садыр Жапаров келерки жумада мамлекеттик сапар менен Бакуга барат.",
+        (
+            "Президент Бакуга барат\n\n"
+            "Президент Садыр Жапаров келерки жумада мамлекеттик сапар менен Бакуга барат."
+        ),
     ),
     (
         "kk",
-        "Музей қорындағы хаттар\n\nМузейде елшілер хаты сақталған. 1992 жылы қол қойылған құжат көшірмесі де бар.",
+        (
+            "Музей қорындағы хаттар\n\n"
+            "Музейде елшілер хаты сақталған. 1992 жылы қол қойылған құжат көшірмесі де бар."
+        ),
     ),
     ("uz", "Muzeydagi maktublar\n\nMuzeyda elchilarning maktublari saqlanadi. Ular yuz yil oldin yozilgan."),
     ("az", "Prezident Bakıya gələcək\n\nQazaxıstan Prezidenti gələn həftə dövlət səfərinə Bakıya gələcək."),
@@ -271,7 +375,10 @@ NO_REPORTS = [
     ),
     (
         "en",
-        "Vice Premier to visit Kazakhstan\n\nThe vice premier will pay an official visit to Kazakhstan on May 15-17, the ministry said.",
+        (
+            "Vice Premier to visit Kazakhstan\n\n"
+            "The vice premier will pay an official visit to Kazakhstan on May 15-17, the ministry said."
+        ),
     ),
     ("en", "Cotton prices rise\n\nPrices of cotton rose by five per cent."),
     ("en", ""),
