@@ -15,12 +15,14 @@ _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 
 
-def _is_year(token: Token) -> bool:
-    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20")
+def is_year(token: Token) -> bool:
+    """Whether a number is a year of the last or this century."""
+    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20") and token.text.isascii()
 
 
-def _is_day(token: Token) -> bool:
-    return token.kind == "number" and len(token.text) <= 2
+def is_day(token: Token) -> bool:
+    """Whether a number can be a day of a month, or an hour."""
+    return token.kind == "number" and len(token.text) <= 2 and token.text.isascii()
 
 
 def numeric_date(tokens: Sequence[Token], index: int) -> int:
@@ -32,8 +34,8 @@ def numeric_date(tokens: Sequence[Token], index: int) -> int:
     joined = one.end == mark.start and mark2.end == three.start
     if not (digits and joined and mark.text == mark2.text and mark.text in "./-"):
         return 0
-    little_endian = _is_day(one) and _is_day(two) and (_is_year(three) or len(three.text) == 2)
-    return 5 if little_endian or (_is_year(one) and _is_day(two) and _is_day(three)) else 0
+    little_endian = is_day(one) and is_day(two) and (is_year(three) or (len(three.text) == 2 and three.text.isascii()))
+    return 5 if little_endian or (is_year(one) and is_day(two) and is_day(three)) else 0
 
 
 def is_dateline(line: Line, text: str) -> bool:
@@ -53,7 +55,7 @@ def _is_bare_heading(line: Line) -> bool:
     """Whether an agency's heading stands on a line of its own: `Bakı, 3 sentyabr, AZƏRTAC`."""
     tokens = line.tokens
     words = [index for index, token in enumerate(tokens) if token.kind == "word"]
-    days = [index for index, token in enumerate(tokens) if _is_day(token)]
+    days = [index for index, token in enumerate(tokens) if is_day(token)]
     return (
         2 <= len(words) <= 7
         and len(days) == 1
@@ -78,12 +80,12 @@ def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
     for index, token in enumerate(tokens):
         if length := numeric_date(tokens, index):
             return index, index + length
-        if _is_year(token):
+        if is_year(token):
             if last_day is not None and index - last_day <= 5:
                 month_first = last_day > 0 and tokens[last_day - 1].kind == "word" and index - last_day <= 2
                 return last_day - month_first, min(index + 2, len(tokens))
             last_year = index
-        elif _is_day(token):
+        elif is_day(token):
             if last_year is not None and index - last_year <= 4:
                 return last_year, min(index + 3, len(tokens))
             last_day = index
