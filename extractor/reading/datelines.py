@@ -17,7 +17,12 @@ _LINE_WORDS = 12
 
 def is_year(token: Token) -> bool:
     """Whether a number is a year of the last or this century."""
-    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20") and token.text.isascii()
+    return (
+        token.kind == "number"
+        and len(token.text) == 4
+        and token.text[:2] in ("19", "20")
+        and token.text.isascii()
+    )
 
 
 def is_day(token: Token) -> bool:
@@ -34,7 +39,9 @@ def numeric_date(tokens: Sequence[Token], index: int) -> int:
     joined = one.end == mark.start and mark2.end == three.start
     if not (digits and joined and mark.text == mark2.text and mark.text in "./-"):
         return 0
-    little_endian = is_day(one) and is_day(two) and (is_year(three) or (len(three.text) == 2 and three.text.isascii()))
+    little_endian = (
+        is_day(one) and is_day(two) and (is_year(three) or (len(three.text) == 2 and three.text.isascii()))
+    )
     return 5 if little_endian or (is_year(one) and is_day(two) and is_day(three)) else 0
 
 
@@ -100,7 +107,7 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:
     """
     limit = min(len(tokens), _LONGEST_HEADING)
     start = 1 if limit > 1 and tokens[0].kind == "word" and numeric_date(tokens, 1) else 0
-    if limit == 0 or tokens[start].kind != ("number" if start else "word"):
+    if limit == 0 or not (start or _starts_with_city(tokens)):
         return 0
     dated = start == 1
     agency = False
@@ -129,6 +136,16 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:
             stop = index + 1 if dated or agency else stop
         index += 1
     return stop if dated or agency else 0
+
+
+def _starts_with_city(tokens: Sequence[Token]) -> bool:
+    """Whether the first words are capitalised and end at a mark (in capitals, at a number too)."""
+    for index, token in enumerate(tokens[:4]):
+        if token.kind == "word" and token.text[0].isupper():
+            continue
+        capitals = token.kind == "number" and len(tokens[0].text) >= 4 and tokens[0].text.isupper()
+        return index > 0 and (capitals or token.text in ",./(" or token.text in DASHES)
+    return False
 
 
 def _follows_number(tokens: Sequence[Token], index: int) -> bool:
