@@ -82,7 +82,7 @@ class Cluster:
             for reading in named.readings:
                 vote = votes[skeleton(reading.parts[named.run.surname])] + self._given_votes(reading, named)
                 # A nominative of the text is better than one derived from an oblique case.
-                rank = (len(named.run.parts) > 1, full, vote + (0.5 if reading.case == "nominative" else 0.0), reading.weight, -position)
+                rank = (len(named.run.parts) > 1, full, vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0), -position)
                 ranked.append((rank, named, reading))
         _, named, reading = max(ranked, key=lambda entry: entry[0])
         return named, reading

@@ -108,23 +108,29 @@ class Declension:
         if part == "given" and (gender := names().gender(nominative)):
             fits = gender == "any" or paradigm.gender in ("any", gender)
             return Form(nominative, case, paradigm.gender if gender == "any" else gender, weight + (KNOWN if fits else OTHER_GENDER))
+        if self.agreement and case == "instrumental":
+            weight += AS_IS  # no other form of a name ends so
         if part == "surname" and self.is_shaped(nominative):
             weight += SHAPED
         elif part == "surname" and (self.is_shaped(nominative, weakly=True) or names().is_given(nominative)):
             weight += SHAPED / 2
         return Form(nominative, case, paradigm.gender, weight)
 
-    def readings(self, parts: Sequence[str], surname: int, cases: frozenset[str] = frozenset()) -> list[Reading]:
+    def readings(
+        self, parts: Sequence[str], surname: int, cases: frozenset[str] = frozenset(), *, family_first: bool = False
+    ) -> list[Reading]:
         """Every way to read a name, best first.
 
         Args:
             parts: its words, initials with their dot.
             surname: index of the family name in `parts`.
             cases: those the office beside the name can stand in; empty where there is none.
+            family_first: the short family name before the given one is not declined (Си Цзиньпином).
         """
         if not parts:
             return []
-        found = self._agreeing(parts, surname) if self.agreement else self._last_declined(parts, surname)
+        whole = self.agreement and not family_first
+        found = self._agreeing(parts, surname) if whole else self._last_declined(parts, surname)
         weighed = {}
         for reading in found:
             weight = reading.weight + (AGREES if reading.case in cases else 0.0)
@@ -153,22 +159,41 @@ class Declension:
                 key[0],
                 sum(table[key].weight for table in declined) / max(1, len(declined)),
             )
-            for key in sorted(keys)
+            for key in sorted(keys, key=_by_frequency)
         ]
-        return found or [Reading(tuple(parts), "nominative", 0.0)]
+        return found or self._disagreeing(parts, surname, best)
+
+    @staticmethod
+    def _disagreeing(parts: Sequence[str], surname: int, best: list[dict[tuple[str, str], Form]]) -> list[Reading]:
+        """A slip of the writer's (Касым-Жомарта Токаеву): every reading of the family name, the others as likely."""
+        likely = [max(table.values(), key=lambda form: form.weight).nominative if table else word for table, word in zip(best, parts, strict=True)]
+        return [
+            Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2)
+            for form in best[surname].values()
+        ] or [Reading(tuple(parts), "nominative", 0.0)]
 
     def _last_declined(self, parts: Sequence[str], surname: int) -> list[Reading]:
         *head, last = parts
         part = "surname" if surname == len(head) else "given"
         return [Reading((*head, form.nominative), form.case, form.weight + self._trust(form, last)) for form in self.forms(last, part)]
 
-    @staticmethod
-    def _trust(form: Form, word: str) -> float:
+    def _trust(self, form: Form, word: str) -> float:
         """Long endings are seldom part of the name itself, short ones often are."""
         if form.case == "nominative" or "'" in fold(word)[len(form.nominative) :]:
             return 0.0 if form.case == "nominative" else SHAPED
+        if form.nominative == word:
+            return 0.0
+        if self.agreement:  # Eastern names in Russian: an ending after the last consonant
+            return 0.75
         taken = len(word) - len(form.nominative)
         return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25  # noqa: PLR2004
+
+
+_CASES = ("nominative", "genitive", "instrumental", "dative", "accusative", "prepositional")
+
+
+def _by_frequency(key: tuple[str, str]) -> tuple[int, str]:
+    return _CASES.index(key[0]) if key[0] in _CASES else len(_CASES), key[1]
 
 
 @cache

@@ -32,6 +32,7 @@ class NameRun:
         surname: index of the family name in `parts`.
         belief: whether it is a name without looking further than its own words.
         honorific: whether a word of respect stands beside it.
+        family_first: whether it begins with one of the short family names of the East.
     """
 
     first: int
@@ -41,6 +42,7 @@ class NameRun:
     surname: int
     belief: Belief
     honorific: bool = False
+    family_first: bool = False
 
 
 class RunFinder:
@@ -71,7 +73,7 @@ class RunFinder:
                 index = stop
             else:
                 index += 1
-        return found
+        return _shortened(found)
 
     # Which tokens stand together.
 
@@ -86,7 +88,7 @@ class RunFinder:
         token = tokens[index]
         if token.kind != "word" or len(token.text) > 2 or not token.text[0].isupper():  # noqa: PLR2004
             return False
-        if token.text[1:].isupper() or index + 1 >= len(tokens):
+        if token.text[1:].isupper() or token.fold in self._words.honorifics or index + 1 >= len(tokens):
             return False
         return tokens[index + 1].text == "." and tokens[index + 1].start == token.end
 
@@ -128,8 +130,15 @@ class RunFinder:
     def _breaks(self, index: int) -> bool:
         token = self._tokens[index]
         if self._words.is_never_name(token):
-            return True
+            return not (self._words.is_soft(token) and self._before_capital(index) and self._given(index))
         return self._words.is_no_name(token.text) and not self._given(index)
+
+    def _before_capital(self, index: int) -> bool:
+        """Whether a word that is also a month or the like begins a name here (Kasım Tokayev, not 10 Kasım)."""
+        after = index + 1
+        if after >= len(self._tokens) or not self._beside(after) or (index and self._tokens[index - 1].kind == "number"):
+            return False
+        return self._capital(after) and not self._words.is_no_name(self._tokens[after].text)
 
     def _given(self, index: int) -> bool:
         word = self._tokens[index].text
@@ -172,7 +181,9 @@ class RunFinder:
         return token.fold in self._words.patronymic_words or self._is_patronymic(piece) or self._small(piece)
 
     def _look_around(self, run: NameRun) -> bool:
-        """Note a word of respect beside the name."""
+        """Note a word of respect beside the name; say whether it is no part of a name of something else."""
+        if self._words.names_a_thing(self._tokens, run.last + 1):
+            return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = run.first > 1 and before == "." and self._tokens[run.first - 2].fold in self._words.honorifics
         after = self._tokens[run.last + 1].fold if run.last + 1 < len(self._tokens) else ""
@@ -208,7 +219,9 @@ class RunFinder:
         given = next((n for n, piece in enumerate(pieces) if self._given(piece[0])), None)
         first = self._names.is_family_first(self._word(pieces[0]))
         if first and given != 0 and 2 <= len(pieces) <= 3:  # noqa: PLR2004
-            return self._run(pieces, 0, "likely")
+            run = self._run(pieces, 0, "needs_support" if self._starts_sentence(pieces[0][0]) and len(pieces) == 2 else "likely")  # noqa: PLR2004
+            run.family_first = True
+            return run
         if given is not None and given + 1 < len(pieces):
             start = given
             if given == 1 and len(pieces) == 3 and self._is_patronymic(pieces[2]):  # noqa: PLR2004
@@ -285,3 +298,15 @@ class RunFinder:
         return NameRun(
             first=pieces[0][0], last=pieces[-1][1], parts=parts, gaps=gaps, surname=surname, belief=belief
         )
+
+
+def _shortened(runs: list[NameRun]) -> list[NameRun]:
+    """Cut off what follows a name that the text also has by itself (Muhammad Sharif | Bobur)."""
+    whole = {run.parts for run in runs if len(run.parts) > 1}
+    for run in runs:
+        for length in range(2, len(run.parts)):
+            if run.parts[:length] in whole and all("." not in part for part in run.parts):
+                run.last -= len(run.parts) - length
+                run.parts, run.gaps, run.surname = run.parts[:length], run.gaps[: length - 1], min(run.surname, length - 1)
+                break
+    return runs

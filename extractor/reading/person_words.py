@@ -79,6 +79,10 @@ class Lexicon:
         naming, titles = language.persons.naming, language.persons.titles
         self.head_first = titles.order == "head_first"
         self.offices = _office_forms(language)
+        # An office that also has a possessive form stands by itself: Президент beside Президенти.
+        self.bare_offices = frozenset(
+            one for one in self.offices if any(one + end in self.offices for end in ("и", "ы", "у", "ү", "і", "сы", "сі", "си", "su", "i", "si", "u", "ü", "su", "sü"))
+        )
         self.state_offices = frozenset(map(fold, titles.state_offices))
         self.modifiers = frozenset(map(fold, titles.modifiers))
         self.complements = frozenset(map(fold, titles.complements))
@@ -97,7 +101,10 @@ class Lexicon:
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
         self._morphology = language.morphology
         self._never = frozenset(stem for word in naming.never_names for stem in self._morphology.stems(word) if len(stem) > 2)  # noqa: PLR2004
-        self._never_whole = frozenset(map(fold, naming.never_names)) | frozenset(language.identity.function_words)
+        self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
+        self._never_whole = self._soft | frozenset(language.identity.function_words)
+        self._things = Phrases(language.persons.cues.named_after)
+        self._modifier_stems = frozenset(word[:-2] for word in self.modifiers if len(word) > 4)  # noqa: PLR2004
 
     def is_no_name(self, word: str) -> bool:
         """Whether a capitalised word belongs to an organisation, a place, a date or the start of a sentence."""
@@ -109,6 +116,24 @@ class Lexicon:
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
         return token.fold in self._never_whole
+
+    def is_soft(self, token: Token) -> bool:
+        """Whether such a word may still be a given name."""
+        return token.fold in self._soft
+
+    def names_a_thing(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a name before this token is part of the proper name of a thing (Yunus Emre Enstitüsü)."""
+        for ahead in range(index, min(len(tokens), index + 3)):
+            if not tokens[ahead].text[0].isupper():
+                return False
+            if self._things.at(tokens, ahead):
+                return True
+        return False
+
+    def modifies(self, word: str) -> bool:
+        """Whether a word stands before an office and belongs to it, in any case."""
+        folded = fold(word)
+        return folded in self.modifiers or (self.agreeing and any(folded[:-cut] in self._modifier_stems for cut in (2, 3)))
 
     def office(self, token: Token) -> tuple[str, frozenset[str]] | None:
         """Nominative and possible cases of a word for an office."""

@@ -58,15 +58,15 @@ def read_persons(
     titles = TitleFinder(text, tokens, at_place, named, opening, words)
     mentions = []
     for run in runs:
-        readings = endings.readings(run.parts, run.surname)
+        readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
         title = titles.beside(run.first, run.last, frozenset(reading.case for reading in readings))
         if title and title.cases:
-            readings = endings.readings(run.parts, run.surname, title.cases)
+            readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
         mentions.append(Named(run=run, readings=readings, title=title))
     known = [mention for mention in mentions if _is_name(mention, endings)]
     full = {key for mention in known if mention.is_full for key in mention.surnames()}
-    singles = [mention for mention in mentions if not mention.is_full and not _is_name(mention, endings) and mention.surnames() & full]
-    clusters = join(sorted((*known, *singles), key=lambda mention: mention.run.first))
+    again = [mention for mention in mentions if not _is_name(mention, endings) and mention.surnames() & full]
+    clusters = join(sorted((*known, *again), key=lambda mention: mention.run.first))
     return tuple(_person(cluster, tokens, at_place, words) for cluster in clusters)
 
 
@@ -94,7 +94,7 @@ def read_person_name(quote: str, language: Language) -> str | None:
     if not runs:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))
-    return _spell(best, endings.readings(best.parts, best.surname)[0].parts)
+    return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:

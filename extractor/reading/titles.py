@@ -82,6 +82,8 @@ class TitleFinder:
         end = first - 1
         while end >= edge and self._tokens[end].text in ",:" + _DASHES:
             end -= 1
+        if end < edge or self._tokens[end].fold in self._words.connectors:
+            return None
         head: int | None = None
         for index in range(end, edge - 1, -1):
             office = self._words.office(self._tokens[index])
@@ -140,12 +142,12 @@ class TitleFinder:
         ahead = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
         if ahead is None:
             return False
-        if ahead.fold in self._words.offices or ahead.fold in self._words.modifiers:
+        if ahead.fold in self._words.offices or self._words.modifies(ahead.text):
             return True
         return any(self._tokens[i].fold in ("и", "and", "&") for i in range(index + 1, min(len(self._tokens), index + 5)))
 
     def _adjoins(self, index: int, head: int) -> bool:
-        return all(self._tokens[i].fold in self._words.modifiers or self._tokens[i].text in _DASHES for i in range(index + 1, head))
+        return all(self._words.modifies(self._tokens[i].text) or self._tokens[i].text in _DASHES for i in range(index + 1, head))
 
     def _extends(self, index: int, head: int) -> bool:
         """Whether an office further left belongs to the same title."""
@@ -162,9 +164,13 @@ class TitleFinder:
         start = head
         while start > edge:
             before = self._tokens[start - 1]
-            possessive = start - 1 in self._places and not self._words.agreeing
-            if before.fold in self._words.modifiers and before.fold not in self._words.connectors:
+            possessive = not self._words.agreeing and (start - 1 in self._places or (before.text[0].isupper() and before.fold.endswith("'s")))
+            if self._words.modifies(before.text) and before.fold not in self._words.connectors:
                 start -= 1
+            elif before.fold in ("и", "and") and start - 2 >= edge and self._words.modifies(self._tokens[start - 2].text):
+                start -= 2
+            elif not self._words.agreeing and before.text.isupper() and len(before.text) > 1:
+                start -= 1  # UN Secretary-General
             elif possessive or (before.text in _DASHES and start - 2 >= edge and self._tokens[start - 2].fold in self._words.modifiers):
                 start -= 1
             else:
@@ -201,7 +207,7 @@ class TitleFinder:
                         continue
                     break
                 continue
-            if not self._belongs(index):
+            if not self._belongs(index) or (start == end and self._is_other_office(index, end)):
                 break
             if token.fold in self._words.connectors:
                 continue  # counts only if a word of the title stands before it
@@ -210,6 +216,10 @@ class TitleFinder:
             if country and index - 1 not in self._places:
                 break
         return self._without_opening_word(start, end)
+
+    def _is_other_office(self, index: int, end: int) -> bool:
+        """Whether the office of somebody else ends here (… Төрагасы Президент Садыр Жапаровдун …)."""
+        return self._tokens[end].fold in self._words.bare_offices and self._tokens[index].fold in self._words.offices
 
     def _enclosed(self, start: int) -> range:
         return range(max(0, start - 8), start)
@@ -245,7 +255,7 @@ class TitleFinder:
         stop = start
         while stop < limit and stop not in self._sentence_starts and stop not in self._named:
             token = self._tokens[stop]
-            if token.text in ",;.:)(" or (token.kind == "mark" and token.text in _DASHES and stop > start):
+            if token.text in ",;.:)(" or (token.kind == "mark" and token.text in _DASHES and not self._opens_title(stop + 1)):
                 break
             if token.kind == "word" and self._stops(stop, -1):
                 break
@@ -264,10 +274,14 @@ class TitleFinder:
             return self._title(start, stop - 1)
         return None
 
+    def _opens_title(self, index: int) -> bool:
+        token = self._tokens[index] if index < len(self._tokens) else None
+        return token is not None and (token.fold in self._words.offices or self._words.modifies(token.text))
+
     def _modifies(self, index: int) -> bool:
         token = self._tokens[index]
-        stem = token.fold[:-2]
-        return index in self._places or token.fold in self._words.modifiers or any(m.startswith(stem) for m in self._words.modifiers)
+        adjective = self._words.agreeing and token.fold.endswith(("ый", "ий", "ой", "ая"))
+        return index in self._places or adjective or self._words.modifies(token.text) or token.text.isupper()
 
     # The words themselves.
 
