@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 err = Console(stderr=True)
 # A log has no width of its own; a terminal has.
 out = Console() if sys.stdout.isatty() else Console(width=110)
