@@ -3,67 +3,135 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from extractor.errors import ConfigurationError
+from extractor.errors import ConfigurationError, SettingInvalid
+from extractor.evals import baselines, replay
+from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
-from extractor.evals.differences import lines
-from extractor.evals.metrics import slices, total
-from extractor.evals.report.terminal import coverage_table, fields_table
-from extractor.evals.runs import run
-from extractor.evals.systems.candidates import CandidatesAlone
+from extractor.evals.evaluate import evaluate, exit_code
+from extractor.evals.replay import Recording
+from extractor.evals.report import terminal
+from extractor.evals.report.as_json import as_json
+from extractor.evals.report.as_junit import as_junit
+from extractor.evals.runs import Run, run
+from extractor.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from extractor.evals.scoring import DocumentScore
+    from extractor.evals.datasets import Case
+    from extractor.evals.prediction import System
+    from extractor.evals.report.contents import Report
 
-app = typer.Typer(add_completion=False, no_args_is_help=False)
-out = Console()
+WRONG_USE = 2
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+err = Console(stderr=True)
+# A log has no width of its own; a terminal has.
+out = Console() if sys.stdout.isatty() else Console(width=110)
+
+Data = Annotated[
+    list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")
+]
+Slices = Annotated[list[str] | None, typer.Option("--by", help="Add slices: language, event_type, document.")]
+Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
+File = Path | None
 
 
-@app.callback()
-def root() -> None:
-    """How well the extraction works."""
+@app.callback(invoke_without_command=True)
+def evals(  # noqa: PLR0913  # the options of a command line
+    context: typer.Context,
+    *,
+    data: Data = None,
+    strategy: Annotated[str | None, typer.Option(help="auto, compose, select or reading.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Give two to compare the second with the first.")
+    ] = None,
+    prompt: Annotated[list[str] | None, typer.Option(help="Likewise.")] = None,
+    saved: Annotated[
+        list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")
+    ] = None,
+    rival: Annotated[list[str] | None, typer.Option(help="Add a row for: instructor, langextract.")] = None,
+    save: Annotated[File, typer.Option(help="Folder to keep what was answered, one file a system.")] = None,
+    replayed: Annotated[
+        bool, typer.Option("--replay", help="Take recorded replies; no model is asked.")
+    ] = False,
+    record: Annotated[bool, typer.Option("--record", help="Ask the model and record its replies.")] = False,
+    recording: Annotated[Path, typer.Option(help="The file of recorded replies.")] = replay.DEFAULT,
+    baseline: Annotated[Path, typer.Option(help="Folder of baselines.")] = baselines.HOME,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the baseline.")
+    ] = False,
+    by: Slices = None,
+    wrong: Wrong = False,
+    json: Annotated[File, typer.Option(help="Write the report as JSON.")] = None,
+    junit: Annotated[File, typer.Option(help="Write the report as JUnit XML.")] = None,
+    html: Annotated[File, typer.Option(help="Write the report as one page.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the intervals.")] = SEED,
+) -> None:
+    """How well the extraction works, and whether a change made it better or worse.
+
+    Ends with 0, with 1 where a comparison says worse, with 2 on wrong use, and with 3 where documents could not
+    be run.
+    """
+    if context.invoked_subcommand:
+        return
+    if replayed and record:
+        raise SettingInvalid("--replay and --record exclude each other", hint="give one")
+    if saved and (model or prompt or strategy or replayed or record):
+        raise SettingInvalid(
+            "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
+        )
+    cases = load_all(data or ["seeds"])
+    rivals = list(_rivals(rival or []))
+    with ExitStack() as stack:
+        store = Recording(recording, record=record) if replayed or record else None
+        systems = [] if saved else list(_ours(strategy, model or [None], prompt or [None], store, stack))
+        runs = [Run.load(path) for path in saved or []] + [_run(system, cases) for system in systems]
+        others = [_run(system, cases) for system in rivals]
+    if store:
+        store.finish()
+    if save:
+        for one in [*runs, *others]:
+            one.save(baselines.path_of(one.system, save))
+    report = evaluate(runs, cases, rivals=others, seed=seed, baseline_folder=baseline)
+    terminal.show(report, out, by=by or (), wrong=wrong)
+    _write(report, json=json, junit=junit, html=html)
+    if update_baseline:
+        for one in runs:
+            out.print(
+                f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True
+            )
+        raise typer.Exit(0)
+    raise typer.Exit(exit_code(report))
 
 
 @app.command()
-def candidates(
-    data: Annotated[
-        list[str] | None, typer.Option(help="Folder of texts and labels, `seeds` or `dev`.")
-    ] = None,
-    wrong: Annotated[bool, typer.Option("--wrong", help="List what is wrong or missing.")] = False,
-) -> None:
+def candidates(data: Data = None, by: Slices = None, wrong: Wrong = False) -> None:
     """Score what the candidates decide by themselves, without a model."""
+    from extractor.evals.systems.candidates import CandidatesAlone
+
     cases = load_all(data or ["seeds", "dev"])
-    scores = run(CandidatesAlone(), cases).scores(cases)
-    out.print(fields_table(total(scores), "reading"))
-    for name, part in slices(scores, "document").items():
-        cells = "  ".join(
-            f"{field[:5]} {c.right}/{c.returned}/{c.labelled}" for field, c in part.fields.items()
-        )
-        out.print(f"{name:24} {part.macro_f1:.2f}  {cells}", highlight=False, soft_wrap=True)
-    for score in scores:
-        for failure in score.failures:
-            out.print(f"[red]{score.case.name}: {failure}[/]", highlight=False)
-    if wrong:
-        _print_wrong(scores)
+    report = evaluate([_run(CandidatesAlone(), cases)], cases)
+    terminal.show(report, out, by=by or ("document",), wrong=wrong)
 
 
 @app.command()
 def reading(
-    data: Annotated[
-        list[str] | None, typer.Option(help="Folder of texts and labels, `seeds` or `dev`.")
-    ] = None,
+    data: Data = None,
     missing: Annotated[bool, typer.Option("--missing", help="List the values that are not found.")] = False,
 ) -> None:
     """Show what share of the labelled values the reading finds, by kind and language."""
     values = coverage(load_all(data or ["seeds", "dev"]))
-    out.print(coverage_table(shares(values)))
+    out.print(terminal.coverage_table(shares(values)))
     for value in values if missing else ():
         if not value.found:
             out.print(
@@ -71,36 +139,59 @@ def reading(
             )
 
 
-def _print_wrong(scores: Sequence[DocumentScore]) -> None:
-    for score in scores:
-        for line in lines(score):
-            item = line.answered or line.labelled or {}
-            words = "  ".join(f"{leaf}={value}" for leaf, value in item.items())
-            trap = f"  (trap: {line.trap})" if line.trap else ""
-            if line.verdict != "right":
-                out.print(
-                    f"{score.case.name} {line.field} {line.verdict.upper()}: {words}{trap}",
-                    markup=False,
-                    highlight=False,
-                    soft_wrap=True,
-                )
-            elif line.off:
-                pairs = "  ".join(
-                    f"{leaf}: {(line.answered or {}).get(leaf)} for {(line.labelled or {}).get(leaf)}"
-                    for leaf in line.off
-                )
-                out.print(
-                    f"{score.case.name} {line.field} off: {pairs}",
-                    markup=False,
-                    highlight=False,
-                    soft_wrap=True,
-                )
+def _ours(
+    strategy: str | None,
+    models: Sequence[str | None],
+    prompts: Sequence[str | None],
+    store: Recording | None,
+    stack: ExitStack,
+) -> Iterator[System]:
+    from extractor.evals.systems.ours import Ours
+
+    for model in models:
+        settings = Settings.load({"strategy": strategy, "model": model})
+        for prompt in prompts:
+            yield stack.enter_context(closing(Ours(settings, prompt=prompt, store=store)))
+
+
+def _rivals(names: Sequence[str]) -> Iterator[System]:
+    from extractor.evals.rivals import NAMES, rival
+
+    for name in names:
+        if name not in NAMES:
+            raise SettingInvalid(f"there is no rival {name!r}", hint=f"known are {', '.join(NAMES)}")
+        yield rival(name, Settings.load())
+
+
+def _run(system: System, cases: Sequence[Case]) -> Run:
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(system.name, total=len(cases))
+
+        def done(case: Case) -> None:
+            progress.update(task, advance=1, description=case.name)
+
+        return run(system, cases, done)
+
+
+def _write(report: Report, *, json: Path | None, junit: Path | None, html: Path | None) -> None:
+    from extractor.evals.report.as_html import as_html
+
+    for path, render in ((json, as_json), (junit, as_junit), (html, as_html)):
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render(report), encoding="utf-8", errors="backslashreplace")
 
 
 def main() -> None:
-    """Run the command line; wrong use ends with 2."""
+    """Run the command line; what is configured wrongly ends with 2 and one line."""
     try:
         app()
     except ConfigurationError as error:
-        Console(stderr=True).print(str(error), markup=False, highlight=False, soft_wrap=True)
-        sys.exit(2)
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        sys.exit(WRONG_USE)

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from extractor.evals.prediction import System
 
 
-class RunInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
-    """A file is no saved run, or holds no answer for a document."""
+class RunInvalid(ConfigurationError):  # named as all errors of the tree
+    """A file is no saved run."""
 
     code = "run_invalid"
+
+
+class NotRun(ExtractorError):  # named as all errors of the tree
+    """A saved run has no answer for a document."""
+
+    code = "not_run"
 
 
 class RunDocument(BaseModel):
@@ -91,23 +97,26 @@ class SavedRun:
         """Look up what was answered.
 
         Raises:
-            RunInvalid: the run has not read this document, or another text of this name.
+            NotRun: the run has not read this document, or another text of this name.
         """
         kept = self._run.documents.get(name)
         if kept is None:
-            raise RunInvalid(f"the saved run has no document {name}")
+            raise NotRun(f"the saved run has no document {name}")
         if kept.text != document.id:
-            raise RunInvalid(f"{name} has changed since the run was saved", hint="run it again")
+            raise NotRun(f"{name} has changed since the run was saved", hint="run it again")
         return kept.prediction
 
 
 def run(system: System, cases: Sequence[Case], done: Callable[[Case], None] = lambda _: None) -> Run:
-    """Have a system read every document. Never raises: what goes wrong is the document's error.
+    """Have a system read every document; what goes wrong with one is that document's error.
 
     Args:
         system: what reads.
         cases: the documents.
         done: called after each.
+
+    Raises:
+        ConfigurationError: no document could be read as things are configured.
     """
     documents = {}
     for case in cases:
@@ -119,6 +128,8 @@ def run(system: System, cases: Sequence[Case], done: Callable[[Case], None] = la
 def _predict(system: System, case: Case) -> Prediction:
     try:
         return system.run(case.name, case.document)
+    except ConfigurationError:
+        raise
     except ExtractorError as error:
         usage = getattr(error, "usage", None)
         spent = (

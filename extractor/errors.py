@@ -13,8 +13,8 @@
     │   ├── SchemaUnknown         no schema of that name and version
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
-    │   └── ModelMissing          no key and no weights
-    ├── WeightsError              the embedded model's file is absent, damaged or cannot be joined
+    │   ├── ModelMissing          no key and no weights
+    │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
         ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
@@ -130,7 +130,7 @@ class ModelMissing(ConfigurationError):
     code = "model_missing"
 
 
-class WeightsError(ExtractorError):
+class WeightsError(ConfigurationError):
     """The embedded model's file is absent, damaged or cannot be joined."""
 
     code = "weights_error"
@@ -199,15 +199,36 @@ class AnswerRefused(ModelError):
 
 
 class AnswerTruncated(ModelError):
-    """The answer ran into its token limit."""
+    """The answer ran into its token limit.
+
+    Attributes:
+        partial: the raw text up to there. It may quote the document, so it stands in no message.
+    """
 
     code = "answer_truncated"
 
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, partial: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint, usage=usage)
+        self.partial = partial
+
 
 class AnswerInvalid(ModelError):
-    """The answer does not fit the schema."""
+    """The answer does not fit the schema.
+
+    Attributes:
+        violations: what does not fit, one line each, for asking the model again. They may quote the
+            answer, so they stand in no message.
+    """
 
     code = "answer_invalid"
+
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, violations: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint=hint, usage=usage)
+        self.violations = violations
 
 
 class BudgetSpent(ModelError):

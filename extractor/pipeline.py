@@ -27,6 +27,8 @@ from extractor.shape import shape_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from extractor.cache import ReplyStore
+
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
 Source = str | Path | bytes | Document
@@ -39,6 +41,7 @@ class Extractor:
     Args:
         settings: see `Settings`; loaded from environment and project file where not given.
         on_progress: called with a few words for each step that takes time.
+        store: of the model's replies, in place of the cache.
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -47,11 +50,14 @@ class Extractor:
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, on_progress: Callable[[str], None] = lambda _: None
+        self,
+        settings: Settings | None = None,
+        *,
+        on_progress: Callable[[str], None] = lambda _: None,
+        store: ReplyStore | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
-        self._say = on_progress
-        self._connection = Connection(self.settings, on_progress)
+        self._connection = Connection(self.settings, on_progress, store)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
 

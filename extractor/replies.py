@@ -66,6 +66,7 @@ class Replies:
                 self._hits += 1
                 return value
         self._misses += 1
+        self._budget.allow_attempt()
         client = await self._connection.client()
         answer = await client.ask(messages, form, budget=self._budget)
         self.usage += answer.usage
@@ -85,6 +86,7 @@ class Replies:
             self._hits += 1
             return {label: float(logprobs[label]) for label in labels}
         self._misses += 1
+        self._budget.allow_attempt()
         client = await self._connection.client()
         judged = await client.judge(messages, labels, budget=self._budget)
         self.usage += judged.usage

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.date_cursor import Cursor
+from extractor.reading.date_digits import Kind, Stated, dates_in_digits, is_day
 from extractor.reading.date_words import date_words
 
 if TYPE_CHECKING:
@@ -16,44 +16,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
     from extractor.reading.date_words import DateWords
 
-Kind = Literal["day", "day_of_month", "month", "year", "span", "weekday", "relative", "period"]
-
 _DASHES = frozenset("-/")  # tokens are folded: every dash is a hyphen
-_EARLIEST, _LATEST = 1500, 2199
-_IN_DIGITS = re.compile(
-    r"(?<![0-9.,/:+-])(?:(?P<from>[0-9]{1,2})[-–—])?"
-    r"(?:(?P<d>[0-9]{1,2})(?P<s>[./])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})"
-    r"|(?P<y2>[0-9]{4})(?P<s2>[-./])(?P<m2>[0-9]{1,2})(?P=s2)(?P<d2>[0-9]{1,2})"
-    r"|(?P<d3>[0-9]{1,2})-(?P<m3>[0-9]{1,2})-(?P<y3>[0-9]{4}))"
-    r"(?![0-9])(?![.,/:-][0-9])"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """A date in the text's own words.
-
-    Attributes:
-        start, end: code points.
-        kind: how the text says it.
-        year: in full, where stated.
-        shift: years from the article's (`last year`: -1) or, of `relative`, days from the article's.
-        month, day: of the (first) day.
-        to_year, to_month, to_day: of the last, where it is a span.
-        weekday: Monday is 0.
-    """
-
-    start: int
-    end: int
-    kind: Kind
-    year: int | None = None
-    shift: int | None = None
-    month: int | None = None
-    day: int | None = None
-    to_year: int | None = None
-    to_month: int | None = None
-    to_day: int | None = None
-    weekday: int | None = None
 
 
 class _Year(NamedTuple):
@@ -89,14 +52,15 @@ def stated_dates(
     return _Parser(text, tokens, date_words(language.identity.code), quoted=quoted).run()
 
 
-class _Parser:
+class _Parser(Cursor):
     """One pass over the tokens; every rule looks a bounded number of tokens ahead."""
 
     def __init__(self, text: str, tokens: Sequence[Token], words: DateWords, *, quoted: bool) -> None:
-        self._text, self._tokens, self._words, self._quoted = text, tokens, words, quoted
+        super().__init__(tokens, words)
+        self._text, self._quoted = text, quoted
 
     def run(self) -> list[Stated]:
-        in_digits = {stated.start: stated for stated in _dates_in_digits(self._text)}
+        in_digits = {stated.start: stated for stated in dates_in_digits(self._text)}
         found: list[Stated] = []
         index = 0
         while index < len(self._tokens):
@@ -145,7 +109,7 @@ class _Parser:
 
     def _stated(self, index: int, core: _Core, year: _Year | None) -> tuple[int, Stated] | None:
         number = year.year if year else None
-        if not _is_day(number, core.month, core.day) or not _is_day(number, core.to_month, core.to_day):
+        if not is_day(number, core.month, core.day) or not is_day(number, core.to_month, core.to_day):
             return None
         after = max(core.after, year.after if year else 0)
         kind = core.kind
@@ -218,20 +182,6 @@ class _Parser:
         follows = self._fold(index + 1)
         return self._four_digits(index) in range(1900, 2101) and follows not in ("%", "$", "€")
 
-    def _four_digits(self, index: int, *, joined: bool = False) -> int | None:
-        token = self._at(index)
-        if token is None or token.kind != "number" or len(token.text) != 4:
-            return None
-        if not joined and self._is_fraction_before(index):
-            return None
-        follows = self._at(index + 1)
-        if follows and follows.start == token.end and follows.fold in (".", ",", ":"):
-            digits = self._at(index + 2)
-            if digits and digits.kind == "number" and digits.start == follows.end:
-                return None
-        value = int(token.text)
-        return value if _EARLIEST <= value <= _LATEST else None
-
     # -- days, months, periods -----------------------------------------------------------------------
 
     def _core(self, index: int) -> _Core | None:
@@ -297,11 +247,13 @@ class _Parser:
             return None
         last, after = None, index + 1
         ended = self._number_ending(after)
-        if self._is_dash(ended or after):
-            last = self._bare_day((ended or after) + 1)
-            if last is not None and last > first:
-                after = (ended or after) + 2
-                ended = self._number_ending(after)
+        joint = self._is_dash(ended or after) or (ended and self._fold(ended) in self._words.and_words)
+        second = (ended or after) + bool(joint)
+        if ended or second > after:  # `3-5-də`, `3-dən 5-dək`
+            last = self._bare_day(second)
+            closed = self._number_ending(second + 1)
+            if last is not None and last > first and (closed or second > (ended or after)):
+                after, ended = second + 1, closed
             else:
                 last = None
         if self._words.day_after_month == "with_ending" and ended is None:
@@ -365,108 +317,35 @@ class _Parser:
             return said[0], Stated(start=start, end=end, kind="relative", shift=said[1])
         return None
 
-    # -- tokens --------------------------------------------------------------------------------------
-
-    def _at(self, index: int) -> Token | None:
-        return self._tokens[index] if 0 <= index < len(self._tokens) else None
-
-    def _fold(self, index: int) -> str:
-        token = self._at(index)
-        return token.fold if token else ""
-
-    def _touches(self, index: int) -> bool:
-        """Whether the token at `index` follows the one before without a space."""
-        token, before = self._at(index), self._at(index - 1)
-        return token is not None and before is not None and token.start == before.end
-
-    def _is_dash(self, index: int) -> bool:
-        return self._fold(index) == "-"
-
-    def _is_fraction_before(self, index: int) -> bool:
-        """Whether the digits at `index` go on a longer number: `1,7`, `18:16`."""
-        mark, digits = self._at(index - 1), self._at(index - 2)
-        return (
-            mark is not None
-            and digits is not None
-            and mark.fold in (".", ",", ":", "/")
-            and digits.kind == "number"
-            and digits.end == mark.start
-            and mark.end == self._tokens[index].start
-        )
-
-    def _is_fraction_after(self, index: int) -> bool:
-        mark, digits = self._at(index + 1), self._at(index + 2)
-        return (
-            mark is not None
-            and digits is not None
-            and mark.fold in (".", ",", ":", "/")
-            and digits.kind == "number"
-            and digits.start == mark.end
-            and self._tokens[index].end == mark.start
-        )
-
-    def _month(self, index: int) -> tuple[int, int] | None:
-        token = self._at(index)
-        return self._words.months.span(token) if token and token.kind == "word" else None
-
-    def _small_number(self, index: int) -> int | None:
-        token = self._at(index)
-        if token is None or token.kind != "number" or len(token.text) > 2:
-            return None
-        return int(token.text)
-
-    def _bare_day(self, index: int) -> int | None:
-        number = self._small_number(index)
-        return number if number is not None and 1 <= number <= 31 else None
-
-    def _day_number(self, index: int) -> tuple[int, int] | None:
-        """A day of a month with its ordinal ending, and the index after both."""
-        day = self._bare_day(index)
-        if day is None:
-            return None
-        return day, self._number_ending(index + 1) or index + 1
-
-    def _number_ending(self, index: int) -> int | None:
-        """The index after an ending that hangs on digits, or None."""
-        token = self._at(index)
-        if token is None or not self._touches(index):
-            return None
-        if token.fold in ("-", "'") and self._touches(index + 1):
-            return index + 2 if self._fold(index + 1) in self._words.number_endings else None
-        return index + 1 if token.fold in self._words.number_endings else None
-
-    def _past_month_noun(self, index: int) -> int:
-        return index + (self._fold(index) in self._words.month_nouns)
-
-    def _past_dot(self, noun: int) -> int:
-        """The index after a year noun and, of an abbreviation, its dot."""
-        return (
-            noun
-            + 1
-            + (len(self._fold(noun)) <= 2 and self._fold(noun + 1) == "." and self._touches(noun + 1))
-        )
-
 
 def _append(found: list[Stated], stated: Stated, text: str, words: DateWords) -> None:
-    """Add a date, joining it with the one before where the two are the ends of one span."""
+    """Add a date, joined with the one before where both are one: ends of a span, a day and its weekday."""
     before = found[-1] if found else None
-    if before and _are_days(before, stated):
-        between = text[before.end : stated.start].strip()
-        joint = between in ("-", "–", "—") or between.casefold() in words.until_words
-        first, last = _order(before), _order(stated)
-        if joint and first < last:
-            found[-1] = replace(
-                before,
-                end=stated.end,
-                kind="span",
-                year=before.year or stated.year,
-                shift=stated.shift if before.shift is None else before.shift,
-                to_year=stated.year if before.year else None,
-                to_month=stated.month,
-                to_day=stated.day,
-            )
+    between = text[before.end : stated.start].strip(" ,()") if before else "…"
+    if before and not between and {before.kind, stated.kind} & {"weekday"} and stated.kind != "relative":
+        if before.kind == "weekday":
+            found[-1] = stated
+        return
+    if before and _are_days(before, stated) and _order(before) < _order(stated):
+        joint = text[before.end : stated.start].strip()
+        # `16-сентябрдан 18-сентябрга`: endings join them, nothing stands between.
+        if joint in ("", "-", "–", "—") or joint.casefold() in words.until_words:
+            found[-1] = _span(before, stated)
             return
     found.append(stated)
+
+
+def _span(first: Stated, last: Stated) -> Stated:
+    return replace(
+        first,
+        end=last.end,
+        kind="span",
+        year=first.year or last.year,
+        shift=last.shift if first.shift is None else first.shift,
+        to_year=last.year if first.year else None,
+        to_month=last.month,
+        to_day=last.day,
+    )
 
 
 def _are_days(one: Stated, other: Stated) -> bool:
@@ -474,44 +353,4 @@ def _are_days(one: Stated, other: Stated) -> bool:
 
 
 def _order(stated: Stated) -> tuple[int, int, int]:
-    return (stated.year or 0 if stated.year else 0, stated.month or 0, stated.day or 0)
-
-
-def _dates_in_digits(text: str) -> list[Stated]:
-    found = []
-    for match in _IN_DIGITS.finditer(text):
-        part = match.groupdict()
-        year = int(part["y"] or part["y2"] or part["y3"])
-        month = int(part["m"] or part["m2"] or part["m3"])
-        day = int(part["d"] or part["d2"] or part["d3"])
-        if len(part["y"] or "four") == 2:
-            year += 2000 if year < 70 else 1900
-        if month > 12 >= day and part["s"] == "/":
-            month, day = day, month  # 12/31/2025 can only be American
-        if not _is_day(year, month, day) or not _EARLIEST <= year <= _LATEST:
-            continue
-        first = int(part["from"]) if part["from"] else None
-        if first is not None and not 1 <= first < day:
-            continue
-        found.append(
-            Stated(start=match.start(), end=match.end(), kind="day", year=year, month=month, day=day)
-            if first is None
-            else Stated(
-                start=match.start(),
-                end=match.end(),
-                kind="span",
-                year=year,
-                month=month,
-                day=first,
-                to_month=month,
-                to_day=day,
-            )
-        )
-    return found
-
-
-def _is_day(year: int | None, month: int | None, day: int | None) -> bool:
-    """Whether such a day exists; what is not stated is no objection."""
-    if month is None:
-        return day is None
-    return 1 <= month <= 12 and (day is None or 1 <= day <= monthrange(year or 2000, month)[1])
+    return (stated.year or 0, stated.month or 0, stated.day or 0)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from extractor.languages.morphology import Morphology
     from extractor.languages.tokens import Token
 
-_CAPITAL_ONLY = frozenset({"may", "march", "mar"})  # English months that are also verbs
 _MONTH_PREFIX = 3
 
 
@@ -95,11 +94,19 @@ class Months:
 
     Args:
         names: forms or stems of the twelve.
+        capital_only: those that count with a capital letter only.
         morphology: of the language.
     """
 
-    def __init__(self, names: Sequence[Iterable[str]], morphology: Morphology) -> None:
+    def __init__(
+        self, names: Sequence[Iterable[str]], capital_only: frozenset[str], morphology: Morphology
+    ) -> None:
+        self._capital_only = capital_only
         self._by_stem = {fold(form): month for month, forms in enumerate(names, 1) for form in forms}
+        for form, month in tuple(self._by_stem.items()):  # stems are compared hardened: may-ın gives `mak`
+            for stem in morphology.stems(form):
+                if len(stem) == len(form):
+                    self._by_stem.setdefault(stem, month)
         self._prefixes = frozenset(stem[:_MONTH_PREFIX] for stem in self._by_stem)
         self._morphology = morphology
         self._seen: dict[str, tuple[int, int] | None] = {}
@@ -109,7 +116,7 @@ class Months:
         word = token.fold
         if word[:_MONTH_PREFIX] not in self._prefixes:
             return None
-        if word in _CAPITAL_ONLY and token.text[:1].islower():
+        if word in self._capital_only and token.text[:1].islower():
             return None
         if word not in self._seen:
             if len(self._seen) > 4096:  # words that only look like months come from hostile texts
@@ -150,7 +157,7 @@ def date_words(code: str) -> DateWords:
     first_words = _folded(dates.first_words)
     phrases = (years_said, adjectives, cardinals, ordinals, weekdays, days_said)
     return DateWords(
-        months=Months(dates.months, found.morphology),
+        months=Months(dates.months, _folded(dates.months_capital_only), found.morphology),
         month_nouns=_folded(dates.month_nouns),
         year_nouns=_folded(dates.year_nouns),
         years_nouns=_folded(dates.years_nouns),

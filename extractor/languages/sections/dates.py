@@ -15,6 +15,7 @@ class Dates(Section):
 
     Attributes:
         months: names of the twelve; of languages with endings the stems are enough.
+        months_capital_only: those that are also other words and count with a capital letter only; may be empty.
         month_nouns: forms of the word for month.
         year_nouns: forms and abbreviations of the word for year, singular.
         years_nouns: the same, plural: they never mean one year.
@@ -24,8 +25,8 @@ class Dates(Section):
         until_words: words between the first and the last day of a span; may be empty.
         and_words: words between two days of one month.
         day_after_month: whether `Month 4` is a day: `always`, only `with_ending` on the digits, or `never`.
-        this_year, last_year, next_year: words that say the year by themselves, each possibly of several words.
-        this_year_adjectives, last_year_adjectives, next_year_adjectives: words that say it before a year noun;
+        this_year, last_year, next_year: words or phrases that say the year by themselves.
+        this_year_adjectives, last_year_adjectives, next_year_adjectives: what says it before a year noun;
             may be empty.
         cardinals: one to twelve, as they count months.
         ordinals: first to fourth, as they count quarters and halves.
@@ -37,6 +38,7 @@ class Dates(Section):
     """
 
     months: Twelve
+    months_capital_only: Words
     month_nouns: Words
     year_nouns: Words
     years_nouns: Words

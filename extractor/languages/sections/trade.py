@@ -3,5 +3,55 @@ from __future__ import annotations
 from extractor.languages.sections.base import Section
 
 
+class Metrics(Section):
+    """Words that say which figure of trade is meant, by metric of the schema."""
+
+    trade_turnover: tuple[str, ...]
+    exports: tuple[str, ...]
+    imports: tuple[str, ...]
+    investment: tuple[str, ...]
+    transit: tuple[str, ...]
+
+
 class Trade(Section):
-    """To be filled."""
+    """Words from which the meaning of a figure is read.
+
+    A phrase is one or more words as they stand in a text, folded; a word that closes with `*` matches
+    every word that begins so. Where two phrases match, the longer counts.
+
+    Attributes:
+        metrics: words for turnover, exports, imports, investment and transit.
+        growth, decline: verbs and nouns of growing and falling.
+        share: words that make a percentage a part of a whole.
+        increments: words before an amount of money that make it the growth itself (`by`); may be empty.
+        actual: verbs that state what is or was.
+        target: words of an aim, a wish or a plan.
+        forecast: words of an expectation.
+        verb_last: whether the verb that governs an amount stands after it.
+        comparison: words beside the year that a figure is compared with.
+        same_period: words that mean the period of the figure before.
+        totals: words that make a figure one of a country with the whole world.
+        between: words that say a figure is of the parties with one another.
+        not_trade: words beside prices, capacities, quotas, loans, funds and the like.
+        per: words right after an amount that make it a price, a rate or a yearly capacity.
+        history: words of a time long past.
+        comparing: words that open a comparison with others.
+    """
+
+    metrics: Metrics
+    growth: tuple[str, ...]
+    decline: tuple[str, ...]
+    share: tuple[str, ...]
+    increments: tuple[str, ...]
+    actual: tuple[str, ...]
+    target: tuple[str, ...]
+    forecast: tuple[str, ...]
+    verb_last: bool
+    comparison: tuple[str, ...]
+    same_period: tuple[str, ...]
+    totals: tuple[str, ...]
+    between: tuple[str, ...]
+    not_trade: tuple[str, ...]
+    per: tuple[str, ...]
+    history: tuple[str, ...]
+    comparing: tuple[str, ...]

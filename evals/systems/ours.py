@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extractor.evals.prediction import Cost, Prediction
+from extractor.pipeline import Extractor
+
+if TYPE_CHECKING:
+    from extractor.cache import ReplyStore
+
+    from extractor.document import Document
+    from extractor.settings import Settings
+
+
+class Ours:
+    """Our own extractor with one model, strategy and prompt.
+
+    Args:
+        settings: as everywhere.
+        schema: name or `name/vN`.
+        prompt: name or `name/vN`; else the schema's own.
+        store: of replies, in place of the cache; see `extractor.evals.replay`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        schema: str = "event_summary",
+        prompt: str | None = None,
+        store: ReplyStore | None = None,
+    ) -> None:
+        self._extractor = Extractor(settings, store=store)
+        self._schema, self._prompt = schema, prompt
+        self._made_with = (settings.model, settings.strategy, prompt)
+
+    @property
+    def name(self) -> str:
+        """Model, strategy and prompt, as the first answer tells them."""
+        return " ".join(part.partition("@")[0] for part in self._made_with if part)
+
+    def run(self, name: str, document: Document) -> Prediction:  # noqa: ARG002  # the protocol's signature
+        """Extract from one document."""
+        found = self._extractor.extract(document, schema=self._schema, prompt=self._prompt).to_dict()
+        made: dict[str, Any] = found["provenance"]
+        self._made_with = (made["model"], made["strategy"], made["prompt"])
+        return Prediction.model_validate(
+            {
+                "data": found["data"],
+                "evidence": found["evidence"],
+                "confidence": found["confidence"],
+                "warnings": [
+                    f"{warning['path']} {warning['message']}".strip() for warning in found["warnings"]
+                ],
+                "cost": Cost(
+                    **made["usage"], calls=made["calls"], seconds=made["seconds"], cache=made["cache"]
+                ),
+                "provenance": {key: made[key] for key in ("model", "strategy", "schema", "prompt")},
+            }
+        )
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self._extractor.close()

@@ -1,0 +1,88 @@
+"""The words of `[trade]` of one language, ready for look-up, and where they stand in a piece of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+
+from extractor.reading.phrases import Endings, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.languages import Language
+    from extractor.languages.tokens import Token
+
+T = TypeVar("T")
+Nature = Literal["actual", "target", "forecast"]
+Change = Literal["growth", "decline"]
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase at tokens `start` to `end` (exclusive), and what it says."""
+
+    start: int
+    end: int
+    value: T
+
+
+class TradeWords:
+    """Look-up tables of one language.
+
+    Args:
+        language: whose section is read.
+    """
+
+    def __init__(self, language: Language) -> None:
+        data = language.trade
+        bare = Endings([])
+        metrics = data.metrics
+        self.verb_last = data.verb_last
+        self.metrics: Phrases[str] = Phrases(
+            [(phrase, name) for name in type(metrics).model_fields for phrase in getattr(metrics, name)], bare
+        )
+        self.changes: Phrases[Change] = Phrases(
+            [(p, "growth") for p in data.growth] + [(p, "decline") for p in data.decline], bare
+        )
+        self.natures: Phrases[Nature] = Phrases(
+            [(p, "actual") for p in data.actual]
+            + [(p, "target") for p in data.target]
+            + [(p, "forecast") for p in data.forecast],
+            bare,
+        )
+        self.share = _marks(data.share, bare)
+        self.increments = _marks(data.increments, bare)
+        self.comparison = _marks(data.comparison, bare)
+        self.same_period = _marks(data.same_period, bare)
+        self.totals = _marks(data.totals, bare)
+        self.between = _marks(data.between, bare)
+        self.not_trade = _marks(data.not_trade, bare)
+        self.per = _marks(data.per, bare)
+        self.history = _marks(data.history, bare)
+        self.comparing = _marks(data.comparing, bare)
+
+
+def hits(phrases: Phrases[T], tokens: Sequence[Token]) -> list[Hit[T]]:
+    """Every place where a phrase stands, longest first, none within another."""
+    found: list[Hit[T]] = []
+    index = 0
+    while index < len(tokens):
+        match = phrases.match(tokens, index) if tokens[index].kind != "number" else None
+        if match:
+            found.append(Hit(index, match.end, match.value))
+        index = match.end if match else index + 1
+    return found
+
+
+def _marks(phrases: Iterable[str], endings: Endings) -> Phrases[bool]:
+    return Phrases([(phrase, True) for phrase in phrases], endings)
+
+
+_BY_CODE: dict[str, TradeWords] = {}
+
+
+def trade_words(language: Language) -> TradeWords:
+    """The look-up tables of a language, built once a process."""
+    code = language.identity.code
+    if code not in _BY_CODE:
+        _BY_CODE[code] = TradeWords(language)
+    return _BY_CODE[code]

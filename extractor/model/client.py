@@ -1,0 +1,328 @@
+"""The model client: one question, one validated answer, what it cost.
+
+openai and instructor take two seconds to import, so they are imported when the first question is
+asked. Both log the requests and the answers they fail on; their loggers are quietened unless the user
+has set a level for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from weakref import WeakKeyDictionary
+
+from pydantic import BaseModel, SecretStr
+
+from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
+from extractor.model.answer import Answer, Judgement, label_logprobs
+from extractor.model.endpoint import Endpoint
+from extractor.model.parsing import correction, parse
+from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
+from extractor.retry import Again, RetryPolicy, persist
+from extractor.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    import instructor
+    import openai
+
+    from extractor.budget import Budget
+    from extractor.message import Message
+    from extractor.model.config import ModelConfig, Prices
+    from extractor.model.endpoint import Engine
+
+T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
+
+_OPENAI = "https://api.openai.com/v1"
+_TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
+# What a request may have to do without, by the parameter that an endpoint names in its refusal.
+_SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
+
+
+@dataclass(slots=True)
+class _Wire:
+    """The libraries' clients for one endpoint, within one event loop."""
+
+    endpoint: Endpoint
+    api: openai.AsyncOpenAI
+    by_schema: instructor.AsyncInstructor
+    by_example: instructor.AsyncInstructor
+
+
+@dataclass(slots=True)
+class _Course:
+    """One question's way: how it is put now, and what it has cost."""
+
+    messages: Sequence[Message]
+    budget: Budget
+    prices: Prices | None
+    without: frozenset[str]
+    violations: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+    def wire_messages(self) -> list[Any]:
+        """The messages as they are sent. A correction follows the question; nothing else grows."""
+        sent = [{"role": message.role, "content": message.content} for message in self.messages]
+        if not self.violations:
+            return sent
+        text = correction(self.violations)
+        # Some chat templates take no two turns of one speaker.
+        if sent and sent[-1]["role"] == "user":
+            sent[-1]["content"] += f"\n\n{text}"
+        else:
+            sent.append({"role": "user", "content": text})
+        return sent
+
+    def charge(self, completion: object) -> None:
+        cost = usage_of(completion, self.prices)
+        self.usage += cost
+        self.budget.charge(cost)
+
+
+class ModelClient:
+    """Asks one model.
+
+    It may be used from several tasks, and from one event loop after another: connections belong to the
+    loop in which they were made.
+
+    Args:
+        config: which model, and how.
+        retry: how often a failed call is made again.
+        engine: what runs the model, if it is the embedded one; its endpoint is used then.
+
+    Example:
+        >>> from extractor.model.config import ModelConfig
+        >>> client = ModelClient(ModelConfig(name="some-model", base_url="http://localhost:8000/v1"))
+        >>> client.config.name
+        'some-model'
+    """
+
+    def __init__(
+        self, config: ModelConfig, *, retry: RetryPolicy | None = None, engine: Engine | None = None
+    ) -> None:
+        self.config = config
+        self._retry = retry or RetryPolicy()
+        self._engine = engine
+        self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, _Wire] = WeakKeyDictionary()
+        self._without: frozenset[str] = frozenset()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections that were made in the running event loop."""
+        wire = self._wires.pop(asyncio.get_running_loop(), None)
+        if wire is not None:
+            await wire.api.close()
+
+    async def ask(self, messages: Sequence[Message], answer: type[T], *, budget: Budget) -> Answer[T]:
+        """Ask for an answer that fits a schema.
+
+        Args:
+            messages: what is said to the model.
+            answer: the schema.
+            budget: the document's; every request is charged to it.
+
+        Raises:
+            ModelError: no usable answer; its `usage` is what the attempts have cost.
+        """
+        course = self._course(messages, budget)
+
+        async def attempt() -> Answer[T]:
+            completion = await self._send(course, lambda wire: self._create(wire, course, answer))
+            raw = text_of(completion)
+            try:
+                value = parse(raw, answer)
+            except AnswerInvalid as error:
+                invalid = error
+            else:
+                return Answer(
+                    value=value, raw=raw, usage=course.usage, model=model_of(completion, self.config.name)
+                )
+            raise Again(invalid, kind="reask")
+
+        return await self._persist(attempt, course)
+
+    async def judge(self, messages: Sequence[Message], labels: Sequence[str], *, budget: Budget) -> Judgement:
+        """Ask for one word, and read how likely each label is.
+
+        Args:
+            messages: what is said to the model; it should ask for one of the labels.
+            labels: what may be answered; no two should begin alike.
+            budget: the document's; the request is charged to it.
+
+        Raises:
+            ModelError: no usable answer, or an endpoint that reports no log-probabilities.
+        """
+        course = self._course(messages, budget)
+
+        async def attempt() -> Judgement:
+            completion = await self._send(course, lambda wire: self._create_token(wire, course))
+            return Judgement(
+                logprobs=label_logprobs(labels, first_tokens_of(completion)),
+                usage=course.usage,
+                model=model_of(completion, self.config.name),
+            )
+
+        return await self._persist(attempt, course)
+
+    def _course(self, messages: Sequence[Message], budget: Budget) -> _Course:
+        return _Course(messages, budget, self.config.prices, self._without)
+
+    async def _persist(self, attempt: Callable[[], Awaitable[R]], course: _Course) -> R:
+        async def corrected() -> R:
+            try:
+                return await attempt()
+            except Again as again:
+                if isinstance(again.error, AnswerInvalid):
+                    course.violations = again.error.violations
+                raise
+
+        try:
+            result = await persist(corrected, policy=self._retry, budget=course.budget)
+        except ModelError as error:
+            error.usage = course.usage
+            raise
+        self._without = course.without
+        return result
+
+    async def _send(self, course: _Course, create: Callable[[_Wire], Awaitable[list[object]]]) -> object:
+        """Send one request; whatever comes of it is charged."""
+        from extractor.model.failures import failure_of
+
+        wire = await self._wire()
+        received: list[object] = []
+        try:
+            received = await create(wire)
+        except Exception as error:
+            failure = self._adapted(error, course) or failure_of(error)
+            if failure is None:
+                raise
+        else:
+            return received[0]
+        finally:
+            course.charge(received[0] if received else None)
+        raise self._engine_lost(failure)
+
+    async def _create(self, wire: _Wire, course: _Course, answer: type[T]) -> list[object]:
+        from instructor.core.hooks import Hooks
+
+        received: list[object] = []
+        hooks = Hooks()
+        hooks.on("completion:response", received.append)
+        client = wire.by_example if _SCHEMA in course.without else wire.by_schema
+        try:
+            await client.create_with_completion(
+                response_model=answer,
+                messages=course.wire_messages(),
+                max_retries=0,
+                strict=False,
+                hooks=hooks,
+                **self._options(course, self.config.max_output_tokens),
+            )
+        except Exception:
+            # With a reply at hand it is ours to read: instructor takes no code fence, and fails with
+            # errors of its own making on refusals and on replies without choices.
+            if not received:
+                raise
+        return received[:1]
+
+    async def _create_token(self, wire: _Wire, course: _Course) -> list[object]:
+        options = self._options(course, 1)
+        completion = await wire.api.chat.completions.create(
+            messages=course.wire_messages(),
+            logprobs=True,
+            top_logprobs=20,
+            **options,
+        )
+        return [completion]
+
+    def _options(self, course: _Course, tokens: int) -> dict[str, Any]:
+        options: dict[str, Any] = {"model": self.config.name}
+        options["max_completion_tokens" if _OLD_LIMIT in course.without else "max_tokens"] = tokens
+        if _TEMPERATURE not in course.without:
+            options["temperature"] = self.config.temperature
+        return options
+
+    def _adapted(self, error: Exception, course: _Course) -> Again | None:
+        """Drop from the question what the endpoint does not take, if that is what it says."""
+        from extractor.model.failures import failure_of, status_of
+
+        status, body = status_of(error) or (0, {})
+        if status not in {400, 422} or not _TOO_LONG.isdisjoint({body.get("code"), body.get("type")}):
+            return None
+        named = body.get("param")
+        # Few endpoints name the schema when they do not take it, so it is what is dropped in doubt.
+        feature = named if named in {_OLD_LIMIT, _TEMPERATURE} else _SCHEMA
+        if feature in course.without:
+            return None
+        course.without |= {feature}
+        rejected = failure_of(error)
+        assert isinstance(rejected, ModelError)
+        return Again(rejected, kind="adapt")
+
+    def _engine_lost(self, failure: ModelError | Again) -> ModelError | Again:
+        if (
+            self._engine is not None
+            and isinstance(failure, Again)
+            and isinstance(failure.error, EndpointUnreachable | EndpointFailed)
+            and self._engine.is_lost()
+        ):
+            return Again(EngineFailed("the embedded model's process ended during a call"), kind="restart")
+        return failure
+
+    async def _wire(self) -> _Wire:
+        endpoint = await self._engine.endpoint() if self._engine else self._fixed_endpoint()
+        loop = asyncio.get_running_loop()
+        wire = self._wires.get(loop)
+        if wire is None or wire.endpoint != endpoint:
+            if wire is not None:
+                await wire.api.close()
+            wire = self._wires[loop] = self._connect(endpoint)
+        return wire
+
+    def _fixed_endpoint(self) -> Endpoint:
+        return Endpoint(
+            base_url=self.config.base_url or _OPENAI, api_key=self.config.api_key or SecretStr("none")
+        )
+
+    def _connect(self, endpoint: Endpoint) -> _Wire:
+        import instructor
+        import openai
+
+        _quieten()
+        seconds = self._retry.call_seconds
+        api = openai.AsyncOpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.api_key.get_secret_value(),
+            max_retries=0,  # retry.py repeats
+            timeout=openai.Timeout(seconds, connect=min(seconds, self.config.connect_seconds)),
+            # A proxy of the environment must not come between us and our own process.
+            http_client=openai.DefaultAsyncHttpxClient(trust_env=self._engine is None),
+        )
+        return _Wire(
+            endpoint,
+            api,
+            by_schema=instructor.from_openai(api, mode=instructor.Mode.JSON_SCHEMA),
+            by_example=instructor.from_openai(api, mode=instructor.Mode.JSON),
+        )
+
+
+def _quieten() -> None:
+    # instructor logs answers at ERROR, the others requests at DEBUG.
+    for name, level in (
+        ("openai", logging.WARNING),
+        ("httpx2", logging.WARNING),
+        ("httpcore2", logging.WARNING),
+        ("instructor", logging.CRITICAL),
+    ):
+        logger = logging.getLogger(name)
+        if logger.level == logging.NOTSET:
+            logger.setLevel(level)

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+import stat
+import threading
+import time
+
+import pytest
+
+from extractor.cache import ReplyCache, key_of
+
+KEY = key_of(text="a")
+VALUE = {"raw": "Бишкек — {{ }} \ud800", "usage": {"input_tokens": 3}, "list": [1, None, True]}
+BIG = {"raw": "ы" * 100_000}
+
+
+class Bomb:
+    """Unpickling it makes a file."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return (open, (str(self.path), "w"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "a" / "cache"
+
+
+@pytest.fixture
+def cache(folder):
+    made = ReplyCache(folder)
+    yield made
+    made.close()
+
+
+def rows(folder, statement, *values):
+    with sqlite3.connect(folder / "cache.db") as database:
+        database.execute(statement, values)
+    database.close()
+
+
+def filled(folder, value=VALUE):
+    with_value = ReplyCache(folder)
+    with_value.put(KEY, value)
+    assert with_value.warnings == []
+    with_value.close()
+
+
+@pytest.mark.parametrize("value", [VALUE, BIG, {}])
+def test_what_is_put_is_got_also_by_another(cache, folder, value):
+    assert cache.get(KEY) is None
+    cache.put(KEY, value)
+    assert cache.get(KEY) == value
+    other = ReplyCache(folder)
+    assert other.get(KEY) == value
+    assert other.info()["entries"] == 1
+    assert cache.warnings == other.warnings == []
+    other.close()
+
+
+def test_nothing_is_made_before_it_is_used(folder):
+    ReplyCache(folder).close()
+    assert not folder.exists()
+
+
+def test_only_the_owner_may_look(cache, folder):
+    folder.mkdir(parents=True, mode=0o755)
+    cache.put(KEY, VALUE)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_clear_forgets_and_goes_on(cache):
+    cache.put(KEY, VALUE)
+    cache.clear()
+    assert cache.get(KEY) is None
+    cache.put(KEY, VALUE)
+    assert cache.get(KEY) == VALUE
+
+
+def test_a_key_is_made_of_all_its_parts_and_no_others():
+    keys = {
+        key_of(),
+        key_of(a="1"),
+        key_of(a=1),
+        key_of(a="1", b=""),
+        key_of(b="1"),
+        key_of(ab="1"),
+        key_of(a=["1"]),
+        key_of(a=None),
+        key_of(a="Ё"),
+        key_of(a="ё"),
+    }
+    assert len(keys) == 10
+    with pytest.raises(TypeError):
+        key_of(a=object())
+
+
+def test_a_value_that_is_no_json_is_a_mistake(cache):
+    with pytest.raises(TypeError):
+        cache.put(KEY, {"a": object()})
+
+
+def test_a_planted_pickle_is_not_run(cache, folder, tmp_path):
+    """Neither in a row, nor in a file, nor as a key."""
+    filled(folder, BIG)
+    evil = pickle.dumps(Bomb(tmp_path / "ran"))
+    rows(folder, "UPDATE Cache SET mode = 4, filename = NULL, value = ?", sqlite3.Binary(evil))
+    assert cache.get(KEY) is None
+    (folder / "evil.val").write_bytes(evil)
+    rows(folder, "UPDATE Cache SET mode = 4, filename = 'evil.val', value = NULL")
+    assert cache.get(KEY) is None
+    rows(folder, "UPDATE Cache SET raw = 0, key = ?", sqlite3.Binary(evil))
+    assert cache.get(KEY) is None
+    assert cache.info()["entries"] == 1
+    cache.put(KEY, VALUE)
+    assert cache.get(KEY) == VALUE
+    assert not (tmp_path / "ran").exists()
+    assert len(cache.warnings) == 1
+
+
+@pytest.mark.parametrize("name", ["../../secret.txt", "{absolute}", "link.val", b"x", None, ""])
+def test_a_row_cannot_lead_out_of_the_folder(cache, folder, tmp_path, name):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("kept")
+    filled(folder, BIG)
+    (folder / "link.val").symlink_to(secret)
+    name = str(secret) if name == "{absolute}" else name
+    rows(folder, "UPDATE Cache SET filename = ?, value = NULL", name)
+    assert cache.get(KEY) is None
+    cache.put(KEY, VALUE)  # removes the file of the row that it replaces
+    assert secret.read_text() == "kept"
+
+
+def test_half_a_value_is_no_hit(cache, folder):
+    filled(folder, BIG)
+    (file,) = folder.rglob("*.val")
+    text = file.read_bytes()
+    file.write_bytes(text[: len(text) // 2])
+    assert cache.get(KEY) is None
+    file.unlink()
+    assert cache.get(KEY) is None
+
+
+def test_a_value_under_another_key_is_no_hit(cache, folder):
+    filled(folder)
+    other = key_of(text="b")
+    rows(folder, "UPDATE Cache SET key = ?", other)
+    assert cache.get(other) is None
+    assert "digest" not in str(cache.get(KEY))
+
+
+@pytest.mark.parametrize("damage", [b"garbage" * 2000, b"SQLite format 3\0" + b"\xff" * 9000, b""])
+def test_a_damaged_database_is_moved_aside(folder, damage):
+    filled(folder)
+    for file in folder.glob("cache.db*"):
+        file.unlink()
+    (folder / "cache.db").write_bytes(damage)
+    cache = ReplyCache(folder)
+    assert cache.get(KEY) is None
+    cache.put(KEY, VALUE)
+    assert cache.get(KEY) == VALUE
+    assert len(cache.warnings) == (1 if damage else 0)
+    cache.close()
+
+
+def test_half_a_database_is_moved_aside(folder):
+    cache = ReplyCache(folder)
+    for number in range(300):
+        cache.put(key_of(n=number), VALUE)
+    cache.close()
+    database = folder / "cache.db"
+    database.write_bytes(database.read_bytes()[:20_000])
+    again = ReplyCache(folder)
+    found = [again.get(key_of(n=number)) for number in range(300)]
+    assert all(value in (None, VALUE) for value in found)
+    again.put(KEY, VALUE)
+    again.put(KEY, VALUE)
+    assert again.get(KEY) == VALUE
+    assert 1 <= len(again.warnings) <= 3
+    again.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_that_may_not_be_written_is_a_miss(tmp_path):
+    tmp_path.chmod(0o500)
+    cache = ReplyCache(tmp_path / "cache")
+    cache.put(KEY, VALUE)
+    assert cache.get(KEY) is None
+    assert len(cache.warnings) == 2
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_miss(tmp_path, caplog):
+    (tmp_path / "cache").write_text("a file")
+    cache = ReplyCache(tmp_path / "cache")
+    for _ in range(3):
+        cache.put(KEY, VALUE)
+        assert cache.get(KEY) is None
+        cache.info()
+    assert len(cache.warnings) == 2
+    assert len(caplog.records) == 2
+
+
+def test_a_database_that_is_full_is_a_miss(cache, folder):
+    filled(folder)
+    cache.get(KEY)
+    cache._opened._sql("PRAGMA max_page_count = 1")
+    for number in range(200):
+        cache.put(key_of(n=number), VALUE)
+    assert any("OperationalError" in warning for warning in cache.warnings)
+    cache.clear()
+    cache.put(KEY, VALUE)
+    assert cache.get(KEY) == VALUE
+
+
+def test_it_does_not_outgrow_its_limit(folder):
+    cache = ReplyCache(folder, size_limit=1_000_000)
+    for number in range(60):
+        cache.put(key_of(n=number), {"raw": "a" * 40_000})
+    assert cache.info()["size"] < 1_300_000
+    assert cache.get(key_of(n=59)) is not None
+    assert cache.get(key_of(n=0)) is None
+    cache.close()
+
+
+def test_threads_share_it(cache):
+    def work(number):
+        for step in range(20):
+            cache.put(key_of(n=number, s=step % 3), VALUE)
+            assert cache.get(key_of(n=number, s=step % 3)) == VALUE
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert cache.warnings == []
+    assert cache.info()["entries"] == 24
+
+
+def test_a_warm_hit_takes_less_than_a_millisecond(cache):
+    cache.put(KEY, {"raw": "x" * 1500})
+    cache.get(KEY)
+    times = []
+    for _ in range(200):
+        started = time.perf_counter()
+        cache.get(KEY)
+        times.append(time.perf_counter() - started)
+    assert sorted(times)[100] < 0.001
