@@ -120,8 +120,8 @@ class Connection:
 
     def _connected(self) -> ModelClient:
         with self._lock:
-            self._client = self._client or self._connect()
-            return self._client
+            client = self._client = self._client or self._connect()
+            return client
 
     def _connect(self) -> ModelClient:
         retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=_CALL_SECONDS)
