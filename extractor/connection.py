@@ -120,8 +120,9 @@ class Connection:
 
     def _connected(self) -> ModelClient:
         with self._lock:
-            client = self._client = self._client or self._connect()
-            return client
+            if self._client is None:
+                self._client = self._connect()
+            return self._client
 
     def _connect(self) -> ModelClient:
         retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=_CALL_SECONDS)
