@@ -131,10 +131,10 @@ class _Parser(Cursor):
 
     def _year(self, index: int) -> _Year | None:
         """A year, two years or words for a year, at `index`."""
-        said = self._words.years_said.at(self._tokens, index)
+        said = self._phrase(self._words.years_said, index)
         if said:
             return _Year(said[0], shift=said[1])
-        adjective = self._words.year_adjectives.at(self._tokens, index)
+        adjective = self._phrase(self._words.year_adjectives, index)
         if adjective:
             noun = self._fold(adjective[0])
             if noun in self._words.year_nouns:
@@ -276,7 +276,7 @@ class _Parser(Cursor):
         count = self._count(start)
         if count and self._fold(count[1]) in self._words.month_nouns and 1 < count[0] <= 12:
             return _Core(count[1] + 1, "period", 1, None, count[0])
-        ordinal = self._words.ordinals.at(self._tokens, index)
+        ordinal = self._phrase(self._words.ordinals, index)
         if ordinal is None and self._small_number(index):
             number = self._small_number(index)
             after = self._number_ending(index + 1) or index + 1
@@ -284,7 +284,7 @@ class _Parser(Cursor):
         if ordinal is None:
             return None
         for nouns, is_quarter in ((self._words.quarter_nouns, True), (self._words.half_nouns, False)):
-            noun = nouns.at(self._tokens, ordinal[0])
+            noun = self._phrase(nouns, ordinal[0])
             if noun:
                 return self._part_of_year(noun[0], ordinal[1], is_quarter)
         return None
@@ -296,7 +296,7 @@ class _Parser(Cursor):
         return _Core(after, "period", months * (number - 1) + 1, None, months * number)
 
     def _count(self, index: int) -> tuple[int, int] | None:
-        word = self._words.cardinals.at(self._tokens, index)
+        word = self._phrase(self._words.cardinals, index)
         if word:
             return word[1], word[0]
         number = self._small_number(index)
@@ -307,11 +307,11 @@ class _Parser(Cursor):
 
     def _named_day(self, index: int) -> tuple[int, Stated] | None:
         start = self._tokens[index].start
-        weekday = self._words.weekdays.at(self._tokens, index)
+        weekday = self._phrase(self._words.weekdays, index)
         if weekday:
             end = self._tokens[weekday[0] - 1].end
             return weekday[0], Stated(start=start, end=end, kind="weekday", weekday=weekday[1])
-        said = self._words.days_said.at(self._tokens, index)
+        said = self._phrase(self._words.days_said, index)
         if said:
             end = self._tokens[said[0] - 1].end
             return said[0], Stated(start=start, end=end, kind="relative", shift=said[1])
