@@ -143,7 +143,7 @@ def date_words(code: str) -> DateWords:
         half_nouns=_phrases({1: dates.half_nouns}),
         weekdays=_phrases(weekdays),
         days_said=_phrases(days_said),
-        starters=first_words.union({"q", "h"}, *map(_first_words, starting)),
+        starters=first_words.union({"q", "h"}, _folded(dates.year_nouns), *map(_first_words, starting)),
     )
 
 
