@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from scripted_server import ScriptedServer, completion, judged, refused
+from tests.wire.scripted_server import ScriptedServer, completion, judged, refused
 
 from extractor import Extractor, Settings
 from extractor.errors import AnswerInvalid, AnswerRefused, BudgetSpent, KeyRejected, ModelUnknown
