@@ -21,6 +21,7 @@ from extractor.errors import BudgetSpent, EngineFailed
 from extractor.message import Message
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
+from extractor.retry import RetryPolicy
 
 STUB = Path(__file__).parent / "stub_engine"
 CONFIG = EngineConfig(linger=0.1)
@@ -290,3 +291,22 @@ async def test_a_missing_file_or_library_is_said(scene, tmp_path, monkeypatch):
     with pytest.raises(EngineFailed, match="not installed") as caught:
         await scene.engine().endpoint()
     assert "extractor[local]" in caught.value.hint
+
+
+async def test_questions_to_one_engine_wait_their_turn_off_the_clock(scene, monkeypatch):
+    """Ten questions of 0.2 s each, at once, with a second for each call."""
+    monkeypatch.setenv("STUB_ANSWER_SECONDS", "0.2")
+    engine = scene.engine()
+    usages = []
+
+    async def one(client):
+        usages.append((await client.judge(question(), ["yes", "no"], budget=budget())).usage.calls)
+
+    import openai  # noqa: F401  # its import would run on the first call's clock
+
+    client = ModelClient(ModelConfig(name="m"), engine=engine, retry=RetryPolicy(call_seconds=1.0))
+    async with engine.running(), client, anyio.create_task_group() as group:
+        for _ in range(10):
+            group.start_soon(one, client)
+    assert usages == [1] * 10
+    await scene.ended()
