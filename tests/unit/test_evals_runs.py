@@ -102,10 +102,11 @@ def test_a_file_that_is_no_run_is_refused(tmp_path, content):
 
 def test_replies_are_recorded_and_replayed(tmp_path):
     path = tmp_path / "replies.jsonl"
-    with Recording(path, record=True) as recording:
-        assert recording.get("k2") is None
-        recording.put("k2", {"raw": "ответ"})
-        recording.put("k1", {"logprobs": {"yes": -0.1}})
+    recording = Recording(path, record=True)
+    assert recording.get("k2") is None
+    recording.put("k2", {"raw": "ответ"})
+    recording.put("k1", {"logprobs": {"yes": -0.1}})
+    recording.finish()
     assert [json.loads(line)["key"] for line in path.read_text(encoding="utf-8").splitlines()] == ["k1", "k2"]
     replayed = Recording(path)
     assert replayed.get("k1") == {"logprobs": {"yes": -0.1}}
@@ -115,12 +116,13 @@ def test_replies_are_recorded_and_replayed(tmp_path):
 
 def test_recording_anew_asks_only_for_what_is_missing_and_drops_what_nothing_asks_for(tmp_path):
     path = tmp_path / "replies.jsonl"
-    with Recording(path, record=True) as recording:
-        recording.put("old", {"raw": "1"})
-        recording.put("kept", {"raw": "2"})
-    with Recording(path, record=True) as recording:
-        assert recording.get("kept") == {"raw": "2"}
-        recording.put("new", {"raw": "3"})
+    before = Recording(path, record=True)
+    before.put("old", {"raw": "1"})
+    before.put("kept", {"raw": "2"})
+    anew = Recording(path, record=True)
+    assert anew.get("kept") == {"raw": "2"}
+    anew.put("new", {"raw": "3"})
+    anew.finish()
     assert [json.loads(line)["key"] for line in path.read_text(encoding="utf-8").splitlines()] == [
         "kept",
         "new",
@@ -131,7 +133,7 @@ def test_a_recording_that_breaks_off_loses_nothing(tmp_path):
     path = tmp_path / "replies.jsonl"
     broken_off = Recording(path, record=True)
     broken_off.put("k", {"raw": "1"})
-    broken_off.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    broken_off.close()
     assert Recording(path).get("k") == {"raw": "1"}
 
 
