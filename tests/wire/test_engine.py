@@ -225,6 +225,18 @@ async def test_one_that_is_killed_while_it_loads_is_said(scene, monkeypatch):
         await scene.engine().endpoint()
 
 
+async def test_stopping_does_not_wait_for_the_load(scene, monkeypatch):
+    monkeypatch.setenv("STUB_LOAD_SECONDS", "3")
+    engine = scene.engine()
+    with anyio.move_on_after(1.0):
+        await engine.endpoint()
+    started = time.monotonic()
+    engine.stop()
+    assert time.monotonic() - started < 1
+    await scene.ended(10)
+    assert len(scene.loads()) == 1
+
+
 async def test_a_load_that_takes_too_long_is_given_up(scene, monkeypatch):
     monkeypatch.setenv("STUB_LOAD_SECONDS", "1.5")
     with pytest.raises(EngineFailed, match=r"within 0.2 seconds"):
