@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_signs import event_signs, sentence_places, standing_at
-from extractor.candidates.event_type import reports_event
-from extractor.reading.dates import article_date
+from extractor.candidates.event_type import reported_by
+from extractor.reading.dates import dateline
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -32,15 +32,18 @@ def event_date(reading: Reading) -> list[Candidate]:
     Returns:
         Candidates with `values` `{"event_date": …}`, one a date; none where the text states no day or month.
     """
-    article = article_date(reading.text, reading.tokens, reading.passages, reading.language)
+    own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+    article = own.iso if own else None
+    headed = own.start if own and own.kind != "relative" else None
     places = sentence_places(reading)
+    signs = event_signs(reading)
     starts = {sentence.start: index for index, sentence in enumerate(reading.sentences)}
-    told = {sign.sentence for sign in event_signs(reading) if sign.standing in ("held", "side")}
-    reported = reports_event(reading)
+    told = {sign.sentence for sign in signs if sign.standing in ("held", "side")}
+    reported = reported_by(signs, reading)
     scored: dict[str, list[tuple[float, Date, Mapping[str, float]]]] = defaultdict(list)
     for mention in reading.dates:
         sentence = reading.sentence_at(mention.start)
-        if sentence is None or not _can_be_event(mention):
+        if sentence is None or not _can_be_event(mention) or mention.start == headed:
             continue
         index = starts[sentence.start]
         if not places[index]:
@@ -52,7 +55,7 @@ def event_date(reading: Reading) -> list[Candidate]:
             "standing": _STANDING[standing_at(reading, sentence, mention)],
             "timely": _timely(mention, article),
             "reports_event": reported,
-            "outside_instrument": float(not any(mention.within(title) for title in reading.instruments)),
+            "outside_instrument": float(not _in_instrument(mention, reading)),
         }
         scored[mention.iso].append((_score(mention, features), mention, features))
     best_day = max(
@@ -112,8 +115,13 @@ def _can_be_event(mention: Date) -> bool:
     )
 
 
+def _in_instrument(mention: Date, reading: Reading) -> bool:
+    """Whether a full date belongs to a document's title; `a contract on Tuesday for …` is the event's day."""
+    return mention.kind in ("day", "month") and any(mention.within(title) for title in reading.instruments)
+
+
 def _has_day(iso: str) -> bool:
-    return iso.split("/")[0].count("-") >= 2
+    return iso.partition("/")[0].count("-") >= 2
 
 
 def _timely(mention: Date, article: str | None) -> float:
@@ -128,6 +136,6 @@ def _timely(mention: Date, article: str | None) -> float:
 
 def _day(iso: str) -> date | None:
     try:
-        return date.fromisoformat(iso.split("/")[0])
+        return date.fromisoformat(iso.partition("/")[0])
     except ValueError:
         return None

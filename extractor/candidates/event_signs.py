@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.languages import language
+from extractor.languages.tokens import fold
 from extractor.reading.mentions import Span
 from extractor.reading.phrases import Endings, Phrases
 
@@ -63,6 +64,8 @@ class _Words(NamedTuple):
     commissions: Phrases[str]
     cues: Phrases[Standing]
     no_report: Phrases[bool]
+    future: tuple[str, ...]
+    surely_future: tuple[str, ...]
 
 
 @cache
@@ -88,12 +91,16 @@ def _words(code: str) -> _Words:
         "earlier": events.earlier,
         "planned": events.planned,
     }
+    future = tuple(map(fold, events.future_endings))
     return _Words(
         events=Phrases([(word, kind) for kind, words in named.items() for word in words], plain),
         kinds=Phrases([(word, kind) for kind, words in visits.items() for word in words], plain),
         commissions=Phrases([(word, "commission") for word in events.commissions], plain),
         cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
         no_report=Phrases([(word, True) for word in events.no_report], plain),
+        future=future,
+        # Short endings are those of many nouns too, so they count at the end of a sentence only.
+        surely_future=tuple(ending for ending in future if len(ending) > 3),
     )
 
 
@@ -134,30 +141,35 @@ def event_signs(reading: Reading) -> list[EventSign]:
     return found
 
 
-def reads_as_no_report(reading: Reading) -> bool:
-    """Whether the headline or the first sentence belongs to a museum piece, a history or an opinion."""
+def no_report_words(reading: Reading) -> Literal["headline", "first sentence"] | None:
+    """Where words of a museum piece, a history or an opinion stand, if they open the text."""
     words = _words(reading.language.identity.code)
+    found: Literal["headline", "first sentence"] | None = None
     for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
         if sentence.start > _READ_CHARACTERS or place < _FIRST_SENTENCE:
             continue
         tokens = reading.tokens_in(sentence)
-        if any(words.no_report.match(tokens, index) for index in range(len(tokens))):
-            return True
-        if place == _HEADLINE and tokens and tokens[-1].fold == "?":
-            return True
-    return False
+        asks = place == _HEADLINE and bool(tokens) and tokens[-1].fold == "?"
+        if asks or any(words.no_report.match(tokens, index) for index in range(len(tokens))):
+            if place == _HEADLINE:
+                return "headline"
+            found = "first sentence"
+    return found
 
 
 def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
     """How the words around a span of a sentence tell of it."""
     words = _words(reading.language.identity.code)
     tokens = reading.tokens_in(sentence)
+    if _is_future(tokens, words):
+        return "planned"
     inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
     return _standing(tokens, inside[0], inside[-1] + 1, words) if inside else "held"
 
 
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:
     found: list[EventSign] = []
+    future = _is_future(tokens, words)
     index = 0
     while index < len(tokens):
         match = words.events.match(tokens, index) if tokens[index].kind == "word" else None
@@ -166,13 +178,21 @@ def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence:
             continue
         kind, first = _kind(tokens, index, match.value, words)
         if kind is not None:
-            standing = _standing(tokens, index, match.end, words)
+            standing = "planned" if future else _standing(tokens, index, match.end, words)
             start, end = tokens[first].start, tokens[match.end - 1].end
             found.append(
                 EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
             )
         index = match.end
     return found
+
+
+def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether the last word of a sentence, where these languages put the verb, speaks of what is to come."""
+    if not words.future:
+        return False
+    last = next((token for token in reversed(tokens) if token.kind == "word"), None)
+    return last is not None and len(last.fold) > 4 and last.fold.endswith(words.future)
 
 
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind | None, int]:
@@ -197,6 +217,8 @@ def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) ->
         if first <= index < after:
             continue
         cue = words.cues.match(tokens, index)
+        if tokens[index].kind == "word" and tokens[index].fold.endswith(words.surely_future):
+            found.add("planned")
         if cue and not (cue.value == "side" and index > after + 1):
             found.add(cue.value)
-    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")  # type: ignore[return-value]  # each is one
+    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")

@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_signs import EventSign, event_signs, reads_as_no_report
+from extractor.candidates.event_signs import EventSign, event_signs, no_report_words
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from extractor.candidates.event_signs import EventKind, Standing
     from extractor.reading import Reading
@@ -32,8 +32,8 @@ _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
 _REPEATED = 0.1  # each further sign of a kind
 _HEADLINE = 3.0
-_SURE = 2.0  # strength of a plain meeting in the first sentence
-_NO_REPORT, _NO_REPORT_HEADLINE = 0.3, 0.6
+_SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
+_NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
 
 
 def event_type(reading: Reading) -> list[Candidate]:
@@ -49,7 +49,7 @@ def event_type(reading: Reading) -> list[Candidate]:
     ranked = sorted(strengths, key=lambda kind: -strengths[kind])
     best = strengths[ranked[0]]
     second = strengths[ranked[1]] if len(ranked) > 1 else 0.0
-    reported = _reported(reading, signs, strengths)
+    reported = reported_by(signs, reading)
     found = []
     for kind in ranked:
         share = strengths[kind] / best
@@ -78,23 +78,24 @@ def event_type(reading: Reading) -> list[Candidate]:
 
 def reports_event(reading: Reading) -> float:
     """How surely the text reports an event at all, 0 to 1; a museum piece or an analysis is near 0."""
-    signs = event_signs(reading)
-    return _reported(reading, signs, _strengths(signs))
+    return reported_by(event_signs(reading), reading)
 
 
-def _reported(reading: Reading, signs: Iterable[EventSign], strengths: dict[EventKind, float]) -> float:
+def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
+    """The same from signs that are already found."""
+    strengths = _strengths(signs)
     if not strengths:
         return 0.0
-    strength = min(1.0, max(strengths.values()) / _SURE + (0.4 if "signing" in strengths else 0.0))
-    if not reads_as_no_report(reading):
+    strength = min(1.0, max(strengths.values()) / _SURE + (_SIGNED if "signing" in strengths else 0.0))
+    opening = no_report_words(reading)
+    if opening is None:
         return strength
     told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
-    return strength * (_NO_REPORT_HEADLINE if told else _NO_REPORT)
+    return strength * (_BACKGROUND if told and opening == "first sentence" else _NO_REPORT)
 
 
-def _strengths(signs: Iterable[EventSign]) -> dict[EventKind, float]:
+def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
     """The strongest sign of each kind, with a little for every further one."""
-    signs = tuple(signs)
     weights: dict[EventKind, list[float]] = {}
     headline = {_answer(sign.kind) for sign in signs if sign.place >= _HEADLINE and sign.standing == "held"}
     meeting_told = "meeting" in headline and not headline.intersection(_VISITS)

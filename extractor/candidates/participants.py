@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.reading.mentions import Span
 from extractor.reading.person_cues import cues
+from extractor.reading.person_words import lexicon as person_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
-    from extractor.reading.person_cues import CueFinder
+    from extractor.reading.person_cues import SentenceCues
 
 # How much each feature speaks for a part in the event, in log-odds; set by hand from what the features mean.
 _BIAS = -2.2
@@ -26,7 +27,7 @@ _WEIGHTS = {
     "subject_of_event_verb": 2.2,
     "met_with": 2.4,
     "signs": 2.6,
-    "speaks": 1.6,
+    "speaks": 2.0,
     "mentions_count": 1.4,
     "has_title": 0.5,
     "greeting": -3.2,
@@ -34,7 +35,7 @@ _WEIGHTS = {
     "planned": -2.4,
     "recalled": -2.4,
     "possessor_only": -1.6,
-    "private": -1.6,
+    "private": -2.4,
     "no_event": -2.5,
     "furniture": -6.0,
 }
@@ -60,43 +61,48 @@ def participants(reading: Reading) -> list[Candidate]:
         One candidate a person, in the order of the text, doubtful ones included.
     """
     finder = cues(reading.language.identity.code)
-    has_event = any(finder.reports_event(reading.tokens_in(sentence)) for sentence in reading.sentences)
+    told = {sentence.start: finder.sentence(reading.tokens_in(sentence)) for sentence in _told_of(reading)}
+    has_event = any(sentence.reports_event for sentence in told.values())
+    lead = _lead(reading)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, finder, mention) for mention in person.mentions]
-        features = _features(reading, person, parts, has_event=has_event)
+        parts = [_part(reading, told, lead, mention) for mention in person.mentions]
+        features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
-    countries = _sides(reading, [person for person, _, _, score in found if score >= 0.5])  # noqa: PLR2004
-    return [_candidate(reading, person, parts, features, score, countries) for person, parts, features, score in found]
-
-
-def _part(reading: Reading, finder: CueFinder, mention: PersonMention) -> _Part:
-    sentence = reading.sentence_at(mention.start) or Span(start=mention.start, end=mention.end)
-    passage = reading.passage_at(mention.start)
-    tokens = reading.tokens_in(sentence)
-    starts = [token.start for token in tokens]
-    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
-    opening = bisect_left(starts, mention.title.start) if mention.title and mention.title.start < mention.start else first
-    others = [
-        range(bisect_left(starts, other.start), bisect_left(starts, other.end))
-        for person in reading.persons
-        for other in person.mentions
-        if sentence.start <= other.start < sentence.end and other is not mention
+    countries = _sides(reading, [person for person, _, _, score in found if score >= 0.5])
+    return [
+        _candidate(reading, person, parts, features, score, countries)
+        for person, parts, features, score in found
     ]
-    roles = finder.roles(tokens, max(0, min(opening, first)), first, last, mention.case, others)
-    zone = passage.zone if passage else "body"
-    if passage and zone == "body" and _is_opening(reading, passage):
-        zone = "lead"
+
+
+def _told_of(reading: Reading) -> list[Sentence]:
+    """The sentences that name a person."""
+    starts = {mention.start for person in reading.persons for mention in person.mentions}
+    return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
+
+
+def _part(reading: Reading, told: Mapping[int, SentenceCues], lead: Span, mention: PersonMention) -> _Part:
+    sentence = reading.sentence_at(mention.start)
+    passage = reading.passage_at(mention.start)
+    if sentence is None or passage is None:
+        return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
+    starts = [token.start for token in reading.tokens_in(sentence)]
+    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+    before = mention.title is not None and sentence.start <= mention.title.start < mention.start
+    opening = bisect_left(starts, mention.title.start) if before and mention.title else first
+    roles = told[sentence.start].roles(opening, first, last, mention.case)
+    zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
 
-def _is_opening(reading: Reading, passage: Span) -> bool:
-    """Whether no more than a headline and a first paragraph stand before the end of this passage."""
-    bodies = [one for one in reading.passages if one.zone != "furniture" and one.end - one.start > 40]  # noqa: PLR2004
-    return any(one is passage for one in bodies[:2])
+def _lead(reading: Reading) -> Span:
+    """From the beginning to the end of the second passage of more than a few words."""
+    opening = [one for one in reading.passages if one.zone != "furniture" and one.end - one.start > 40][:2]
+    return Span(start=0, end=opening[-1].end if opening else 0)
 
 
-def _features(reading: Reading, person: Person, parts: Sequence[_Part], *, has_event: bool) -> dict[str, float]:
+def _features(person: Person, parts: Sequence[_Part], *, has_event: bool) -> dict[str, float]:
     inside = [part for part in parts if part.zone != "furniture"]
     if not inside:
         return {"furniture": 1.0}
@@ -133,7 +139,7 @@ def _score(features: dict[str, float]) -> float:
     return round(1 / (1 + exp(-total)), 4)
 
 
-def _sides(reading: Reading, taking_part: Sequence[Person]) -> dict[int, Span | None]:
+def _sides(reading: Reading, taking_part: Sequence[Person]) -> dict[int, Span]:
     """Countries for those whose office names none: of the two sides, the one that nobody else is of.
 
     Returns:
@@ -144,8 +150,13 @@ def _sides(reading: Reading, taking_part: Sequence[Person]) -> dict[int, Span | 
     sides = [country for country, _ in counted.most_common(2)]
     taken = {person.country for person in taking_part if person.country}
     free = [country for country in sides if country not in taken]
-    open_persons = [person for person in taking_part if person.country is None and person.title is None]
-    if len(sides) < 2 or len(free) != 1 or len(open_persons) != 1:  # noqa: PLR2004
+    words = person_words(reading.language.identity.code)
+    open_persons = [
+        person
+        for person in taking_part
+        if person.country is None and (person.title is None or words.is_state_office(person.title))
+    ]
+    if len(sides) < 2 or len(free) != 1 or len(open_persons) != 1:
         return {}
     place = next(place for place in body if place.country == free[0])
     return {id(open_persons[0]): Span(start=place.start, end=place.end)}
@@ -157,9 +168,11 @@ def _candidate(
     parts: Sequence[_Part],
     features: dict[str, float],
     score: float,
-    sides: dict[int, Span | None],
+    sides: Mapping[int, Span],
 ) -> Candidate:
-    evidence: dict[str, tuple[Span, ...]] = {"name": tuple(Span(start=part.mention.start, end=part.mention.end) for part in _by_worth(parts))}
+    evidence: dict[str, tuple[Span, ...]] = {
+        "name": tuple(Span(start=part.mention.start, end=part.mention.end) for part in _by_worth(parts))
+    }
     titles = [part.mention.title for part in parts if part.mention.title]
     titles.sort(key=lambda span: span.start - span.end)
     country = person.country
@@ -167,7 +180,11 @@ def _candidate(
         evidence["title"] = tuple(titles)
     if country:
         evidence["country"] = tuple(titles) or evidence["name"]
-        named = [place for place in reading.places if place.country == country and any(place.within(title) for title in titles)]
+        named = [
+            place
+            for place in reading.places
+            if place.country == country and any(place.within(title) for title in titles)
+        ]
         if named:
             evidence["country"] = (Span(start=named[0].start, end=named[0].end),)
     elif side := sides.get(id(person)):

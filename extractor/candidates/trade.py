@@ -14,6 +14,7 @@ from extractor.candidates.trade_meaning import (
     first_metric,
     last_metric,
     measure_of,
+    metric_named,
     nature_of,
     own_metric,
     period_of,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Date, Place
 
-_LEAST_CARRIED = 10_000  # a bare number as large as this takes its unit from the figure before
+_LEAST_CARRIED = 1_000_000  # a bare number as large as this takes its unit from the figure before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def trade(reading: Reading) -> list[Candidate]:
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context()
+    context = _Context(max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999"))
     for segment in pieces:
         zone = reading.passages[segment.passage].zone
         if zone in {"furniture", "table", "dateline"}:
@@ -88,9 +89,11 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
 class _Context:
     """What earlier sentences of the passage have said, which later ones go on about."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: str) -> None:
+        self.year = year  # of the text; what lies after it cannot be a fact
         self.passage = -1
         self.metric: Metric | None = None
+        self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
         self.period: Date | None = None
         self.unit: str | None = None
@@ -98,20 +101,26 @@ class _Context:
     def enter(self, segment: Segment) -> None:
         if segment.passage != self.passage:
             self.far_metric = self.metric or self.far_metric
-            self.metric = self.period = self.unit = None
+            self.metric = self.turnover = self.period = self.unit = None
             self.passage = segment.passage
 
     def keep(self, figure: Figure) -> None:
-        if figure.unit in CURRENCY_CODES or figure.unit in GOODS:
+        if figure.unit in CURRENCY_CODES:
             self.unit = figure.unit
         if figure.period and not figure.third:
             self.period = figure.period
 
     def leave(self, segment: Segment) -> None:
-        self.metric = last_metric(segment) or self.metric
+        last = last_metric(segment)
+        if last is None and segment.not_trade:
+            self.metric = self.period = None  # the text speaks of something else now
+        self.metric = last or self.metric
+        self.turnover = metric_named(segment, "trade_turnover") or self.turnover
 
     def carried(self, segment: Segment, *, target: bool) -> Metric | None:
         """The metric of an amount whose own sentence names none before it."""
+        if self.metric and target and self.metric.value in {"exports", "imports"} and self.turnover:
+            return self.turnover
         if self.metric:
             return self.metric
         if segment.metrics:
@@ -132,9 +141,12 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
     own = own_metric(segment, amount)
     metric = own or context.carried(segment, target=nature.value == "target")
     period = period_of(segment, amount)
-    if period is None and nature.value == "actual" and amount.bound != "from" and (own is None or own.value != "investment"):
-        period = context.period
-    countries = _countries(segment, sides)
+    if period is None and nature.value == "actual" and amount.bound != "from":
+        # Investment is often summed over years, so it goes on in the period before only where the text says so.
+        goes_on = segment.same_period or own is None or own.value != "investment"
+        period = context.period if goes_on else None
+    if period and nature.value == "actual" and period.iso[:4] > context.year:
+        nature = Reason("target", Span(start=period.start, end=period.end))
     return Figure(
         amount=amount,
         unit=unit,
@@ -143,7 +155,7 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         measure=measure_of(segment, amount),
         nature=nature,
         period=period,
-        countries=countries,
+        countries=_countries(segment, sides),
         third=_with_third(segment, amount, sides),
     )
 

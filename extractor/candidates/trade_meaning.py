@@ -23,7 +23,7 @@ _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
 _BESIDE = 4  # tokens between a year and the words that compare with it
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
-_FAR = 1000
+_SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
 
 class Reason(NamedTuple):
@@ -67,6 +67,12 @@ def first_metric(segment: Segment) -> Metric | None:
     return _metric(segment, segment.metrics[0], 0.6) if segment.metrics else None
 
 
+def metric_named(segment: Segment, name: str) -> Metric | None:
+    """The last word of a sentence for one metric."""
+    found = [hit for hit in segment.metrics if hit.value == name]
+    return _metric(segment, found[-1], 0.7) if found else None
+
+
 def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     """How the amount measures: a level, a change or a share; None where a rate has nothing to be a rate of."""
     start, end = segment.tokens_of(amount)
@@ -77,16 +83,28 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
         if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
             return Reason(change.value, _span(segment, change))
         return Reason("level", None)
+    sign = segment.tokens[start - 1].fold if start else ""
+    if sign in _SIGNS and amount.unit != "times" and _is_sign(segment, start - 1):
+        return Reason(_SIGNS[sign], None)
     left, right = segment.clause(amount)
     shares = [hit for hit in segment.shares if hit.start >= left and hit.end <= min(right, end + _SHARE_NEAR + 6)]
-    changes = [hit for hit in segment.changes if left <= hit.start < right]
+    around = [hit for hit in segment.changes if hit.end <= start or hit.start >= end]
+    changes = [hit for hit in around if left <= hit.start < right]
     share = _nearest(shares, start, end)
-    change = _nearest(changes, start, end) or _nearest(segment.changes, start, end)
+    # `doubled` says by itself that it grew, unless another verb says that it fell.
+    change = _nearest(changes, start, end) or _nearest(segment.changes if len(around) < len(segment.changes) else around, start, end)
     if amount.unit != "times" and share and (not changes or _gap(share, start, end) < _gap(changes[0], start, end)):
         return Reason("share", _span(segment, share))
     if change:
         return Reason(change.value, _span(segment, change))
     return None
+
+
+def _is_sign(segment: Segment, index: int) -> bool:
+    """Whether `+` or `-` is fixed to the number after it and to nothing before it."""
+    token = segment.tokens[index]
+    fixed = token.end == segment.tokens[index + 1].start
+    return fixed and (index == 0 or segment.tokens[index - 1].end < token.start or segment.tokens[index - 1].text == "(")
 
 
 def nature_of(segment: Segment, amount: Amount) -> Reason:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_words import hits
-from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extractor.candidates.trade import Figure
+    from extractor.languages.tokens import Token
     from extractor.reading import Reading
 
 GOODS = frozenset(
@@ -22,6 +23,7 @@ GOODS = frozenset(
     }
 )
 _MODERN = "1950"
+_SMALL = 100_000  # of money; no trade between states is so little
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
 _BIAS = -2.2
@@ -35,6 +37,7 @@ _WEIGHTS = {
     "third_party": -3.2,
     "total": -3.5,
     "not_trade": -2.6,
+    "small": -2.0,
     "per": -3.0,
     "no_measure": -2.5,
     "comparing": -2.0,
@@ -68,8 +71,9 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": (1.0 if not own_clause else 0.6) if barred else (0.5 if segment.not_trade and not own_clause else 0.0),
-        "per": float(_per(figure, rest, start)),
+        "not_trade": 0.6 if barred and own_clause else float(bool(segment.not_trade) and not own_clause),
+        "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
+        "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
         "history": float(_is_history(reading, figure)),
@@ -88,13 +92,17 @@ def score(features: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-odds))
 
 
-def _per(figure: Figure, rest: list, start: int) -> bool:
+def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
     if words.match(rest, 0) or words.match(rest, 1):
         metric = figure.metric
         return not (metric and metric.strength >= 1 and figure.unit in GOODS)
-    return words.match_before(figure.segment.tokens, start) is not None
+    before = words.match_before(figure.segment.tokens, start)
+    if before is None:
+        return False
+    # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years.
+    return not (before[0] and lexicon(reading.language).words.has(figure.segment.tokens[before[0] - 1].fold))
 
 
 def _is_history(reading: Reading, figure: Figure) -> bool:

@@ -76,6 +76,10 @@ class Segment:
         return hits(self.words.totals, self.tokens)
 
     @cached_property
+    def same_period(self) -> bool:
+        return bool(hits(self.words.same_period, self.tokens))
+
+    @cached_property
     def between(self) -> bool:
         return bool(hits(self.words.between, self.tokens))
 

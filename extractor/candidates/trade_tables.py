@@ -55,15 +55,13 @@ def table_figures(reading: Reading, sides: tuple[str, ...], words: TradeWords) -
     lexical = lexicon(reading.language)
     found: list[Candidate] = []
     heading = _Heading()
-    for index, passage in enumerate(reading.passages):
-        if passage.zone != "table":
-            if index and reading.passages[index - 1].zone == "table":
-                heading = _Heading()
-            # A caption above the table may name its unit.
-            heading.counted = _counted(reading.tokens_in(passage), lexical)
-            continue
+    for passage in reading.passages:
         cells = _cells(reading, passage)
-        if any(hits(words.metrics, reading.tokens_in(cell)) for cell in cells[:1]) and len(cells) > 1:
+        if len(cells) < 2:
+            # A caption above the table may name its unit.
+            heading = _Heading(counted=_counted(reading.tokens_in(passage), lexical))
+            continue
+        if any(hits(words.metrics, reading.tokens_in(cell)) for cell in cells[:1]):
             found += _row(reading, cells, heading, sides, words, lexical)
         else:
             _head(reading, cells, heading, lexical)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.whereabouts import Judge, Whereabouts
 from extractor.languages.tokens import fold
-from extractor.reading.mentions import Span
+from extractor.reading.mentions import Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Place, Sentence
+    from extractor.reading.mentions import Sentence
 
 _KEPT = 3  # cities and countries that are offered
 _CALL_SENTENCES = 3  # within which a text says that its event is a call
@@ -42,7 +42,7 @@ def venue(reading: Reading) -> list[Candidate]:
     finds = _Finds(reading)
     cities, countries, sites = finds.cities(), finds.countries(), finds.sites()
     cities = _agree(cities, countries)
-    if finds.is_call() and not any(w.score >= _SURE for found in cities for w in found[:1]):
+    if finds.is_call((*cities, *countries)):
         cities, countries, sites = [], [], []
     best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
     candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
@@ -52,6 +52,9 @@ def venue(reading: Reading) -> list[Candidate]:
         if leading >= _SURE:  # a city says more than its country
             score = min(score, _SURE - 0.01)
         candidates.append(_of_country(found, sites, score))
+    if not (cities or countries) and sites and sites[0].place.country:
+        candidates.append(_of_country(sites[:1], sites, sites[0].score))
+        best = sites[0].score
     whole = Span(start=0, end=min(len(reading.text), 500))
     candidates.append(
         Candidate(
@@ -84,17 +87,25 @@ class _Finds:
 
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
-        found = [self._judge.of(place) for place in self._places("country")]
-        return _gathered((*found, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country))
+        found = [self._judge.of(place) for place in (*self._places("country"), *self._places("city"))]
+        countries = (one for one in found if one and one.place.kind == "country")
+        return _gathered(
+            (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
+        )
 
     def sites(self) -> list[Whereabouts]:
         """Buildings, best first."""
         found = (self._judge.of(place) for place in self._sites)
         return sorted((w for w in found if w and w.score > _LEAST), key=lambda w: -w.score)
 
-    def is_call(self) -> bool:
-        """Whether the headline or the first sentences say that the talks have no place."""
-        return any("call" in self._judge.kinds_in(sentence) for sentence in self.told[:_CALL_SENTENCES])
+    def is_call(self, found: Iterable[Sequence[Whereabouts]]) -> bool:
+        """Whether the first sentences say that the talks have no place, and name none before."""
+        for sentence in self.told[:_CALL_SENTENCES]:
+            called = self._judge.kinds_in(sentence).get("call")
+            if called is not None:
+                at = self._reading.tokens[called].start
+                return not any(w.score >= _SURE and w.place.end <= at for group in found for w in group)
+        return False
 
     def _places(self, kind: str) -> list[Place]:
         return [place for place in self._reading.places if place.kind == kind and place.country != "EU"]
@@ -111,22 +122,32 @@ class _Finds:
             inviter = self._inviter(sentence, invited) if invited is not None else None
             if inviter and ("visit" in kinds or "own" in kinds):
                 found.append(self._host(inviter, sentence, own="own" in kinds))
-            elif "own" in kinds and ("visit" in kinds or "held" in kinds) and (home := self._home()):
+            elif (
+                "own" in kinds
+                and ("visit" in kinds or "held" in kinds)
+                and (home := self._home(kinds["own"]))
+            ):
                 found.append(self._host(home, sentence, own=True))
         return found
 
     def _inviter(self, sentence: Sentence, invited: int) -> Place | None:
         tokens = self._reading.tokens
-        inside = [p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")]
+        inside = [
+            p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")
+        ]
         if self._reading.language.places.prepositions:
             after = [place for place in inside if place.start > tokens[invited].start]
             return after[0] if after else None
         before = [place for place in inside if place.end <= tokens[invited].start]
         return before[-1] if before else None
 
-    def _home(self) -> Place | None:
-        home = self._reading.language.places.home
-        return next((place for place in self._reading.places if place.country == home), None)
+    def _home(self, at: int) -> Place | None:
+        """The writer's own country, told by the words at a token: `mamlakatimizda`."""
+        code = self._reading.language.places.home
+        token = self._reading.tokens[at]
+        if not code:
+            return None
+        return Place(start=token.start, end=token.end, name=token.text, country=code, kind="country")
 
     def _host(self, place: Place, sentence: Sentence, *, own: bool) -> Whereabouts:
         lead = 1.0 if sentence in self.told[:3] else 0.5
@@ -135,7 +156,7 @@ class _Finds:
 
     def _visited_host(self, found: Sequence[Whereabouts | None]) -> list[Whereabouts]:
         """Who receives a visitor whose destination is not named: the second side of the first sentence."""
-        if any(w and w.features.get("visited") and w.score >= _SURE for w in found):
+        if any(one and one.features["visited"] for one in found):
             return []
         for sentence in self.told[:_CALL_SENTENCES]:
             if "visit" not in self._judge.kinds_in(sentence):
@@ -150,9 +171,7 @@ class _Finds:
         return []
 
 
-def _gathered(
-    found: Iterable[Whereabouts | None], key: Callable[[Place], str]
-) -> list[list[Whereabouts]]:
+def _gathered(found: Iterable[Whereabouts | None], key: Callable[[Place], str]) -> list[list[Whereabouts]]:
     groups: dict[str, list[Whereabouts]] = {}
     for one in found:
         if one and one.score > _LEAST:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _PREFIX = 4
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
+_BESIDE = 3
 _PRECEDING = {"held": 30, "visit": 8}
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
-_KINDS = ("held", "visit", "planned", "earlier", "apart", "call", "own", "invitation")
+_KINDS = ("held", "visit", "planned", "earlier", "apart", "call", "own", "hosting", "invitation")
 
 
 class Cue(NamedTuple):
@@ -85,7 +86,8 @@ def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
             for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
                 if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
                     found.append(Cue(at, kind))
-    return found
+    invitations = {cue.at for cue in found if cue.kind == "invitation"}
+    return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
 
 
 def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...], *, stem: bool) -> bool:
@@ -111,6 +113,7 @@ class Judge:
         places = self._language.places
         self._verb_last = not places.prepositions  # what governs a place follows it
         self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
+        self._attributives = frozenset(map(fold, places.attributives))
         self._to = frozenset(map(fold, places.venue.goal))
         self._prepositions = frozenset(map(fold, places.prepositions))
         self._destination = frozenset(map(fold, places.venue.destination))
@@ -141,8 +144,12 @@ class Judge:
         within, goal = self._form(bearer, first, last)
         before = [cue for cue in around if cue.at < first]
         after = [cue for cue in around if cue.at > last]
-        held = within and self._held(first, before, after)
-        visited = (within or goal) and self._governs("visit", first, before, after)
+        hosts = place.kind == "city" and any(c.kind == "hosting" and c.at - last <= _BESIDE for c in after)
+        within = within or (hosts and self._is_bare(bearer, first, last))
+        held = within and (hosts or self._held(first, before, after))
+        visited = self._is_visit(bearer, last, after) or (
+            (within or goal) and self._governs("visit", first, before, after)
+        )
         zone = self._reading.passages[sentence.passage].zone
         features = {
             "within": float(within),
@@ -150,7 +157,7 @@ class Judge:
             "visited": float(visited),
             "planned": float(self._spoils("planned", first, last, before, after)),
             "earlier": float(self._spoils("earlier", first, last, before, after)),
-            "apart": float(any(c.kind == "apart" and -3 <= c.at - first and c.at - last <= 3 for c in around)),
+            "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
             "quoted": float(zone == "quote"),
         }
@@ -175,10 +182,8 @@ class Judge:
         if self._verb_last:
             ending = self._ending(place, last)
             return ending in self._in, ending in self._to
-        at = first - 1
-        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
-            at -= 1
-        before = tokens[at].fold if at >= 0 else ""
+        at = self._governor(first)
+        before = tokens[at if at < first else first - 1].fold if first else ""
         return before in self._prepositions, before in self._destination
 
     def _ending(self, place: Place, last: int) -> str:
@@ -196,10 +201,23 @@ class Judge:
                 return ending
         return ""
 
+    def _is_bare(self, place: Place, first: int, last: int) -> bool:
+        """Whether a place stands in no form of its own: `Astana hosted`."""
+        return not self._ending(place, last) if self._verb_last else self._governor(first) == first
+
+    def _is_visit(self, place: Place, last: int, after: list[Cue]) -> bool:
+        """Whether a bare place makes one name with a visit: `Ankara ziyareti`, `Budapeşte temasları`."""
+        beside = any(cue.kind == "visit" and cue.at == last + 1 for cue in after)
+        return beside and self._verb_last and not self._ending(place, last)
+
     def _held(self, first: int, before: list[Cue], after: list[Cue]) -> bool:
         if self._verb_last:
-            return any(cue.kind == "held" for cue in after)
-        return any(cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after))
+            return any(cue.kind == "held" for cue in after) or any(
+                cue.kind == "held" and first - cue.at <= _NEAR for cue in before
+            )
+        return any(
+            cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after)
+        )
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._verb_last else before
@@ -220,6 +238,22 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
+    def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
+        """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
+        first = self._governor(first)
+        attributive = self._verb_last and self._ending(place, last) in self._attributives
+        reach = _BESIDE if attributive else 1
+        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
+            cue.kind == "apart" and cue.at - last <= reach for cue in after
+        )
+
+    def _governor(self, first: int) -> int:
+        """The index of the preposition before a place, or of the place where it has none."""
+        tokens, at = self._reading.tokens, first - 1
+        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
+            at -= 1
+        return at if at >= 0 and tokens[at].fold in self._prepositions else first
+
     def _lead(self, sentence: Sentence, zone: str) -> float:
         if zone in ("headline", "lead"):
             return 1.0
@@ -233,6 +267,9 @@ def _score(features: Mapping[str, float]) -> float:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
     against = (
-        0.45 * features["planned"] + 0.45 * features["earlier"] + 0.5 * features["apart"] + 0.25 * features["quoted"]
+        0.45 * features["planned"]
+        + 0.45 * features["earlier"]
+        + 0.5 * features["apart"]
+        + 0.25 * features["quoted"]
     )
     return max(0.0, min(1.0, told - against))

@@ -247,7 +247,8 @@ class _Parser(Cursor):
             return None
         last, after = None, index + 1
         ended = self._number_ending(after)
-        second = (ended or after) + self._is_dash(ended or after)
+        joint = self._is_dash(ended or after) or (ended and self._fold(ended) in self._words.and_words)
+        second = (ended or after) + bool(joint)
         if ended or second > after:  # `3-5-də`, `3-dən 5-dək`
             last = self._bare_day(second)
             closed = self._number_ending(second + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language as language_of
@@ -64,12 +64,14 @@ class Declension:
         self.agreement = naming.agreement
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
-        self._endings: dict[str, list[tuple[Paradigm, str]]] = {}
+        self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
+        self.forms = lru_cache(maxsize=16384)(self._forms)
         for paradigm in naming.paradigms:
-            self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, "nominative"))
+            stems = tuple(map(fold, paradigm.stems))
+            self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))
             for case, endings in paradigm.cases.items():
                 for ending in endings:
-                    self._endings.setdefault(fold(ending), []).append((paradigm, case))
+                    self._endings.setdefault(fold(ending), []).append((paradigm, stems, case))
         self._longest = max(map(len, self._endings))
 
     def is_shaped(self, nominative: str, *, weakly: bool = False) -> bool:
@@ -81,9 +83,11 @@ class Declension:
         """
         shapes = self._shapes + self._weak_shapes if weakly else self._shapes
         folded = fold(nominative)
-        return any(len(folded) > len(shape) + 1 and folded.endswith(shape) for shape in shapes)
+        return folded.endswith(shapes) and any(
+            folded.endswith(shape) and len(folded) > len(shape) + 1 for shape in shapes
+        )
 
-    def forms(self, word: str, part: str) -> list[Form]:
+    def _forms(self, word: str, part: str) -> tuple[Form, ...]:
         """Every way to read `word` as a form of a name part.
 
         Args:
@@ -94,20 +98,25 @@ class Declension:
         folded = fold(clean)
         found = []
         if len(folded) != len(clean):  # invisible characters: nothing can be cut off safely
-            return [Form(word, "nominative", gender, 0.0) for gender in ("m", "f")]
+            return (Form(word, "nominative", "any", 0.0),)
         for length in range(min(self._longest, len(folded) - SHORTEST_NAME) + 1):
             cut = len(folded) - length
-            for paradigm, case in self._endings.get(folded[cut:], ()):
-                if part in paradigm.parts and folded[:cut].endswith(tuple(map(fold, paradigm.stems))):
+            for paradigm, stems, case in self._endings.get(folded[cut:], ()):
+                if part in paradigm.parts and folded[:cut].endswith(stems):
                     ending = paradigm.nominative.upper() if clean.isupper() else paradigm.nominative
                     found.append(self._form(clean[:cut] + ending, case, paradigm, part))
-        return found or [Form(clean, "nominative", "any", 0.0)]
+        return tuple(found) or (Form(clean, "nominative", "any", 0.0),)
 
     def _form(self, nominative: str, case: str, paradigm: Paradigm, part: str) -> Form:
         weight = AS_IS if case == "nominative" else 0.0
         if part == "given" and (gender := names().gender(nominative)):
             fits = gender == "any" or paradigm.gender in ("any", gender)
-            return Form(nominative, case, paradigm.gender if gender == "any" else gender, weight + (KNOWN if fits else OTHER_GENDER))
+            return Form(
+                nominative,
+                case,
+                paradigm.gender if gender == "any" else gender,
+                weight + (KNOWN if fits else OTHER_GENDER),
+            )
         if self.agreement and case == "instrumental":
             weight += AS_IS  # no other form of a name ends so
         if part == "surname" and self.is_shaped(nominative):
@@ -117,7 +126,12 @@ class Declension:
         return Form(nominative, case, paradigm.gender, weight)
 
     def readings(
-        self, parts: Sequence[str], surname: int, cases: frozenset[str] = frozenset(), *, family_first: bool = False
+        self,
+        parts: Sequence[str],
+        surname: int,
+        cases: frozenset[str] = frozenset(),
+        *,
+        family_first: bool = False,
     ) -> list[Reading]:
         """Every way to read a name, best first.
 
@@ -155,7 +169,9 @@ class Declension:
         keys = set.intersection(*(set(table) for table in declined)) if declined else set()
         found = [
             Reading(
-                tuple(table[key].nominative if table else word for table, word in zip(best, parts, strict=True)),
+                tuple(
+                    table[key].nominative if table else word for table, word in zip(best, parts, strict=True)
+                ),
                 key[0],
                 sum(table[key].weight for table in declined) / max(1, len(declined)),
             )
@@ -164,9 +180,14 @@ class Declension:
         return found or self._disagreeing(parts, surname, best)
 
     @staticmethod
-    def _disagreeing(parts: Sequence[str], surname: int, best: list[dict[tuple[str, str], Form]]) -> list[Reading]:
+    def _disagreeing(
+        parts: Sequence[str], surname: int, best: list[dict[tuple[str, str], Form]]
+    ) -> list[Reading]:
         """A slip of the writer's (Касым-Жомарта Токаеву): every reading of the family name, the others as likely."""
-        likely = [max(table.values(), key=lambda form: form.weight).nominative if table else word for table, word in zip(best, parts, strict=True)]
+        likely = [
+            max(table.values(), key=lambda form: form.weight).nominative if table else word
+            for table, word in zip(best, parts, strict=True)
+        ]
         return [
             Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2)
             for form in best[surname].values()
@@ -175,7 +196,10 @@ class Declension:
     def _last_declined(self, parts: Sequence[str], surname: int) -> list[Reading]:
         *head, last = parts
         part = "surname" if surname == len(head) else "given"
-        return [Reading((*head, form.nominative), form.case, form.weight + self._trust(form, last)) for form in self.forms(last, part)]
+        return [
+            Reading((*head, form.nominative), form.case, form.weight + self._trust(form, last))
+            for form in self.forms(last, part)
+        ]
 
     def _trust(self, form: Form, word: str) -> float:
         """Long endings are seldom part of the name itself, short ones often are."""
@@ -186,7 +210,7 @@ class Declension:
         if self.agreement:  # Eastern names in Russian: an ending after the last consonant
             return 0.75
         taken = len(word) - len(form.nominative)
-        return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25  # noqa: PLR2004
+        return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25
 
 
 _CASES = ("nominative", "genitive", "instrumental", "dative", "accusative", "prepositional")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.reading.datelines import is_day, is_year, numeric_date
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
 _DRAFT_REACH = 6
 _TIME_REACH = 9
 _SHORT_HEADING = 9
+_DAY_REACH = 4
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -38,9 +40,10 @@ class Standings:
         self._words = words
         self._tokens = tokens
         self._passages = passages
-        self._now, self._dated = _current_year(tokens, passages)
+        self._now = _current_year(tokens, passages)
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
+        self._inside: frozenset[int] = frozenset()
 
     def of(
         self, sentence: Sentence, low: int, high: int, cues: Sequence[Cue], titles: Sequence[Title]
@@ -60,6 +63,7 @@ class Standings:
         ]
         in_list = self._passages[sentence.passage].zone == "list"
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
+        self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
         decided = [self._decide(title, outside, low, high) for title in titles]
         if in_list or fills:
             return [self._intro if one[0] == "mentioned" else one for one in decided]
@@ -78,7 +82,7 @@ class Standings:
         self._intro = ("mentioned", None)
         if telling:
             cue = telling[-1]
-            older = self._is_old(cue, low, high, ())
+            older = self._is_old(cue, low, high)
             standing = "planned" if "planned" in cue.kinds else "earlier" if older else self._happened(cue)
             self._intro = (standing, self._span(cue))
 
@@ -103,10 +107,10 @@ class Standings:
     def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
         """What a participle before a title says: of old, unless it names the year of the event."""
         begin = max(low, cue.low - _TIME_REACH)
-        this_year = self._dated and any(
+        this_year = self._now is not None and any(
             token.text == str(self._now) for token in self._tokens[begin : cue.low]
         )
-        old = not this_year or self._is_old(cue, low, high, ())
+        old = not this_year or self._is_old(cue, low, high)
         return ("earlier" if old else self._happened(cue)), self._span(cue)
 
     def _by_rank_first(
@@ -142,51 +146,47 @@ class Standings:
             follows = cue.low >= title.high
             if not follows or not beside:
                 return None
-            return "earlier" if self._is_old(cue, low, high, (title,)) else "signed"
+            return "earlier" if self._is_old(cue, low, high) else "signed"
         if happened:
-            return "earlier" if self._is_old(cue, low, high, (title,)) else self._happened(cue)
+            return "earlier" if self._is_old(cue, low, high) else self._happened(cue)
         return None
 
     def _is_attributive(self, cue: Cue, high: int) -> bool:
         return cue.high < high and self._tokens[cue.high].kind == "word"
 
-    def _is_old(self, cue: Cue, low: int, high: int, titles: Sequence[Title]) -> bool:
+    def _is_old(self, cue: Cue, low: int, high: int) -> bool:
         """Whether a time before the event stands with a cue."""
-        inside = {i for title in titles for i in range(title.low, title.high)}
         begin, end = max(low, cue.low - _TIME_REACH), min(high, cue.high + _TIME_REACH)
         for index in range(begin, end):
             token = self._tokens[index]
-            if index in inside:
+            if index in self._inside:
                 continue
-            year = token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20")
-            if year and self._now is not None and int(token.text) < self._now:
-                return True
-            if year and self._now is None:
+            if is_year(token) and (self._now is None or int(token.text) < self._now):
                 return True
         past = [c for c in self._words.cues(self._tokens, begin, end) if "past_times" in c.kinds]
-        return any(c.low not in inside for c in past)
+        return any(c.low not in self._inside for c in past)
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)
 
 
-def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> tuple[int | None, bool]:
-    """The year of the dateline or of the lead; failing these the latest that the article names, and False."""
-    years: dict[str, list[int]] = {"dateline": [], "lead": [], "other": []}
+def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
+    """The year of the page's date or the dateline, else of a day that the lead names."""
+    stated: dict[str, list[int]] = {"dateline": [], "lead": []}
     index = 0
     for passage in passages:
-        group = passage.zone if passage.zone in years else "other"
+        years = stated.get(passage.zone)
         while index < len(tokens) and tokens[index].start < passage.end:
-            token = tokens[index]
+            if years is not None:
+                years += _year_at(tokens, index, dateline=passage.zone == "dateline")
             index += 1
-            if passage.zone in ("furniture", "list"):
-                continue
-            if (
-                token.kind == "number"
-                and len(token.text) == 4
-                and token.text[:2] in ("19", "20")
-                and token.text.isascii()
-            ):
-                years[group].append(int(token.text))
-    stated = next((max(years[zone]) for zone in ("dateline", "lead") if years[zone]), None)
-    return (stated, True) if stated is not None else (max(years["other"], default=None), False)
+    return next((max(years) for years in stated.values() if years), None)
+
+
+def _year_at(tokens: Sequence[Token], index: int, *, dateline: bool) -> list[int]:
+    if numeric_date(tokens, index) and len(tokens[index + 4].text) == 2 and not is_year(tokens[index]):
+        return [2000 + int(tokens[index + 4].text)]
+    if not is_year(tokens[index]):
+        return []
+    around = tokens[max(0, index - _DAY_REACH) : index + _DAY_REACH]
+    return [int(tokens[index].text)] if dateline or any(is_day(token) for token in around) else []

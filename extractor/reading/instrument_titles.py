@@ -127,7 +127,11 @@ class TitleReader:
         """Whether a break at `index` is but an aside before the subject: `contract on Tuesday for …`."""
         cue = self._starts.get(index)
         return (
-            cue is not None and cue.high < self._high and self._tokens[cue.high].fold in self._words.subjects
+            cue is not None
+            and cue.kinds == {"breaks"}
+            and cue.high - cue.low >= 2
+            and cue.high < self._high
+            and self._tokens[cue.high].fold in self._words.subjects
         )
 
     def _ends_at(self, index: int) -> bool:
@@ -199,6 +203,9 @@ class TitleReader:
 
     def _leftward(self, head: Head) -> Title:
         high = head.high
+        opening = self._quotation_start(high) if high < self._high else None
+        if opening is not None and opening + 1 < head.low:
+            return Title(opening, high + 1, head)
         attribute: Cue | None = None
         index, connected, nested = head.low, head.possessed, False
         while index > max(self._low, head.low - _FARTHEST):

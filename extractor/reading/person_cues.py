@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 NEAR = 4  # tokens between a name and the word that governs it
-_CLAUSE_END = ";:"
 
 
 class CueFinder:
@@ -28,126 +27,150 @@ class CueFinder:
 
     def __init__(self, language: Language) -> None:
         data = language.persons.cues
-        self._head_first = language.persons.titles.order == "head_first"
-        self._meets = Phrases(_finite(data.meets, data.finite))
-        self._signs = Phrases(_finite(data.signs, data.finite))
-        self._says = Phrases(_finite(data.says, data.finite))
-        self._attends = Phrases(data.attends)
-        self._events = Phrases(data.events)
-        self._companion = frozenset(map(fold, data.companion))
-        self._visits = Phrases(data.visits)
-        self._greetings = Phrases(data.greetings)
-        self._named_before = Phrases(data.named_before)
-        self._named_after = Phrases(data.named_after)
-        self._planned = Phrases(data.planned)
-        self._recalled = Phrases(data.recalled)
-        self._private = frozenset(map(fold, data.private))
+        naming = language.persons.naming
+        self.head_first = language.persons.titles.order == "head_first"
+        self.declines = naming.agreement
+        self.phrases = Phrases(
+            {
+                "meets": _finite(data.meets, data.finite),
+                "signs": _finite(data.signs, data.finite),
+                "says": _finite(data.says, data.finite),
+                "attends": data.attends,
+                "events": data.events,
+                "greetings": data.greetings,
+                "named_before": data.named_before,
+                "named_after": data.named_after,
+                "planned": data.planned,
+                "recalled": data.recalled,
+            }
+        )
+        self.companion = frozenset(map(fold, data.companion))
+        self.private = frozenset(map(fold, data.private))
+        self.genitives = tuple(
+            fold(ending) for paradigm in naming.paradigms for ending in paradigm.cases["genitive"] if ending
+        )
 
-    def reports_event(self, tokens: Sequence[Token]) -> bool:
-        """Whether a sentence has a finite verb of meeting or signing, or a phrase that makes participants."""
-        return bool(self._attends.find(tokens)) or bool(self._signs.find(tokens)) or (bool(self._events.find(tokens)) and bool(self._meets.find(tokens)))
-
-    def roles(self, tokens: Sequence[Token], opening: int, first: int, last: int, case: str | None, others: Sequence[range]) -> frozenset[str]:
-        """The roles of a mention in its sentence.
+    def sentence(self, tokens: Sequence[Token]) -> SentenceCues:
+        """Find all cues of one sentence.
 
         Args:
             tokens: of the sentence.
+        """
+        return SentenceCues(self, tokens)
+
+
+class SentenceCues:
+    """What one sentence says of the persons named in it.
+
+    Args:
+        finder: of the language.
+        tokens: of the sentence.
+    """
+
+    def __init__(self, finder: CueFinder, tokens: Sequence[Token]) -> None:
+        self._finder, self._tokens = finder, tokens
+        self._hits = finder.phrases.find(tokens)
+        # A year of another century: history is being told.
+        self._is_history = any(
+            token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
+        )
+
+    @property
+    def reports_event(self) -> bool:
+        """Whether there is a verb of signing, of meeting beside a word for an event, or a phrase that makes participants."""
+        hits = self._hits
+        return bool(hits["attends"] or hits["signs"] or (hits["events"] and hits["meets"]))
+
+    def roles(self, opening: int, first: int, last: int, case: str | None) -> frozenset[str]:
+        """The roles of one mention.
+
+        Args:
             opening: index where the name, or the title before it, begins.
             first: index of the name's first token.
             last: index of its last token.
             case: grammatical case of the name.
-            others: where other persons are named in the sentence.
 
         Returns:
             Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
             `possessor`, `private`.
         """
-        found = set()
-        if self._is_named_after(tokens, opening, last):
-            found.add("named_after")
-        greeted = self._greets(tokens, opening, last, case)
+        together = self._accompanies(opening, last, case)
+        greeted = self._greets(opening, last, case)
+        subject = case in (None, "nominative")
+        checks = {
+            "named_after": self._is_named_after(opening, last),
+            "greeting": greeted,
+            "planned": bool(self._hits["planned"]) and not (subject and self._hits["says"]),
+            "recalled": self._is_recalled(opening, subject=subject),
+            "private": any(token.fold in self._finder.private for token in self._tokens[opening:first]),
+            "possessor": case == "genitive" and not together,
+        }
+        found = {role for role, holds in checks.items() if holds}
         if greeted:
-            found.add("greeting")
-        if self._is_ahead(tokens, opening, last, case):
-            found.add("planned")
-        if self._is_recalled(tokens, opening, last, case):
-            found.add("recalled")
-        if any(token.fold in self._private for token in tokens[opening:first]):
-            found.add("private")
-        with_somebody = self._accompanies(tokens, opening, last, case)
-        subject = case in (None, "nominative") and not with_somebody and not greeted
-        if case == "genitive" and not with_somebody:
-            found.add("possessor")
-        if subject:
-            found |= self._deeds(tokens, last, others)
-        elif (with_somebody or case != "genitive" or self._head_first) and not greeted:
-            if self._meets.find(tokens) or self._attends.find(tokens) or self._events.find(tokens):
-                found.add("met_with")
-            if self._signs.find(tokens) and with_somebody:
-                found.add("signs")
-        elif self._attends.find(tokens):
-            found.add("met_with")
-        return frozenset(found)
+            return frozenset(found)
+        if subject and not together:
+            return frozenset(found | self._deeds(last))
+        return frozenset(found | self._company(case, together=together))
 
-    def _deeds(self, tokens: Sequence[Token], last: int, others: Sequence[range]) -> set[str]:
-        found = set()
-        if self._meets.find(tokens) or self._attends.find(tokens):
+    def _deeds(self, last: int) -> set[str]:
+        """What somebody in the nominative does."""
+        hits, found = self._hits, set()
+        if hits["meets"] or hits["attends"]:
             found.add("acts")
-        if self._signs.find(tokens):
+        if hits["signs"]:
             found.add("signs")
-        verb = self._says.find(tokens)
-        near = [hit for hit in verb if not self._head_first or abs(hit.start - last) <= NEAR * 3]
-        if near:
+        if any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in hits["says"]):
             found.add("speaks")
         return found
 
-    def _accompanies(self, tokens: Sequence[Token], opening: int, last: int, case: str | None) -> bool:
-        before = tokens[opening - 1].fold if opening else ""
-        if self._head_first:
-            return before in self._companion or case == "instrumental"
-        after = tokens[last + 1].fold if last + 1 < len(tokens) else ""
-        return after in self._companion or case == "instrumental"
+    def _company(self, case: str | None, *, together: bool) -> set[str]:
+        """What is done with somebody, or to somebody."""
+        hits = self._hits
+        if case == "genitive" and not together and not self._finder.head_first:
+            return {"met_with"} if hits["attends"] else set()
+        found = {"met_with"} if hits["meets"] or hits["attends"] or hits["events"] else set()
+        return found | {"signs"} if hits["signs"] and together else found
 
-    def _is_named_after(self, tokens: Sequence[Token], opening: int, last: int) -> bool:
-        if any(self._named_before.at(tokens, index) for index in range(max(0, opening - NEAR), opening)):
-            return True
-        ahead = range(last + 1, min(len(tokens), last + 3))
-        return any(self._named_after.at(tokens, index) for index in ahead)
+    def _accompanies(self, opening: int, last: int, case: str | None) -> bool:
+        """Whether the name stands with a word or an ending for `with`."""
+        beside = opening - 1 if self._finder.head_first else last + 1
+        inside = 0 <= beside < len(self._tokens)
+        return case == "instrumental" or (inside and self._tokens[beside].fold in self._finder.companion)
 
-    def _greets(self, tokens: Sequence[Token], opening: int, last: int, case: str | None) -> bool:
-        """Whether the greeting is this person's own, or goes to this person."""
-        hits = self._greetings.find(tokens)
+    def _is_named_after(self, opening: int, last: int) -> bool:
+        before, after = self._hits["named_before"], self._hits["named_after"]
+        return any(0 < opening - start <= NEAR for start in before) or any(
+            0 < start - last <= 2 for start in after
+        )
+
+    def _greets(self, opening: int, last: int, case: str | None) -> bool:
+        """Whether a greeting is this person's own, or goes to this person."""
+        hits = self._hits["greetings"]
         if not hits:
             return False
-        if self._head_first:
-            return (case is not None and case != "nominative" and not self._is_english) or (
-                self._is_english and any(0 <= opening - hit.start <= NEAR * 2 for hit in hits)
-            )
+        if self._finder.declines:
+            return case not in (None, "nominative")
+        if self._finder.head_first:
+            return any(0 <= opening - start <= NEAR * 2 for start in hits)
+        if case == "dative":
+            return True
         # Садыр Жапаровдун саламын: the greeting follows its owner.
-        return any(0 < hit.start - last <= NEAR for hit in hits) and case == "genitive" or (case == "dative" and bool(hits))
+        ahead = {start - last for start in hits}
+        owner = case == "genitive" or (
+            1 in ahead and self._tokens[last].fold.endswith(self._finder.genitives)
+        )
+        return owner and any(0 < distance <= NEAR for distance in ahead)
 
-    @property
-    def _is_english(self) -> bool:
-        return "with" in self._companion
-
-    def _is_ahead(self, tokens: Sequence[Token], opening: int, last: int, case: str | None) -> bool:
-        """Whether the sentence tells of what is to come and this person is not who tells of it."""
-        hits = self._planned.find(tokens)
-        if not hits:
-            return False
-        speaks = bool(self._says.find(tokens)) and case in (None, "nominative")
-        return not speaks
-
-    def _is_recalled(self, tokens: Sequence[Token], opening: int, last: int, case: str | None) -> bool:
-        """Whether the sentence tells of what was and this person is not who tells of it."""
-        hits = self._recalled.find(tokens)
-        if not hits:
-            return False
-        if self._is_english:
-            return any(hit.start < opening for hit in hits)
-        if case not in (None, "nominative"):
+    def _is_recalled(self, opening: int, *, subject: bool) -> bool:
+        """Whether the sentence tells of what was, and this person is not who tells of it."""
+        if self._is_history:
             return True
-        return any(hit.start < opening and opening - hit.start <= NEAR * 2 for hit in hits) and not self._says.find(tokens)
+        hits = self._hits["recalled"]
+        if self._finder.head_first and not self._finder.declines:
+            return any(start < opening for start in hits)
+        if not subject:
+            return bool(hits)
+        return not self._hits["says"] and any(0 < opening - start <= NEAR * 2 for start in hits)
 
 
 def _finite(stems: Iterable[str], endings: Iterable[str]) -> list[str]:

@@ -148,8 +148,9 @@ class _Scan:
                 yield self._place(start, end, hit, official=official)
                 at = done = end
                 continue
-            if _HYPHEN.search(token.text):
-                yield from self._parts(token)
+            parts = list(self._parts(token)) if _HYPHEN.search(token.text) else []
+            if parts:
+                yield from parts
             elif token.text[0].isupper() and (hit is None) and (city := self._lesser(at)):
                 yield self._place(at, at + 1, city, official=False)
                 done = at + 1

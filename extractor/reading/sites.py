@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 8  # words of a building's name beside its head
 _LONGEST_QUOTE = 10
-_OPENING, _CLOSING = frozenset("«“„\""), frozenset("»”“\"")
+_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
 _SENTENCE_ENDS = frozenset(".!?:;…•–—")
 # Endings of Russian words that stand in the genitive after a building, and of verbs that do not.
 _GENITIVES = ("ого", "его", "ой", "ей", "ых", "их", "ов", "ев", "ей", "ия", "а", "я", "ы", "и")

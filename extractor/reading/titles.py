@@ -11,14 +11,65 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.languages.tokens import Token
-    from extractor.reading.person_words import Lexicon
     from extractor.reading.mentions import Place
+    from extractor.reading.person_words import Lexicon
 
 LONGEST_TITLE = 34  # tokens
 _DASHES = "–—-−"
 # Endings of Russian verbs of the third person and of participles that no noun inside a title shares.
-_VERB_ENDINGS = ("лся", "лась", "лись", "ался", "ился", "ется", "ится", "ются", "ятся", "ает", "яет", "ует", "ают", "яют", "уют", "али", "или", "ил", "ал", "ыл", "ел", "ял", "ила", "ала", "ела", "ула", "вший", "вшая", "вшего", "вшим")
-_NO_VERBS = frozenset({"дел", "дела", "сил", "школ", "зал", "вокзал", "капитал", "капитала", "журнал", "журнала", "материал", "филиал", "филиала", "тыл", "отдел", "отдела", "раздел"})
+_VERB_ENDINGS = (
+    "лся",
+    "лась",
+    "лись",
+    "ался",
+    "ился",
+    "ется",
+    "ится",
+    "ются",
+    "ятся",
+    "ает",
+    "яет",
+    "ует",
+    "ают",
+    "яют",
+    "уют",
+    "али",
+    "или",
+    "ил",
+    "ал",
+    "ыл",
+    "ел",
+    "ял",
+    "ила",
+    "ала",
+    "ела",
+    "ула",
+    "вший",
+    "вшая",
+    "вшего",
+    "вшим",
+)
+_NO_VERBS = frozenset(
+    {
+        "дел",
+        "дела",
+        "сил",
+        "школ",
+        "зал",
+        "вокзал",
+        "капитал",
+        "капитала",
+        "журнал",
+        "журнала",
+        "материал",
+        "филиал",
+        "филиала",
+        "тыл",
+        "отдел",
+        "отдела",
+        "раздел",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +123,9 @@ class TitleFinder:
             last: index of its last token.
             cases: those the name can stand in; empty for any.
         """
-        before = self._before_head_first(first, cases) if self._words.head_first else self._before_head_last(first)
+        before = (
+            self._before_head_first(first, cases) if self._words.head_first else self._before_head_last(first)
+        )
         return before or self._after(last)
 
     # Президент Казахстана X; the President of Kazakhstan, X
@@ -121,21 +174,29 @@ class TitleFinder:
         if token.kind == "number":
             return True
         if token.kind == "mark":
-            if token.text in _DASHES or token.text in ",\"«»“”()":
+            if token.text in _DASHES or token.text in ',"«»“”()':
                 return False
-            return not (token.text in ".:" and (index == first - 1 or self._is_abbreviation(index)) and token.text != ".")
+            return not (
+                token.text in ".:"
+                and (index == first - 1 or self._is_abbreviation(index))
+                and token.text != "."
+            )
         if token.fold in self._words.naming_cues:
             return True
         if not token.text.islower() or index in self._places or token.fold in self._words.offices:
             return False
-        if token.fold in self._words.connectors or token.fold in self._words.modifiers or token.fold in self._words.complements:
+        if (
+            token.fold in self._words.connectors
+            or token.fold in self._words.modifiers
+            or token.fold in self._words.complements
+        ):
             return False
         if self._words.complements:  # where they are listed, nothing else is lower-case in a title
             return True
         return token.fold.endswith(_VERB_ENDINGS) and token.fold not in _NO_VERBS
 
     def _is_abbreviation(self, index: int) -> bool:
-        return index > 0 and len(self._tokens[index - 1].text) <= 2  # noqa: PLR2004
+        return index > 0 and len(self._tokens[index - 1].text) <= 2
 
     def _goes_on_after_comma(self, index: int) -> bool:
         """A comma inside a title: before another office, or in a list of what a ministry is about."""
@@ -144,10 +205,16 @@ class TitleFinder:
             return False
         if ahead.fold in self._words.offices or self._words.modifies(ahead.text):
             return True
-        return any(self._tokens[i].fold in ("и", "and", "&") for i in range(index + 1, min(len(self._tokens), index + 5)))
+        return any(
+            self._tokens[i].fold in ("и", "and", "&")
+            for i in range(index + 1, min(len(self._tokens), index + 5))
+        )
 
     def _adjoins(self, index: int, head: int) -> bool:
-        return all(self._words.modifies(self._tokens[i].text) or self._tokens[i].text in _DASHES for i in range(index + 1, head))
+        return all(
+            self._words.modifies(self._tokens[i].text) or self._tokens[i].text in _DASHES
+            for i in range(index + 1, head)
+        )
 
     def _extends(self, index: int, head: int) -> bool:
         """Whether an office further left belongs to the same title."""
@@ -158,20 +225,30 @@ class TitleFinder:
         return before.text in "," + _DASHES or before.fold in ("и", "and", "of", "the")
 
     def _nested(self, index: int, head: int) -> bool:
-        return head - index <= 6  # noqa: PLR2004
+        return head - index <= 6
 
     def _with_modifiers(self, head: int, edge: int) -> int:
         start = head
         while start > edge:
             before = self._tokens[start - 1]
-            possessive = not self._words.agreeing and (start - 1 in self._places or (before.text[0].isupper() and before.fold.endswith("'s")))
+            possessive = not self._words.agreeing and (
+                start - 1 in self._places or (before.text[0].isupper() and before.fold.endswith("'s"))
+            )
             if self._words.modifies(before.text) and before.fold not in self._words.connectors:
                 start -= 1
-            elif before.fold in ("и", "and") and start - 2 >= edge and self._words.modifies(self._tokens[start - 2].text):
+            elif (
+                before.fold in ("и", "and")
+                and start - 2 >= edge
+                and self._words.modifies(self._tokens[start - 2].text)
+            ):
                 start -= 2
             elif not self._words.agreeing and before.text.isupper() and len(before.text) > 1:
                 start -= 1  # UN Secretary-General
-            elif possessive or (before.text in _DASHES and start - 2 >= edge and self._tokens[start - 2].fold in self._words.modifiers):
+            elif possessive or (
+                before.text in _DASHES
+                and start - 2 >= edge
+                and self._tokens[start - 2].fold in self._words.modifiers
+            ):
                 start -= 1
             else:
                 break
@@ -200,7 +277,12 @@ class TitleFinder:
             if token.kind == "mark":
                 if token.text == ")" or (token.text in "(\"«»“”'" and index in self._enclosed(start)):
                     continue
-                if token.text in _DASHES + "," and index > 0 and self._tokens[index - 1].fold in self._words.offices and not country:
+                if (
+                    token.text in _DASHES + ","
+                    and index > 0
+                    and self._tokens[index - 1].fold in self._words.offices
+                    and not country
+                ):
                     continue
                 if token.text in _DASHES + ",":
                     if token.text == "," and self._lists(index):
@@ -213,13 +295,16 @@ class TitleFinder:
                 continue  # counts only if a word of the title stands before it
             start = index
             country = country or index in self._places
-            if country and index - 1 not in self._places:
+            if country and self._places.get(index - 1) is not self._places.get(start):
                 break
         return self._without_opening_word(start, end)
 
     def _is_other_office(self, index: int, end: int) -> bool:
         """Whether the office of somebody else ends here (… Төрагасы Президент Садыр Жапаровдун …)."""
-        return self._tokens[end].fold in self._words.bare_offices and self._tokens[index].fold in self._words.offices
+        return (
+            self._tokens[end].fold in self._words.bare_offices
+            and self._tokens[index].fold in self._words.offices
+        )
 
     def _enclosed(self, start: int) -> range:
         return range(max(0, start - 8), start)
@@ -230,18 +315,34 @@ class TitleFinder:
 
     def _belongs(self, index: int) -> bool:
         token = self._tokens[index]
-        if index in self._places or token.fold in self._words.complements or token.fold in self._words.offices:
+        if index in self._places:
+            return not self._is_whereabouts(index)
+        if token.fold in self._words.complements or token.fold in self._words.offices:
             return True
         if token.fold in self._words.modifiers or token.fold in self._words.connectors:
             return True
         return token.kind == "word" and token.text[0].isupper()
 
+    def _is_whereabouts(self, index: int) -> bool:
+        """Whether a place has an ending that says where, so that it is no part of an office (Ташкентте)."""
+        token, name = self._tokens[index], self._places[index].name.split()
+        return token.fold.endswith(self._words.locatives) and not (name and len(token.text) <= len(name[-1]))
+
     def _without_opening_word(self, start: int, end: int) -> int:
         """Leave out the sentence's first word where only its capital speaks for it."""
         token = self._tokens[start]
-        known = start in self._places or token.fold in self._words.complements or token.fold in self._words.modifiers
-        if start < end and start in self._sentence_starts and not known and token.fold not in self._words.offices:
-            return start + 1 if self._words.is_no_name(token.text) else start
+        known = (
+            start in self._places
+            or token.fold in self._words.complements
+            or token.fold in self._words.modifiers
+        )
+        if (
+            start < end
+            and start in self._sentence_starts
+            and not known
+            and token.fold not in self._words.offices
+        ):
+            return start if token.text.isupper() or token.fold.endswith(self._words.genitives) else start + 1
         return start
 
     # X, Президент Казахстана,
@@ -255,7 +356,9 @@ class TitleFinder:
         stop = start
         while stop < limit and stop not in self._sentence_starts and stop not in self._named:
             token = self._tokens[stop]
-            if token.text in ",;.:)(" or (token.kind == "mark" and token.text in _DASHES and not self._opens_title(stop + 1)):
+            if token.text in ",;.:)(" or (
+                token.kind == "mark" and token.text in _DASHES and not self._opens_title(stop + 1)
+            ):
                 break
             if token.kind == "word" and self._stops(stop, -1):
                 break
@@ -267,10 +370,16 @@ class TitleFinder:
         if self._words.head_first:
             if self._tokens[start].fold == "the":
                 start += 1
-            heads = [i for i in range(start, min(stop, start + 5)) if self._tokens[i].fold in self._words.offices]
+            heads = [
+                i for i in range(start, min(stop, start + 5)) if self._tokens[i].fold in self._words.offices
+            ]
             proper = [i for i in range(start, heads[0]) if not self._modifies(i)] if heads else [0]
             return None if proper else self._title(start, stop - 1)
-        if stop < len(self._tokens) and self._tokens[stop].text in ",)." and self._tokens[stop - 1].fold in self._words.offices:
+        if (
+            stop < len(self._tokens)
+            and self._tokens[stop].text in ",)."
+            and self._tokens[stop - 1].fold in self._words.offices
+        ):
             return self._title(start, stop - 1)
         return None
 
@@ -315,18 +424,33 @@ class TitleFinder:
                 word = _adjective(word)
             pieces.append(word)
             after = self._tokens[index + 1] if index < last else None
-            if token.text in "," + _DASHES or (token.fold == "и" and after and after.fold in self._words.offices):
+            if token.text in "," + _DASHES or (
+                token.fold == "и" and after and after.fold in self._words.offices
+            ):
                 opening = after is not None and (after.fold in self._words.offices or after.text[0].islower())
         return "".join(pieces)
 
 
 def _with_case_of(word: str, model: str) -> str:
     if model[0].isupper():
-        return "-".join(part[:1].upper() + part[1:] if part_model[:1].isupper() else part for part, part_model in zip(word.split("-"), (model.split("-") + [""] * word.count("-")), strict=False))
+        return "-".join(
+            part[:1].upper() + part[1:] if part_model[:1].isupper() else part
+            for part, part_model in zip(
+                word.split("-"), (model.split("-") + [""] * word.count("-")), strict=False
+            )
+        )
     return word
 
 
-_ADJECTIVES = (("ого", "ый", "ий"), ("его", "ий", "ий"), ("ому", "ый", "ий"), ("ему", "ий", "ий"), ("ым", "ый", "ый"), ("им", "ий", "ий"), ("ом", "ый", "ий"))
+_ADJECTIVES = (
+    ("ого", "ый", "ий"),
+    ("его", "ий", "ий"),
+    ("ому", "ый", "ий"),
+    ("ему", "ий", "ий"),
+    ("ым", "ый", "ый"),
+    ("им", "ий", "ий"),
+    ("ом", "ый", "ий"),
+)
 
 
 def _adjective(word: str) -> str:
@@ -338,7 +462,9 @@ def _adjective(word: str) -> str:
     return word
 
 
-def country_of(title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon) -> tuple[str | None, Span | None, bool]:
+def country_of(
+    title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
+) -> tuple[str | None, Span | None, bool]:
     """The side that an office represents.
 
     Args:
@@ -373,7 +499,7 @@ def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
 
 def _is_form(word: str, model: str) -> bool:
     """Whether a word can be `model` with an ending; short words must be equal."""
-    if len(model) <= 3:  # noqa: PLR2004
+    if len(model) <= 3:
         return word == model
-    stem = model if len(model) < 6 else model[:-1]  # noqa: PLR2004
+    stem = model if len(model) < 6 else model[:-1]
     return word.startswith(stem) and len(word) <= len(model) + 6

@@ -22,6 +22,7 @@ class Events(Section):
         others: exhibitions, festivals, openings: events of no kind of their own.
         sides: words that make an event only the frame of another: on the sidelines of, in the course of.
         planned: words beside an event that is still to come.
+        future_endings: endings by which a sentence's last verb is of the future; empty where no ending is its alone.
         earlier: words beside an event of the past that is only recalled.
         no_report: words of headlines and first lines of pieces that report no event: museum, history, opinion.
     """
@@ -41,5 +42,6 @@ class Events(Section):
     others: Words
     sides: Words
     planned: Words
+    future_endings: Words
     earlier: Words
     no_report: Words

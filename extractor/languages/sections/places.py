@@ -16,6 +16,7 @@ class VenueWords(Section):
         apart: what has a place of its own: twin cities, headquarters, flights, embassies, plants.
         call: talks without a place.
         own: the writer's own country, as a place.
+        hosting: what a city does where an event is held, after its bare name.
         invitation: of whom a visit is paid at the invitation.
         goal: endings that mean `to`; empty where a preposition says it.
         destination: words before the place that is visited; empty where an ending says it.
@@ -28,6 +29,7 @@ class VenueWords(Section):
     apart: tuple[str, ...]
     call: tuple[str, ...]
     own: tuple[str, ...]
+    hosting: tuple[str, ...]
     invitation: tuple[str, ...]
     goal: tuple[str, ...]
     destination: tuple[str, ...]
