@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +17,7 @@ from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
 from extractor.evals.evaluate import evaluate, exit_code
+from extractor.evals.metrics import SliceBy
 from extractor.evals.replay import Recording
 from extractor.evals.report import terminal
 from extractor.evals.report.as_json import as_json
@@ -42,9 +43,7 @@ out = Console() if sys.stdout.isatty() else Console(width=110)
 Data = Annotated[
     list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")
 ]
-Slices = Annotated[
-    list[Literal["language", "event_type", "document"]] | None, typer.Option("--by", help="Add slices.")
-]
+Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
 File = Path | None
 
@@ -123,7 +122,7 @@ def candidates(data: Data = None, by: Slices = None, wrong: Wrong = False) -> No
     cases = load_all(data or ["seeds", "dev"])
     with ExitStack() as stack:
         runs = [_run(system, cases) for system in _ours("reading", [None], [None], None, stack)]
-    terminal.show(evaluate(runs, cases), out, by=by or ("document",), wrong=wrong)
+    terminal.show(evaluate(runs, cases), out, by=by or (SliceBy.DOCUMENT,), wrong=wrong)
 
 
 @app.command()

@@ -9,7 +9,6 @@ from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
     from extractor.cache import ReplyStore
-
     from extractor.document import Document
     from extractor.settings import Settings
 
