@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.reading.instrument_words import lexicon
 from extractor.reading.instruments import CONCLUDED
 from extractor.reading.mentions import Span
 
@@ -16,6 +17,7 @@ _SELF_NAMED = frozenset(("joint_statement", "declaration", "communique"))
 # Words of everyday use that seldom mean a document unless more is said of it: `приняли решение`.
 _LOOSE = frozenset(("decision", "plan", "programme", "other"))
 _ZONE_WEIGHT: dict[Zone, int] = {"headline": 3, "lead": 3, "furniture": 0, "dateline": 0}
+_LOOSE_WORDS = 3
 _FULL_TITLE = 8
 _MOST_PARTIES = 8
 
@@ -104,11 +106,19 @@ def _features(reading: Reading, document: Instrument) -> dict[str, float]:
         "headline_only": float(zone == "headline"),
         "speech": float(zone == "quote"),
         "self_named": float(document.kind in _SELF_NAMED),
-        "loose_kind": float(document.kind in _LOOSE),
+        "loosely_adopted": float(document.standing == "adopted" and document.kind in _LOOSE and words <= _LOOSE_WORDS),
         "repeated": float(bool(document.repeats)),
-        "bare": float(words <= 2),
+        "bare": float(_is_bare(reading, document)),
         "title_tokens": min(1.0, words / _FULL_TITLE),
     }
+
+
+def _is_bare(reading: Reading, document: Instrument) -> bool:
+    """Whether a title says no more than the kind."""
+    words = lexicon(reading.language.identity.code)
+    tokens = [token for token in reading.tokens_in(document) if token.kind != "mark"]
+    heads = words.heads(tokens, 0, len(tokens))
+    return bool(heads) and heads[0].high - heads[0].low == len(tokens)
 
 
 def _score(features: dict[str, float]) -> float:
@@ -117,7 +127,9 @@ def _score(features: dict[str, float]) -> float:
         return 0.25 if features["ungoverned"] else 0.05
     score = 0.92
     if features["bare"] and not features["self_named"]:
-        score -= 0.5 if features["loose_kind"] else 0.35
+        score -= 0.4
+    if features["loosely_adopted"]:
+        score -= 0.45
     if features["headline_only"]:
         score -= 0.2
     if features["speech"]:

@@ -123,8 +123,12 @@ def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
         plain = [i for i, form in enumerate(forms) if form == "short"]
         sentences = [i for i in plain if _is_of_text(lines[i])]
         return next(iter(sentences or plain[-1:]), len(lines))
-    while prose > 0 and forms[prose - 1] in ("short", "item") and _is_of_text(lines[prose - 1]):
-        prose -= 1
+    start = prose
+    while start > 0 and (
+        forms[start - 1] == "item" or (forms[start - 1] == "short" and _is_of_text(lines[start - 1]))
+    ):
+        start -= 1
+        prose = start if _is_of_text(lines[start]) else prose
     return prose
 
 

@@ -77,9 +77,8 @@ class SentenceCues:
 
     @property
     def reports_event(self) -> bool:
-        """Whether there is a verb of signing, of meeting beside a word for an event, or a phrase that makes participants."""
-        hits = self._hits
-        return bool(hits["attends"] or hits["signs"] or (hits["events"] and hits["meets"]))
+        """Whether somebody signs, meets or attends, in our days."""
+        return not self._is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
 
     def roles(self, opening: int, first: int, last: int, case: str | None) -> frozenset[str]:
         """The roles of one mention.
