@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def instrument_kind(quote: str, language: Language) -> str | None:
     return heads[0 if words.head_first else -1].kind if heads else None
 
 
-def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that was read before
+def read_instruments(  # a reader is given all that was read before
     text: str,
     tokens: Sequence[Token],
     passages: Sequence[Passage],
@@ -56,7 +57,10 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
 
     Args:
         text: any string.
-        tokens, passages, sentences, places: of the whole text.
+        tokens: of the whole text.
+        passages: of `read_passages`.
+        sentences: of `read_sentences`.
+        places: of `read_places`.
         language: of the article.
 
     Returns:
@@ -69,7 +73,8 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
         [('Соглашение о туризме', 'signed'), ('протокол о квотах', 'initialled')]
     """
     words = lexicon(language.identity.code)
-    place_starts = frozenset(place.start for place in places)
+    place_starts = [place.start for place in places]
+    known_starts = frozenset(place_starts)
     standings = Standings(words, tokens, passages)
     found: list[_Document] = []
     index = 0
@@ -91,7 +96,7 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
             index,
             cues=cues,
             whole=zone == "list",
-            places=frozenset(i for i in range(low, index) if tokens[i].start in place_starts),
+            places=frozenset(i for i in range(low, index) if tokens[i].start in known_starts),
         ).titles()
         for title, (standing, governor) in zip(
             titles, standings.of(sentence, low, index, cues, titles), strict=True
@@ -104,7 +109,7 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
                 kind=title.head.kind,
                 standing=standing,
                 governor=governor,
-                countries=_countries(span, places),
+                countries=_countries(span, places, place_starts),
             )
             content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
             size = title.head.high - title.head.low
@@ -112,10 +117,9 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
     return _merge(found)
 
 
-def _countries(span: Span, places: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(place.country for place in places if place.country is not None and place.within(span))
-    )
+def _countries(span: Span, places: Sequence[Place], starts: Sequence[int]) -> tuple[str, ...]:
+    within = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    return tuple(dict.fromkeys(place.country for place in within if place.country is not None))
 
 
 def _wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
@@ -161,7 +165,7 @@ def _like(nominative: str, named: str) -> str:
     )
 
 
-def _agree(  # noqa: PLR0913, PLR0917  # one string is cut from the other
+def _agree(  # one string is cut from the other
     text: str,
     modifiers: Sequence[Token],
     end: int,
