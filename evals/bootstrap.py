@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from extractor.evals.scoring import DocumentScore
 
-DRAWS = 4000
+DRAWS = 2000
 SEED = 20251208
 LEVEL = 0.95
 

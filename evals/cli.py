@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 err = Console(stderr=True)
 # A log has no width of its own; a terminal has.
 out = Console() if sys.stdout.isatty() else Console(width=110)
@@ -91,15 +91,18 @@ def evals(  # noqa: PLR0913  # the options of a command line
             "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
         )
     cases = load_all(data or ["seeds"])
+    rivals = list(_rivals(rival or []))
     with ExitStack() as stack:
-        store = stack.enter_context(Recording(recording, record=record)) if replayed or record else None
+        store = Recording(recording, record=record) if replayed or record else None
         systems = [] if saved else list(_ours(strategy, model or [None], prompt or [None], store, stack))
         runs = [Run.load(path) for path in saved or []] + [_run(system, cases) for system in systems]
-        rivals = [_run(system, cases) for system in _rivals(rival or [])]
+        others = [_run(system, cases) for system in rivals]
+    if store:
+        store.finish()
     if save:
-        for one in [*runs, *rivals]:
+        for one in [*runs, *others]:
             one.save(baselines.path_of(one.system, save))
-    report = evaluate(runs, cases, rivals=rivals, seed=seed, baseline_folder=baseline)
+    report = evaluate(runs, cases, rivals=others, seed=seed, baseline_folder=baseline)
     terminal.show(report, out, by=by or (), wrong=wrong)
     _write(report, json=json, junit=junit, html=html)
     if update_baseline:

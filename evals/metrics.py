@@ -159,10 +159,11 @@ def slices(scores: Sequence[DocumentScore], by: str) -> dict[str, Totals]:
 
 def figures(totals: Totals) -> dict[str, float | None]:
     """All shares of a set by name; None where one is not defined."""
+    everything = totals.all_items
     shares: dict[str, float | None] = {
         "macro_f1": totals.macro_f1,
-        "fabrication": totals.all_items.fabrication,
-        "trap": totals.all_items.trap,
+        "fabrication": everything.fabrication,
+        "trap": everything.trap,
         "event_type": totals.event_type_accuracy,
     }
     for name, found in totals.fields.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ConfigurationError, ExtractorError
 from extractor.evals.datasets import HOME
@@ -36,6 +36,8 @@ class RecordingInvalid(ConfigurationError):  # named as all errors of the tree
 class Recording:
     """A file of replies, one JSON object a line: `{"key": …, "value": …}`.
 
+    It is an `extractor.cache.ReplyStore`.
+
     Args:
         path: of the file; may be absent when recording.
         record: whether replies that are missing are let through to the model and kept. Otherwise they are an
@@ -46,13 +48,13 @@ class Recording:
         >>> from pathlib import Path
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder) / "replies.jsonl"
-        ...     with Recording(path, record=True) as recording:
-        ...         recording.put("sha256:1", {"raw": "yes"})
+        ...     Recording(path, record=True).put("sha256:1", {"raw": "yes"})
         ...     Recording(path).get("sha256:1")
         {'raw': 'yes'}
     """
 
     def __init__(self, path: Path = DEFAULT, *, record: bool = False) -> None:
+        self.warnings: list[str] = []
         self._path = path
         self._record = record
         self._lock = threading.Lock()
@@ -87,19 +89,14 @@ class Recording:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(_line(key, value))
 
-    def close(self) -> None:
-        """Where something was recorded: order the file, and drop replies that nothing asked for in this run."""
-        if self._record and self._used:
+    def finish(self) -> None:
+        """After a whole run that recorded: order the file, and drop replies that nothing asked for."""
+        if self._record:
             kept = sorted((key, value) for key, value in self._replies.items() if key in self._used)
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_text("".join(_line(key, value) for key, value in kept), encoding="utf-8")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if error is None:
-            self.close()
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 def _line(key: str, value: Mapping[str, Any]) -> str:

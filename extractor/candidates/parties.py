@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 # A country of the headline or the lead is more likely a party than one of the last paragraphs.
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
-_AS_PROMINENT = 0.4  # of the second party's weight, for a third one that is represented by a person
+_AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
+_MANY = 4  # represented countries that make a meeting one of many
 
 
 def parties(reading: Reading) -> tuple[str, ...]:
@@ -28,9 +29,9 @@ def parties(reading: Reading) -> tuple[str, ...]:
         passage = reading.passage_at(place.start)
         if place.country and (passage is None or passage.repeats is None):
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
-    represented = {person.country for person in reading.persons}
     ranked = [country for country, weight in weights.most_common() if weight]
-    if len(ranked) <= 2:
-        return tuple(ranked)
-    least = weights[ranked[1]] * _AS_PROMINENT
-    return tuple(ranked[:2] + [c for c in ranked[2:] if c in represented and weights[c] >= least])
+    represented = {person.country for person in reading.persons if person.country in weights}
+    if len(represented) >= _MANY:
+        return tuple(country for country in ranked if country in represented)
+    least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
+    return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])

@@ -78,11 +78,16 @@ class Cluster:
                 votes[key] += 1 + weight
         ranked = []
         for position, named in enumerate(self.members):
-            full = sum(len(part) > 2 for part in named.run.parts)  # noqa: PLR2004
+            full = sum(len(part) > 2 for part in named.run.parts)
             for reading in named.readings:
                 vote = votes[skeleton(reading.parts[named.run.surname])] + self._given_votes(reading, named)
                 # A nominative of the text is better than one derived from an oblique case.
-                rank = (len(named.run.parts) > 1, full, vote + (0.5 if reading.case == "nominative" else 0.0), reading.weight, -position)
+                rank = (
+                    len(named.run.parts) > 1,
+                    full,
+                    vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0),
+                    -position,
+                )
                 ranked.append((rank, named, reading))
         _, named, reading = max(ranked, key=lambda entry: entry[0])
         return named, reading
@@ -92,7 +97,15 @@ class Cluster:
         total = 0.0
         for member in self.members:
             if member.is_full:
-                total += max((1 + other.weight for other in member.readings if givens & {skeleton(part) for i, part in enumerate(other.parts) if i != member.run.surname}), default=0.0)
+                total += max(
+                    (
+                        1 + other.weight
+                        for other in member.readings
+                        if givens
+                        & {skeleton(part) for i, part in enumerate(other.parts) if i != member.run.surname}
+                    ),
+                    default=0.0,
+                )
         return total
 
 
@@ -108,10 +121,16 @@ def _agree(known: set[str], new: set[str]) -> bool:
     """Whether two sets of given names can be one person's: one is empty, one is shared, or an initial fits."""
     if not known or not new or known & new:
         return True
-    initials, spelled = {name[:1] for name in new if name.endswith(".")}, {name for name in known if not name.endswith(".")}
+    initials, spelled = (
+        {name[:1] for name in new if name.endswith(".")},
+        {name for name in known if not name.endswith(".")},
+    )
     if initials and (not spelled or any(name[:1] in initials for name in spelled)):
         return not ({name[:1] for name in known} and not ({name[:1] for name in known} & initials))
-    initials, spelled = {name[:1] for name in known if name.endswith(".")}, {name for name in new if not name.endswith(".")}
+    initials, spelled = (
+        {name[:1] for name in known if name.endswith(".")},
+        {name for name in new if not name.endswith(".")},
+    )
     return bool(initials and spelled and any(name[:1] in initials for name in spelled))
 
 
@@ -126,7 +145,9 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
     listed = list(mentions)
     home: dict[int, Cluster] = {}
     for named in sorted(listed, key=lambda one: (-_fullness(one), one.run.first)):
-        options = [cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)]
+        options = [
+            cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
+        ]
         if options:
             cluster = _nearest(options, named)
         else:
@@ -149,7 +170,11 @@ def _nearest(options: list[Cluster], named: Named) -> Cluster:
     """Of several people with one family name, the one named last before, or else first after."""
 
     def distance(cluster: Cluster) -> tuple[bool, int]:
-        before = [named.run.first - member.run.first for member in cluster.members if member.run.first < named.run.first]
+        before = [
+            named.run.first - member.run.first
+            for member in cluster.members
+            if member.run.first < named.run.first
+        ]
         return (not before, min(before) if before else cluster.members[0].run.first)
 
     return min(options, key=distance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language as language_of
@@ -64,12 +64,14 @@ class Declension:
         self.agreement = naming.agreement
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
-        self._endings: dict[str, list[tuple[Paradigm, str]]] = {}
+        self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
+        self.forms = lru_cache(maxsize=16384)(self._forms)
         for paradigm in naming.paradigms:
-            self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, "nominative"))
+            stems = tuple(map(fold, paradigm.stems))
+            self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))
             for case, endings in paradigm.cases.items():
                 for ending in endings:
-                    self._endings.setdefault(fold(ending), []).append((paradigm, case))
+                    self._endings.setdefault(fold(ending), []).append((paradigm, stems, case))
         self._longest = max(map(len, self._endings))
 
     def is_shaped(self, nominative: str, *, weakly: bool = False) -> bool:
@@ -81,9 +83,11 @@ class Declension:
         """
         shapes = self._shapes + self._weak_shapes if weakly else self._shapes
         folded = fold(nominative)
-        return any(len(folded) > len(shape) + 1 and folded.endswith(shape) for shape in shapes)
+        return folded.endswith(shapes) and any(
+            folded.endswith(shape) and len(folded) > len(shape) + 1 for shape in shapes
+        )
 
-    def forms(self, word: str, part: str) -> list[Form]:
+    def _forms(self, word: str, part: str) -> tuple[Form, ...]:
         """Every way to read `word` as a form of a name part.
 
         Args:
@@ -94,38 +98,56 @@ class Declension:
         folded = fold(clean)
         found = []
         if len(folded) != len(clean):  # invisible characters: nothing can be cut off safely
-            return [Form(word, "nominative", gender, 0.0) for gender in ("m", "f")]
+            return (Form(word, "nominative", "any", 0.0),)
         for length in range(min(self._longest, len(folded) - SHORTEST_NAME) + 1):
             cut = len(folded) - length
-            for paradigm, case in self._endings.get(folded[cut:], ()):
-                if part in paradigm.parts and folded[:cut].endswith(tuple(map(fold, paradigm.stems))):
+            for paradigm, stems, case in self._endings.get(folded[cut:], ()):
+                if part in paradigm.parts and folded[:cut].endswith(stems):
                     ending = paradigm.nominative.upper() if clean.isupper() else paradigm.nominative
                     found.append(self._form(clean[:cut] + ending, case, paradigm, part))
-        return found or [Form(clean, "nominative", "any", 0.0)]
+        return tuple(found) or (Form(clean, "nominative", "any", 0.0),)
 
     def _form(self, nominative: str, case: str, paradigm: Paradigm, part: str) -> Form:
         weight = AS_IS if case == "nominative" else 0.0
+        if case != "nominative" and paradigm.cases[case] == ("",):
+            weight -= AS_IS / 2  # few names are not declined
         if part == "given" and (gender := names().gender(nominative)):
             fits = gender == "any" or paradigm.gender in ("any", gender)
-            return Form(nominative, case, paradigm.gender if gender == "any" else gender, weight + (KNOWN if fits else OTHER_GENDER))
+            return Form(
+                nominative,
+                case,
+                paradigm.gender if gender == "any" else gender,
+                weight + (KNOWN if fits else OTHER_GENDER),
+            )
+        if self.agreement and case == "instrumental":
+            weight += AS_IS  # no other form of a name ends so
         if part == "surname" and self.is_shaped(nominative):
             weight += SHAPED
         elif part == "surname" and (self.is_shaped(nominative, weakly=True) or names().is_given(nominative)):
             weight += SHAPED / 2
         return Form(nominative, case, paradigm.gender, weight)
 
-    def readings(self, parts: Sequence[str], surname: int, cases: frozenset[str] = frozenset()) -> list[Reading]:
+    def readings(
+        self,
+        parts: Sequence[str],
+        surname: int,
+        cases: frozenset[str] = frozenset(),
+        *,
+        family_first: bool = False,
+    ) -> list[Reading]:
         """Every way to read a name, best first.
 
         Args:
             parts: its words, initials with their dot.
             surname: index of the family name in `parts`.
             cases: those the office beside the name can stand in; empty where there is none.
+            family_first: the short family name before the given one is not declined (Си Цзиньпином).
         """
         if not parts:
             return []
-        found = self._agreeing(parts, surname) if self.agreement else self._last_declined(parts, surname)
-        weighed = {}
+        whole = self.agreement and not family_first
+        found = self._agreeing(parts, surname) if whole else self._last_declined(parts, surname)
+        weighed: dict[tuple[tuple[str, ...], str], Reading] = {}
         for reading in found:
             weight = reading.weight + (AGREES if reading.case in cases else 0.0)
             key = (reading.parts, reading.case)
@@ -149,26 +171,56 @@ class Declension:
         keys = set.intersection(*(set(table) for table in declined)) if declined else set()
         found = [
             Reading(
-                tuple(table[key].nominative if table else word for table, word in zip(best, parts, strict=True)),
+                tuple(
+                    table[key].nominative if table else word for table, word in zip(best, parts, strict=True)
+                ),
                 key[0],
                 sum(table[key].weight for table in declined) / max(1, len(declined)),
             )
-            for key in sorted(keys)
+            for key in sorted(keys, key=_by_frequency)
         ]
-        return found or [Reading(tuple(parts), "nominative", 0.0)]
+        slips = self._disagreeing(parts, surname, best)
+        return found + [slip for slip in slips if not found or self.is_shaped(slip.parts[surname])]
+
+    @staticmethod
+    def _disagreeing(
+        parts: Sequence[str], surname: int, best: list[dict[tuple[str, str], Form]]
+    ) -> list[Reading]:
+        """A slip of the writer's (Касым-Жомарта Токаеву): every reading of the family name, the others as likely."""
+        likely = [
+            max(table.values(), key=lambda form: form.weight).nominative if table else word
+            for table, word in zip(best, parts, strict=True)
+        ]
+        return [
+            Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2 - 1)
+            for form in best[surname].values()
+        ] or [Reading(tuple(parts), "nominative", 0.0)]
 
     def _last_declined(self, parts: Sequence[str], surname: int) -> list[Reading]:
         *head, last = parts
         part = "surname" if surname == len(head) else "given"
-        return [Reading((*head, form.nominative), form.case, form.weight + self._trust(form, last)) for form in self.forms(last, part)]
+        return [
+            Reading((*head, form.nominative), form.case, form.weight + self._trust(form, last))
+            for form in self.forms(last, part)
+        ]
 
-    @staticmethod
-    def _trust(form: Form, word: str) -> float:
+    def _trust(self, form: Form, word: str) -> float:
         """Long endings are seldom part of the name itself, short ones often are."""
         if form.case == "nominative" or "'" in fold(word)[len(form.nominative) :]:
             return 0.0 if form.case == "nominative" else SHAPED
+        if form.nominative == word:
+            return 0.0
+        if self.agreement:  # Eastern names in Russian: an ending after the last consonant
+            return 0.75
         taken = len(word) - len(form.nominative)
-        return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25  # noqa: PLR2004
+        return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25
+
+
+_CASES = ("nominative", "genitive", "instrumental", "dative", "accusative", "prepositional")
+
+
+def _by_frequency(key: tuple[str, str]) -> tuple[int, str]:
+    return _CASES.index(key[0]) if key[0] in _CASES else len(_CASES), key[1]
 
 
 @cache

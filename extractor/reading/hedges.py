@@ -28,7 +28,11 @@ class HedgeFound(NamedTuple):
 def hedge_after(tokens: Sequence[Token], index: int, ending: str, words: Lexicon) -> HedgeFound | None:
     """A hedge that stands at token `index`, after an amount that closes with `ending`."""
     found = words.hedges_after.match(tokens, index)
-    if found is None or (found.value.needs_case and not ending.endswith(words.more_than_cases)):
+    if found is None:
+        return None
+    # A phrase of two words brings the ending with it: 145 дан ортиқ.
+    needs_case = found.value.needs_case and found.end == index + 1
+    if needs_case and not ending.endswith(words.more_than_cases):
         return None
     return HedgeFound(index, found.end, found.value.qualifier)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from decimal import Decimal  # noqa: TC003  # NamedTuple fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from extractor.languages.tokens import fold
@@ -65,6 +65,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         data = language.numbers
         self.decimal = data.decimal
+        self.one = Decimal(1)
         self.endings = Endings(data.endings)
         bare = Endings([])
         self.abbreviations = frozenset(map(fold, data.abbreviations))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
-_LONGEST = 16  # words and digit groups; a longer row is a list, no number
+_LONGEST = 40  # words, groups of digits and hyphens; a longer row is a list, no number
 
 
 class Numeral(NamedTuple):

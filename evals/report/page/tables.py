@@ -17,18 +17,18 @@ def changes(comparison: Comparison) -> Markup:
     rows = [
         [
             change.name,
+            tag("span", str(change.verdict), class_=_class(str(change.verdict))),
             f"{change.before:.3f}",
             f"{change.after:.3f}",
             f"{change.after - change.before:+.3f}",
             f"{change.low:+.3f} to {change.high:+.3f}",
-            tag("span", str(change.verdict), class_=_class(str(change.verdict))),
         ]
         for change in (comparison.headline, *comparison.guards)
     ]
     return join(
         tag("h2", f"{comparison.after} against {comparison.before}, {comparison.documents} documents"),
         tag("p", tag("span", comparison.sentence, class_=f"verdict {_class(str(comparison.verdict))}")),
-        _table(["figure", "before", "after", "change", "between", "verdict"], rows),
+        _table(["figure", "verdict", "before", "after", "change", "between"], rows),
     )
 
 
@@ -39,9 +39,9 @@ def figures(run: ScoredRun) -> Markup:
     for name in FIELDS:
         found = totals.fields[name]
         values = {
+            "f1": found.f1 if found.returned + found.labelled else None,
             "precision": found.precision,
             "recall": found.recall,
-            "f1": found.f1 if found.returned + found.labelled else None,
         }
         shares = [_share(run, f"{name}.{key}", value) for key, value in values.items()]
         counted = [str(found.right), str(found.returned), str(found.labelled), str(found.trapped)]
@@ -53,7 +53,7 @@ def figures(run: ScoredRun) -> Markup:
         str(everything.labelled),
         str(everything.trapped),
     ]
-    rows.append(["macro F1", "", "", _share(run, "macro_f1", totals.macro_f1), *counted])
+    rows.insert(0, ["macro F1", _share(run, "macro_f1", totals.macro_f1), "", "", *counted])
     price = "price unknown" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
     beside = [
         f"event type {_share(run, 'event_type', totals.event_type_accuracy)}",
@@ -73,7 +73,7 @@ def figures(run: ScoredRun) -> Markup:
     return join(
         tag("h2", run.system),
         tag("p", f"{run.made:%Y-%m-%d %H:%M} UTC", class_="faint"),
-        _table(["field", "precision", "recall", "F1", "right", "returned", "labelled", "traps"], rows),
+        _table(["field", "F1", "precision", "recall", "right", "returned", "labelled", "traps"], rows),
         tag("p", " · ".join(beside), class_="faint"),
     )
 
@@ -95,7 +95,11 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
         tag(
             "table",
             tag("thead", tag("tr", *(tag("th", name) for name in head))),
-            tag("tbody", *(tag("tr", *(tag("td", cell) for cell in row)) for row in rows)),
+            tag(
+                "tbody",
+                *(tag("tr", *(tag("td", cell) for cell in row)) for row in rows),
+                class_="first-is-headline",
+            ),
         ),
         class_="wide",
     )

@@ -40,6 +40,7 @@ class Naming(Section):
         honorifics: words of respect before or after a name (Mr, господин, мырза).
         never_names: capitalised words that are part of no person's name, without endings.
         company_marks: words beside a name that make it a company.
+        prepositions: after which a name, or the office before it, is not who acts; empty where there are none.
     """
 
     agreement: bool
@@ -52,6 +53,7 @@ class Naming(Section):
     honorifics: tuple[str, ...]
     never_names: tuple[str, ...]
     company_marks: tuple[str, ...]
+    prepositions: tuple[str, ...]
 
 
 class Titles(Section):

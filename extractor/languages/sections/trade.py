@@ -29,6 +29,7 @@ class Trade(Section):
         forecast: words of an expectation.
         verb_last: whether the verb that governs an amount stands after it.
         comparison: words beside the year that a figure is compared with.
+        same_period: words that mean the period of the figure before.
         totals: words that make a figure one of a country with the whole world.
         between: words that say a figure is of the parties with one another.
         not_trade: words beside prices, capacities, quotas, loans, funds and the like.
@@ -47,6 +48,7 @@ class Trade(Section):
     forecast: tuple[str, ...]
     verb_last: bool
     comparison: tuple[str, ...]
+    same_period: tuple[str, ...]
     totals: tuple[str, ...]
     between: tuple[str, ...]
     not_trade: tuple[str, ...]

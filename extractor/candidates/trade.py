@@ -1,0 +1,241 @@
+"""Figures of trade and investment between the parties, told from the other amounts of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractor.candidates.candidate import Candidate
+from extractor.candidates.parties import parties
+from extractor.candidates.trade_meaning import (
+    RATES,
+    Metric,
+    Reason,
+    first_metric,
+    last_metric,
+    measure_of,
+    metric_named,
+    nature_of,
+    own_metric,
+    period_of,
+)
+from extractor.candidates.trade_score import GOODS, features_of, score
+from extractor.candidates.trade_segments import Segment, segments
+from extractor.candidates.trade_tables import table_figures
+from extractor.candidates.trade_values import first_mentions, plain
+from extractor.candidates.trade_words import trade_words
+from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Amount, Date, Place
+
+_LEAST_CARRIED = 1_000_000  # a bare number as large as this takes its unit from the figure before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """An amount with all that was read about it."""
+
+    amount: Amount
+    unit: str
+    segment: Segment
+    metric: Metric | None
+    measure: Reason | None
+    nature: Reason
+    period: Date | None
+    countries: tuple[Place, ...]
+    third: bool
+
+
+def trade(reading: Reading) -> list[Candidate]:
+    """Every amount that could be a figure of trade or investment between the parties.
+
+    Args:
+        reading: of the text.
+
+    Returns:
+        In the order of the text, each figure once; `score` tells the sure from the doubtful.
+    """
+    words = trade_words(reading.language)
+    sides = parties(reading)
+    pieces = segments(reading, words)
+    figures = _figures(reading, pieces, sides)
+    found = [_candidate(reading, figure, sides) for figure in figures]
+    found += table_figures(reading, sides, words)
+    return _once(found)
+
+
+def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
+    figures: list[Figure] = []
+    context = _Context(max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999"))
+    for segment in pieces:
+        zone = reading.passages[segment.passage].zone
+        if zone in {"furniture", "table", "dateline"}:
+            continue
+        context.enter(segment)
+        for amount in segment.amounts:
+            figure = _figure(segment, amount, context, sides)
+            if figure:
+                figures.append(figure)
+                context.keep(figure)
+        context.leave(segment)
+    return figures
+
+
+class _Context:
+    """What earlier sentences of the passage have said, which later ones go on about."""
+
+    def __init__(self, year: str) -> None:
+        self.year = year  # of the text; what lies after it cannot be a fact
+        self.passage = -1
+        self.metric: Metric | None = None
+        self.turnover: Metric | None = None
+        self.far_metric: Metric | None = None
+        self.period: Date | None = None
+        self.unit: str | None = None
+
+    def enter(self, segment: Segment) -> None:
+        if segment.passage != self.passage:
+            self.far_metric = self.metric or self.far_metric
+            self.metric = self.turnover = self.period = self.unit = None
+            self.passage = segment.passage
+
+    def keep(self, figure: Figure) -> None:
+        if figure.unit in CURRENCY_CODES:
+            self.unit = figure.unit
+        if figure.period and not figure.third:
+            self.period = figure.period
+
+    def leave(self, segment: Segment) -> None:
+        last = last_metric(segment)
+        if last is None and segment.not_trade:
+            self.metric = self.period = None  # the text speaks of something else now
+        self.metric = last or self.metric
+        self.turnover = metric_named(segment, "trade_turnover") or self.turnover
+
+    def carried(self, segment: Segment, *, target: bool) -> Metric | None:
+        """The metric of an amount whose own sentence names none before it."""
+        if self.metric and target and self.metric.value in {"exports", "imports"} and self.turnover:
+            return self.turnover
+        if self.metric:
+            return self.metric
+        if segment.metrics:
+            return first_metric(segment)
+        if self.far_metric and target:
+            # An aim without its name is one for trade as a whole.
+            return self.far_metric._replace(value="trade_turnover", strength=0.5)
+        return None
+
+
+def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[str, ...]) -> Figure | None:
+    unit = amount.unit
+    if unit is None and amount.value >= _LEAST_CARRIED:
+        unit = context.unit
+    if unit is None or not (unit in CURRENCY_CODES or unit in RATES or unit in GOODS):
+        return None
+    nature = nature_of(segment, amount)
+    own = own_metric(segment, amount)
+    metric = own or context.carried(segment, target=nature.value == "target")
+    period = period_of(segment, amount)
+    if period is None and nature.value == "actual" and amount.bound != "from":
+        # Investment is often summed over years, so it goes on in the period before only where the text says so.
+        goes_on = segment.same_period or own is None or own.value != "investment"
+        period = context.period if goes_on else None
+    if period and nature.value == "actual" and period.iso[:4] > context.year:
+        nature = Reason("target", Span(start=period.start, end=period.end))
+    return Figure(
+        amount=amount,
+        unit=unit,
+        segment=segment,
+        metric=metric,
+        measure=measure_of(segment, amount),
+        nature=nature,
+        period=period,
+        countries=_countries(segment, sides),
+        third=_with_third(segment, amount, sides),
+    )
+
+
+def _countries(segment: Segment, sides: tuple[str, ...]) -> tuple[Place, ...]:
+    """The parties that the sentence names, each by its first mention."""
+    first: dict[str, Place] = {}
+    for place in _named(segment):
+        if place.country in sides:
+            first.setdefault(str(place.country), place)
+    return tuple(first.values())
+
+
+def _named(segment: Segment) -> list[Place]:
+    """Places of a sentence, less the countries of currencies."""
+    return [p for p in segment.places if p.country and not any(p.within(amount) for amount in segment.amounts)]
+
+
+def _with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> bool:
+    """Whether the country named last before the amount, or first after it, is none of the parties."""
+    named = [place for place in _named(segment) if place.kind != "city"]
+    before = [place for place in named if place.end <= amount.start]
+    after = [place for place in named if place.start >= amount.end]
+    near = before[-1:] or after[:1]
+    return bool(sides) and any(place.country not in sides for place in near)
+
+
+def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Candidate:
+    amount, metric, measure = figure.amount, figure.metric, figure.measure
+    features = features_of(reading, figure, sides)
+    named = figure.countries if len(figure.countries) > 1 else ()
+    codes = [str(place.country) for place in named] or list(sides)
+    proofs = tuple(named) or first_mentions(reading, codes)
+    place = Span(start=amount.start, end=amount.end)
+    values: dict[str, object] = {
+        "metric": metric.value if metric else "other",
+        "value": plain(amount.value),
+        "unit": figure.unit,
+        "measure": measure.value if measure else "level",
+        "nature": figure.nature.value,
+        "qualifier": amount.qualifier,
+        "period": figure.period.iso if figure.period else None,
+        "countries": codes,
+    }
+    evidence: dict[str, tuple[Span, ...]] = {
+        "metric": (metric.span,) if metric else (place,),
+        "value": (place,),
+        "unit": (place,),
+        "measure": (measure.span,) if measure and measure.span else (place,),
+        "nature": (figure.nature.span,) if figure.nature.span else (place,),
+        "countries": proofs,
+    }
+    if amount.hedge and amount.qualifier:
+        evidence["qualifier"] = (amount.hedge,)
+    if figure.period:
+        evidence["period"] = (Span(start=figure.period.start, end=figure.period.end),)
+    return Candidate(
+        field="trade_statistics",
+        values=values,
+        evidence=evidence,
+        features=features,
+        passage=figure.segment.span,
+        score=score(features),
+    )
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    """Each figure once: the surer of two that agree, with what only the other states."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    for one in found:
+        key = (one.values["value"], one.values["unit"], one.values["metric"] if one.values["unit"] in RATES else None)
+        other = kept.get(key)
+        if other is None:
+            kept[key] = one
+            continue
+        better, worse = (one, other) if one.score > other.score else (other, one)
+        missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+        kept[key] = replace(
+            better,
+            values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},
+            evidence={**better.evidence, **{leaf: worse.evidence[leaf] for leaf in missing}},
+        )
+    return sorted(kept.values(), key=lambda candidate: candidate.evidence["value"][0].start)

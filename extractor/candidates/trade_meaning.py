@@ -1,0 +1,172 @@
+"""What one amount of a sentence says about trade: which figure, how it is meant, and of what time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from extractor.candidates.trade_words import Hit, hits
+from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.trade_segments import Segment
+    from extractor.candidates.trade_words import Nature
+    from extractor.reading.mentions import Amount, Date
+
+Measure = Literal["level", "growth", "decline", "share"]
+
+RATES = frozenset({"percent", "percentage points", "times"})
+_NEAR = 8  # tokens after an amount in which its metric can still follow
+_SHARE_NEAR = 6
+_BESIDE = 4  # tokens between a year and the words that compare with it
+_PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
+_SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
+
+
+class Reason(NamedTuple):
+    """A value and the words that give it; `span` is None where nothing states it."""
+
+    value: str
+    span: Span | None
+
+
+class Metric(NamedTuple):
+    """Which figure it is, where that is said, and how surely it belongs to the amount."""
+
+    value: str
+    span: Span
+    strength: float
+
+
+def own_metric(segment: Segment, amount: Amount) -> Metric | None:
+    """The trade word of the amount's own sentence that it belongs to.
+
+    Before the amount in its clause, else after it in its clause, else before it in the sentence.
+    """
+    start, end = segment.tokens_of(amount)
+    left, right = segment.clause(amount)
+    before = [hit for hit in segment.metrics if hit.end <= start]
+    if before and before[-1].start >= left:
+        return _metric(segment, before[-1], 1.0)
+    after = [hit for hit in segment.metrics if end <= hit.start < min(right, end + _NEAR)]
+    if after:
+        return _metric(segment, after[0], 1.0)
+    return _metric(segment, before[-1], 0.9) if before else None
+
+
+def last_metric(segment: Segment) -> Metric | None:
+    """The last trade word of a sentence, for those that go on about it."""
+    return _metric(segment, segment.metrics[-1], 0.7) if segment.metrics else None
+
+
+def first_metric(segment: Segment) -> Metric | None:
+    """The first trade word of a sentence, for an amount that stands before it in another clause."""
+    return _metric(segment, segment.metrics[0], 0.6) if segment.metrics else None
+
+
+def metric_named(segment: Segment, name: str) -> Metric | None:
+    """The last word of a sentence for one metric."""
+    found = [hit for hit in segment.metrics if hit.value == name]
+    return _metric(segment, found[-1], 0.7) if found else None
+
+
+def measure_of(segment: Segment, amount: Amount) -> Reason | None:
+    """How the amount measures: a level, a change or a share; None where a rate has nothing to be a rate of."""
+    start, end = segment.tokens_of(amount)
+    if amount.unit not in RATES:
+        left, _ = segment.clause(amount)
+        by = [hit for hit in hits(segment.words.increments, segment.tokens[left:start]) if left + hit.end >= start - 1]
+        change = _nearest(segment.changes, start, end)
+        if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
+            return Reason(change.value, _span(segment, change))
+        return Reason("level", None)
+    sign = segment.tokens[start - 1].fold if start else ""
+    if sign in _SIGNS and amount.unit != "times" and _is_sign(segment, start - 1):
+        return Reason(_SIGNS[sign], None)
+    left, right = segment.clause(amount)
+    shares = [hit for hit in segment.shares if hit.start >= left and hit.end <= min(right, end + _SHARE_NEAR + 6)]
+    around = [hit for hit in segment.changes if hit.end <= start or hit.start >= end]
+    changes = [hit for hit in around if left <= hit.start < right]
+    share = _nearest(shares, start, end)
+    # `doubled` says by itself that it grew, unless another verb says that it fell.
+    change = _nearest(changes, start, end) or _nearest(segment.changes if len(around) < len(segment.changes) else around, start, end)
+    if amount.unit != "times" and share and (not changes or _gap(share, start, end) < _gap(changes[0], start, end)):
+        return Reason("share", _span(segment, share))
+    if change:
+        return Reason(change.value, _span(segment, change))
+    return None
+
+
+def _is_sign(segment: Segment, index: int) -> bool:
+    """Whether `+` or `-` is fixed to the number after it and to nothing before it."""
+    token = segment.tokens[index]
+    fixed = token.end == segment.tokens[index + 1].start
+    return fixed and (index == 0 or segment.tokens[index - 1].end < token.start or segment.tokens[index - 1].text == "(")
+
+
+def nature_of(segment: Segment, amount: Amount) -> Reason:
+    """Whether the amount is stated, aimed at or expected: the nearest such word on the side where verbs stand."""
+    start, end = segment.tokens_of(amount)
+    before = [hit for hit in segment.natures if hit.end <= start]
+    after = [hit for hit in segment.natures if hit.start >= end]
+    if segment.words.verb_last:
+        hit = after[0] if after else (before[-1] if before else None)
+    else:
+        hit = _wish(before) or (before[-1] if before else (after[0] if after else None))
+    return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _wish(before: Sequence[Hit[Nature]]) -> Hit[Nature] | None:
+    """Of the words before an amount, the last wish or expectation unless a statement of fact follows it."""
+    return before[-1] if before and before[-1].value != "actual" else None
+
+
+def period_of(segment: Segment, amount: Amount) -> Date | None:
+    """The years or months that the amount is of: a date of its clause, else the last one before it."""
+    if amount.bound == "from":
+        return None
+    start, end = segment.tokens_of(amount)
+    left, right = segment.clause(amount)
+    dates = [
+        (segment.tokens_of(date), date) for date in segment.dates if _PERIOD.match(date.iso) and not _compared(segment, date)
+    ]
+    inside = [(span, date) for span, date in dates if left <= span[0] < right]
+    if inside:
+        return min(inside, key=lambda item: _distance(item[0], start, end))[1]
+    before = [date for span, date in dates if span[1] <= start]
+    return before[-1] if before else None
+
+
+def _compared(segment: Segment, date: Date) -> bool:
+    """Whether a date is that of the figure compared with."""
+    start, end = segment.tokens_of(date)
+    near = segment.tokens[max(0, start - _BESIDE) : end + _BESIDE]
+    return any(
+        hit.end <= start - max(0, start - _BESIDE) or segment.words.verb_last
+        for hit in hits(segment.words.comparison, near)
+    )
+
+
+def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:
+    return Metric(hit.value, _span(segment, hit), strength)
+
+
+def _span(segment: Segment, hit: Hit[object]) -> Span:
+    return Span(start=segment.tokens[hit.start].start, end=segment.tokens[hit.end - 1].end)
+
+
+def _nearest(found: Sequence[Hit[str]] | Sequence[Hit[bool]], start: int, end: int) -> Hit | None:
+    return min(found, key=lambda hit: _gap(hit, start, end), default=None)
+
+
+def _gap(hit: Hit[object], start: int, end: int) -> int:
+    return _distance((hit.start, hit.end), start, end)
+
+
+def _distance(span: tuple[int, int], start: int, end: int) -> int:
+    if span[1] <= start:
+        return start - span[1]
+    return span[0] - end if span[0] >= end else 0

@@ -1,0 +1,150 @@
+"""Pieces of a text within which one figure's words belong together: sentences, parted again at semicolons."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from extractor.candidates.trade_words import Hit, TradeWords, hits
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.trade_words import Change, Nature
+    from extractor.languages.tokens import Token
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Amount, Date, Place
+
+S = TypeVar("S", bound=Span)
+_BREAKS = frozenset(",;:()[]")
+_DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """One sentence, or the part of one before or after a semicolon.
+
+    Attributes:
+        span: its code points.
+        passage: index of its passage.
+        tokens: of the segment.
+        amounts, dates, places: that lie in it.
+        words: look-up tables.
+    """
+
+    span: Span
+    passage: int
+    tokens: Sequence[Token]
+    amounts: Sequence[Amount]
+    dates: Sequence[Date]
+    places: Sequence[Place]
+    words: TradeWords
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """Indices of a span's first token and after its last."""
+        return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+
+    @cached_property
+    def metrics(self) -> list[Hit[str]]:
+        return hits(self.words.metrics, self.tokens)
+
+    @cached_property
+    def changes(self) -> list[Hit[Change]]:
+        return hits(self.words.changes, self.tokens)
+
+    @cached_property
+    def natures(self) -> list[Hit[Nature]]:
+        return hits(self.words.natures, self.tokens)
+
+    @cached_property
+    def shares(self) -> list[Hit[bool]]:
+        return hits(self.words.share, self.tokens)
+
+    @cached_property
+    def not_trade(self) -> list[Hit[bool]]:
+        return hits(self.words.not_trade, self.tokens)
+
+    @cached_property
+    def totals(self) -> list[Hit[bool]]:
+        return hits(self.words.totals, self.tokens)
+
+    @cached_property
+    def same_period(self) -> bool:
+        return bool(hits(self.words.same_period, self.tokens))
+
+    @cached_property
+    def between(self) -> bool:
+        return bool(hits(self.words.between, self.tokens))
+
+    @cached_property
+    def comparing(self) -> bool:
+        return bool(hits(self.words.comparing, self.tokens))
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Indices of the marks that part clauses; those inside an amount or a date part none."""
+        inside = [self.tokens_of(span) for span in (*self.amounts, *self.dates)]
+        taken = {index for start, end in inside for index in range(start, end)}
+        return [
+            index
+            for index, token in enumerate(self.tokens)
+            if index not in taken and (token.text in _BREAKS or self._is_dash(index))
+        ]
+
+    def clause(self, span: Span) -> tuple[int, int]:
+        """Indices of the tokens between the marks before and after a span."""
+        start, end = self.tokens_of(span)
+        before = bisect_left(self.breaks, start)
+        after = bisect_left(self.breaks, end)
+        left = self.breaks[before - 1] + 1 if before else 0
+        right = self.breaks[after] if after < len(self.breaks) else len(self.tokens)
+        return left, right
+
+    def _is_dash(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.text not in _DASHES or not 0 < index < len(self.tokens) - 1:
+            return False
+        return self.tokens[index - 1].end < token.start and token.end < self.tokens[index + 1].start
+
+
+def segments(reading: Reading, words: TradeWords) -> list[Segment]:
+    """All pieces of a text in order.
+
+    Args:
+        reading: of the text.
+        words: look-up tables of its language.
+    """
+    found = []
+    for sentence in reading.sentences:
+        tokens = reading.tokens_in(sentence)
+        start = 0
+        for index in [i for i, token in enumerate(tokens) if token.text == ";"] + [len(tokens)]:
+            part = tokens[start:index]
+            start = index + 1
+            if part:
+                span = Span(start=part[0].start, end=part[-1].end)
+                found.append(
+                    Segment(
+                        span=span,
+                        passage=sentence.passage,
+                        tokens=part,
+                        amounts=_within(reading.amounts, span),
+                        dates=_within(reading.dates, span),
+                        places=_within(reading.places, span),
+                        words=words,
+                    )
+                )
+    return found
+
+
+def _within(mentions: Sequence[S], span: Span) -> list[S]:
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, span.end, key=lambda mention: mention.start)
+    return list(mentions[first:last])
