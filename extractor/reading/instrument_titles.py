@@ -106,6 +106,8 @@ class TitleReader:
         token = self._tokens[index]
         if token.kind != "word" or (index + 1 in self._ends and "breaks" in self._ends[index + 1].kinds):
             return False
+        if index in self._starts and self._starts[index].kinds & _FINITE:
+            return False
         if self._words.is_modifier(token):
             return True
         if self._words.adjective_endings:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.mentions import Passage, Place, Sentence
+    from extractor.reading.mentions import Passage, Place, Sentence, Zone
 
 _SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
 CONCLUDED = ("signed", "initialled", "adopted")
 _STEM = 5  # letters by which two forms of a word are one
 _COMPARED = 60  # documents: a text that names more is no news
+_HEAD_ALONE = 2  # words of a title that may say no more than the kind
 _TELLING_WORDS = 4  # so many shared words tell that a longer and a shorter title are one document's
 
 
@@ -113,7 +114,7 @@ def read_instruments(  # a reader is given all that was read before
             )
             content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
             size = title.head.high - title.head.low
-            found.append(_Document(mention, content, size, listed=zone == "list"))
+            found.append(_Document(mention, content, size, zone))
     return _merge(found)
 
 
@@ -188,11 +189,12 @@ def _agree(  # one string is cut from the other
 class _Document:
     """One document and the mentions of it found so far."""
 
-    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, *, listed: bool) -> None:
+    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, zone: Zone) -> None:
         self.mentions = [first]
         self.words = words
         self.bare = len(words) <= head_words
-        self.listed = listed
+        self.listed = zone == "list"
+        self.in_headline = {first.start} if zone == "headline" else set[int]()
 
     def is_named_by(self, other: _Document) -> bool:
         """Whether another mention names this document."""
@@ -212,12 +214,18 @@ class _Document:
     def take(self, other: _Document) -> None:
         """Add the mention; the fuller words are the document's."""
         self.mentions += other.mentions
+        self.in_headline |= other.in_headline
         if len(other.words) > len(self.words):
             self.words, self.bare, self.listed = other.words, other.bare, other.listed
 
+    def _fullness(self, mention: Instrument) -> tuple[bool, int]:
+        """A title of the text goes before one of the headline, in which every word may be a capital."""
+        words = len(mention.title.split())
+        return mention.start not in self.in_headline and words > _HEAD_ALONE, words
+
     def as_instrument(self) -> Instrument:
         """The document as its fullest mention has it, with the strongest standing of all."""
-        fullest = max(self.mentions, key=lambda mention: len(mention.title.split()))
+        fullest = max(self.mentions, key=self._fullness)
         telling = [mention for mention in self.mentions if mention.standing in CONCLUDED]
         telling = telling or [mention for mention in self.mentions if mention.standing != "mentioned"]
         said = fullest if not telling or fullest in telling else telling[0]

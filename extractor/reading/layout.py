@@ -226,7 +226,8 @@ def _zone(  # noqa: PLR0911  # one return a zone
     dashed = line.tokens[0].text in DASHES
     if dashed and (line.final == ";" or (before is not None and before.final in (":", ";"))):
         return "list"
-    if listing and not line.is_sentence and line.final != ":":
+    after_bullet = before is not None and before.bullet > 0
+    if listing and not after_bullet and not line.is_sentence and line.final != ":":
         return "list"
     if listing and before is not None and before.final == ";":
         return "list"
