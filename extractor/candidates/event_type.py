@@ -18,12 +18,13 @@ _PRECEDENCE: dict[EventKind, float] = {
     "official_visit": 2.0,
     "working_visit": 2.0,
     "phone_call": 1.8,
-    "commission_session": 1.8,
-    "summit": 1.8,
+    "commission_session": 1.82,  # also where it is held by video link
+    "summit": 1.82,
     "forum": 1.6,
     "meeting": 1.0,
     "visit": 0.6,
     "signing": 0.5,
+    "sitting": 0.5,
     "other": 0.5,
 }
 _STANDING: dict[Standing, float] = {"held": 1.0, "side": 0.75, "planned": 0.1, "earlier": 0.15}
@@ -111,7 +112,8 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
 
 def _answer(kind: EventKind) -> EventKind:
     """The schema's word: a visit of no stated kind is told by its talks, else it is an official one."""
-    return "official_visit" if kind == "visit" else kind
+    answers: dict[EventKind, EventKind] = {"visit": "official_visit", "sitting": "meeting"}
+    return answers.get(kind, kind)
 
 
 def _weight(sign: EventSign) -> float:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.whereabouts import Judge, Whereabouts
 from extractor.languages.tokens import fold
 from extractor.reading.mentions import Place, Span
+from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Sentence
@@ -80,10 +82,8 @@ class _Finds:
 
     def cities(self) -> list[list[Whereabouts]]:
         """By city, best first, the best mention of each first."""
-        return _gathered(
-            (self._judge.of(place, self._holder(place)) for place in self._places("city")),
-            lambda place: fold(place.name),
-        )
+        found = (self._judge.of(place, self._holder(place)) for place in self._places("city"))
+        return _gathered((*found, *self._city_states()), lambda place: fold(place.name))
 
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
@@ -92,6 +92,15 @@ class _Finds:
         return _gathered(
             (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
         )
+
+    def _city_states(self) -> Iterator[Whereabouts]:
+        """Countries called like their city, in which something was held: `в Люксембурге состоялась встреча`."""
+        cities = toponyms(self._reading.language.identity.code).cities
+        for place in self._places("country"):
+            city = cities.get(fold(place.name))
+            found = self._judge.of(place) if city and city.country == place.country else None
+            if found and found.features["held"] and not found.features["visited"]:
+                yield replace(found, place=replace(place, kind="city"))
 
     def sites(self) -> list[Whereabouts]:
         """Buildings, best first."""
@@ -135,11 +144,11 @@ class _Finds:
         inside = [
             p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")
         ]
+        at = tokens[invited].start
         if self._reading.language.places.prepositions:
-            after = [place for place in inside if place.start > tokens[invited].start]
-            return after[0] if after else None
-        before = [place for place in inside if place.end <= tokens[invited].start]
-        return before[-1] if before else None
+            place = next((place for place in inside if place.start > at), None)
+            return place if place and "," not in self._reading.text[at : place.start] else None
+        return next((place for place in reversed(inside) if place.end <= at), None)
 
     def _home(self, at: int) -> Place | None:
         """The writer's own country, told by the words at a token: `mamlakatimizda`."""
