@@ -69,6 +69,7 @@ class _Words(NamedTuple):
     cues: Phrases[Standing]
     no_report: Phrases[bool]
     future: tuple[str, ...]
+    present: frozenset[str]
     surely_future: tuple[str, ...]
     frame_follows: bool
 
@@ -107,6 +108,7 @@ def _words(code: str) -> _Words:
         cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
         no_report=Phrases([(word, True) for word in events.no_report], plain),
         future=future,
+        present=frozenset(map(fold, events.present)),
         # Short endings are those of many nouns too, so they count at the end of a sentence only.
         surely_future=tuple(ending for ending in future if len(ending) > 3),
         # `on the sidelines of` stands before the event that it makes a frame, `алкагында` right after it.
@@ -201,7 +203,9 @@ def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
     if not words.future:
         return False
     last = next((token for token in reversed(tokens) if token.kind == "word"), None)
-    return last is not None and len(last.fold) > 4 and last.fold.endswith(words.future)
+    if last is None or last.fold in words.present:
+        return False
+    return len(last.fold) > 4 and last.fold.endswith(words.future)
 
 
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind, int]:

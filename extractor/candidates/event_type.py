@@ -34,6 +34,7 @@ _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting t
 _REPEATED = 0.1  # each further sign of a kind
 _HEADLINE = 3.0
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
+_TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
 
 
@@ -87,7 +88,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     strengths = _strengths(signs)
     if not strengths:
         return 0.0
-    strength = min(1.0, max(strengths.values()) / _SURE + (_SIGNED if "signing" in strengths else 0.0))
+    signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
+    strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
     opening = no_report_words(reading)
     if opening is None:
         return strength

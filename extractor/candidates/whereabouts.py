@@ -279,9 +279,17 @@ class Judge:
             )
         if any(cue.kind == kind and first - cue.at <= _NEAR - 1 for cue in before):
             return True
+        if kind == "planned" and after and after[-1].kind == kind and self._closes_clause(last, after[-1].at):
+            return True
         telling = [cue.kind for cue in after if cue.kind in ("held", "visit", "planned", "earlier")]
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
+
+    def _closes_clause(self, last: int, verb: int) -> bool:
+        """Whether the verb that ends a sentence ends the clause of a place too: no comma parts them."""
+        tokens = self._reading.tokens
+        ends = verb + 2 >= len(tokens) or any(token.text in ".!?;" for token in tokens[verb + 1 : verb + 3])
+        return ends and not any(token.text == "," for token in tokens[last + 1 : verb])
 
     def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
