@@ -128,7 +128,9 @@ class _Finds:
         if any(_strength(group) >= _SURE for group in cities) or not self.told:
             return None
         visited = _visited(countries)
-        first = next((s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0])
+        first = next(
+            (s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0]
+        )
         heading = self._reading.passages[max(first.passage - 1, 0)]
         city = next((place for place in self._places("city") if place.within(heading)), None)
         if city is None or heading.zone != "dateline":

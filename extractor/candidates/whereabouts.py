@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages.tokens import fold, tokenize
+from extractor.reading.date_words import date_words
 from extractor.reading.phrases import Endings, Phrases
 from extractor.reading.toponyms import toponyms
 
@@ -135,7 +136,7 @@ class Judge:
         ) | {".", "the", "«", '"'}
         self._gatherings = _gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
-        self.cues = cues(reading.tokens, self._language.identity.code)
+        self.cues = [cue for cue in cues(reading.tokens, self._language.identity.code) if self._speaks(cue)]
         self._cue_at = [cue.at for cue in self.cues]
         self.told = [s for s in reading.sentences if reading.passages[s.passage].zone in _TOLD]
         self._rank = {sentence.start: rank for rank, sentence in enumerate(self.told)}
@@ -187,6 +188,15 @@ class Judge:
         for cue in self._between(self._index(sentence.start), self._index(sentence.end - 1) + 1):
             found.setdefault(cue.kind, cue.at)
         return found
+
+    def _speaks(self, cue: Cue) -> bool:
+        """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
+        if cue.kind not in ("planned", "earlier"):
+            return True
+        start = self._reading.tokens[cue.at].start
+        titled = any(title.start <= start < title.end for title in self._reading.instruments)
+        weekdays = date_words(self._language.identity.code).weekdays
+        return not titled and not (cue.kind == "earlier" and weekdays.match(self._reading.tokens, cue.at + 1))
 
     def _index(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
