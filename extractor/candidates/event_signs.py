@@ -225,8 +225,8 @@ def _verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> bool:
     last = next((at for at in range(len(tokens) - 1, after - 1, -1) if tokens[at].kind == "word"), None)
     if last is None or any(token.text == "," for token in tokens[after:last]):
         return False
-    cue = words.cues.match(tokens, last)
-    return cue is not None and cue.value == "planned"
+    ending = (words.cues.match(tokens, at) for at in (last, last - 1))
+    return any(cue is not None and cue.value == "planned" and cue.end == last + 1 for cue in ending)
 
 
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind, int]:
