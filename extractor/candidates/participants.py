@@ -87,7 +87,7 @@ def _part(reading: Reading, told: Mapping[int, SentenceCues], lead: Span, mentio
     passage = reading.passage_at(mention.start)
     if sentence is None or passage is None:
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
-    starts = [token.start for token in reading.tokens_in(sentence)]
+    starts = told[sentence.start].starts
     first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
     before = mention.title is not None and sentence.start <= mention.title.start < mention.start
     opening = bisect_left(starts, mention.title.start) if before and mention.title else first

@@ -72,6 +72,7 @@ class SentenceCues:
 
     def __init__(self, finder: CueFinder, tokens: Sequence[Token]) -> None:
         self._finder, self._tokens = finder, tokens
+        self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
         # A year of another century: history is being told.
         self._is_history = any(

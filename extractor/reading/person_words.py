@@ -70,12 +70,15 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
     )
 
 
+INSTITUTION_KEY = 2  # letters
+
+
 class Lexicon:
     """Words of one language that tell names, offices and institutions apart.
 
     Attributes:
         offices: every form of a word for an office → its nominative and the cases it can stand in.
-        institutions: phrases that tell a country, longest first, as folded words.
+        institutions: phrases that tell a country, as folded words with its code, by their first letters.
     """
 
     def __init__(self, language: Language) -> None:
@@ -103,10 +106,10 @@ class Lexicon:
         self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
         self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
         self.company_marks = frozenset(map(fold, naming.company_marks))
-        self.institutions = sorted(
-            ((tuple(fold(phrase).split()), code) for phrase, code in titles.institutions.items()),
-            key=lambda entry: -len(entry[0]),
-        )
+        self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for phrase, code in titles.institutions.items():
+            institution = tuple(fold(phrase).split())
+            self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
         self.is_no_name = lru_cache(maxsize=16384)(self._is_no_name)
         self._morphology = language.morphology

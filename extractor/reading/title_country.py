@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
+from extractor.reading.person_words import INSTITUTION_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,14 +32,19 @@ def country_of(
         organisation is decided to be of no country).
     """
     folded = [tokens[i].fold for i in range(title.first, title.last + 1)]
-    for phrase, code in words.institutions:
-        for offset in range(len(folded) - len(phrase) + 1):
-            if all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase)):
-                if code not in ("EU", "") and (place := _first_country(title, places)):
-                    return place.country, Span(start=place.start, end=place.end), True
-                first = tokens[title.first + offset]
-                last = tokens[title.first + offset + len(phrase) - 1]
-                return code or None, Span(start=first.start, end=last.end), True
+    found = [
+        (len(phrase), offset, code)
+        for offset, word in enumerate(folded)
+        for phrase, code in words.institutions.get(word[:INSTITUTION_KEY], ())
+        if offset + len(phrase) <= len(folded)
+        and all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase))
+    ]
+    if found:
+        length, offset, code = max(found, key=lambda entry: (entry[0], -entry[1]))
+        if code not in ("EU", "") and (place := _first_country(title, places)):
+            return place.country, Span(start=place.start, end=place.end), True
+        first, last = tokens[title.first + offset], tokens[title.first + offset + length - 1]
+        return code or None, Span(start=first.start, end=last.end), True
     if place := _first_country(title, places):
         return place.country, Span(start=place.start, end=place.end), True
     return None, None, False
