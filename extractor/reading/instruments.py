@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Instrument, Passage, Place, Sentence
 
 
-def read_instruments(text: str, tokens: Sequence[Token], passages: Sequence[Passage], sentences: Sequence[Sentence], places: Sequence[Place], language: Language) -> tuple[Instrument, ...]:
+def read_instruments(
+    text: str,
+    tokens: Sequence[Token],
+    passages: Sequence[Passage],
+    sentences: Sequence[Sentence],
+    places: Sequence[Place],
+    language: Language,
+) -> tuple[Instrument, ...]:
     """To be written."""
     return ()

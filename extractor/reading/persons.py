@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Person, Place, Sentence
 
 
-def read_persons(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], places: Sequence[Place], language: Language) -> tuple[Person, ...]:
+def read_persons(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    places: Sequence[Place],
+    language: Language,
+) -> tuple[Person, ...]:
     """To be written."""
     return ()
