@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from extractor.evals.scoring import DocumentScore
 
-DRAWS = 4000
+DRAWS = 2000
 SEED = 20251208
 LEVEL = 0.95
 
@@ -38,7 +38,9 @@ class Interval:
     high: float
 
 
-def intervals(scores: Sequence[DocumentScore], *, seed: int = SEED, level: float = LEVEL) -> dict[str, Interval]:
+def intervals(
+    scores: Sequence[DocumentScore], *, seed: int = SEED, level: float = LEVEL
+) -> dict[str, Interval]:
     """Intervals of all figures of a set.
 
     Args:

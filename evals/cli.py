@@ -17,6 +17,7 @@ from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
 from extractor.evals.evaluate import evaluate, exit_code
+from extractor.evals.metrics import SliceBy
 from extractor.evals.replay import Recording
 from extractor.evals.report import terminal
 from extractor.evals.report.as_json import as_json
@@ -26,6 +27,7 @@ from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from extractor.evals.datasets import Case
     from extractor.evals.prediction import System
@@ -33,11 +35,15 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
-out, err = Console(), Console(stderr=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+err = Console(stderr=True)
+# A log has no width of its own; a terminal has.
+out = Console() if sys.stdout.isatty() else Console(width=110)
 
-Data = Annotated[list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")]
-Slices = Annotated[list[str] | None, typer.Option("--by", help="Add slices: language, event_type, document.")]
+Data = Annotated[
+    list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")
+]
+Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
 File = Path | None
 
@@ -48,16 +54,24 @@ def evals(  # noqa: PLR0913  # the options of a command line
     *,
     data: Data = None,
     strategy: Annotated[str | None, typer.Option(help="auto, compose, select or reading.")] = None,
-    model: Annotated[list[str] | None, typer.Option(help="Give two to compare the second with the first.")] = None,
-    prompt: Annotated[list[str] | None, typer.Option(help="Likewise.")] = None,
-    saved: Annotated[list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Give two to compare the second with the first.")
+    ] = None,
+    prompt: Annotated[list[str] | None, typer.Option(help="vN or name/vN; likewise.")] = None,
+    saved: Annotated[
+        list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")
+    ] = None,
     rival: Annotated[list[str] | None, typer.Option(help="Add a row for: instructor, langextract.")] = None,
     save: Annotated[File, typer.Option(help="Folder to keep what was answered, one file a system.")] = None,
-    replayed: Annotated[bool, typer.Option("--replay", help="Take recorded replies; no model is asked.")] = False,
+    replayed: Annotated[
+        bool, typer.Option("--replay", help="Take recorded replies; no model is asked.")
+    ] = False,
     record: Annotated[bool, typer.Option("--record", help="Ask the model and record its replies.")] = False,
     recording: Annotated[Path, typer.Option(help="The file of recorded replies.")] = replay.DEFAULT,
     baseline: Annotated[Path, typer.Option(help="Folder of baselines.")] = baselines.HOME,
-    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Make this run the baseline.")] = False,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the baseline.")
+    ] = False,
     by: Slices = None,
     wrong: Wrong = False,
     json: Annotated[File, typer.Option(help="Write the report as JSON.")] = None,
@@ -75,34 +89,40 @@ def evals(  # noqa: PLR0913  # the options of a command line
     if replayed and record:
         raise SettingInvalid("--replay and --record exclude each other", hint="give one")
     if saved and (model or prompt or strategy or replayed or record):
-        raise SettingInvalid("a saved run is scored as it is", hint="leave out --model, --prompt and the like")
+        raise SettingInvalid(
+            "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
+        )
     cases = load_all(data or ["seeds"])
     with ExitStack() as stack:
-        store = stack.enter_context(Recording(recording, record=record)) if replayed or record else None
+        rivals = [stack.enter_context(_rival(name)) for name in rival or []]
+        store = Recording(recording, record=record) if replayed or record else None
         systems = [] if saved else list(_ours(strategy, model or [None], prompt or [None], store, stack))
         runs = [Run.load(path) for path in saved or []] + [_run(system, cases) for system in systems]
-        rivals = [_run(system, cases) for system in _rivals(rival or [])]
+        others = [_run(system, cases) for system in rivals]
+    if store:
+        store.finish()
     if save:
-        for one in [*runs, *rivals]:
+        for one in [*runs, *others]:
             one.save(baselines.path_of(one.system, save))
-    report = evaluate(runs, cases, rivals=rivals, seed=seed, baseline_folder=baseline)
+    report = evaluate(runs, cases, rivals=others, seed=seed, baseline_folder=baseline)
     terminal.show(report, out, by=by or (), wrong=wrong)
     _write(report, json=json, junit=junit, html=html)
     if update_baseline:
         for one in runs:
-            out.print(f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True)
+            out.print(
+                f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True
+            )
         raise typer.Exit(0)
     raise typer.Exit(exit_code(report))
 
 
 @app.command()
 def candidates(data: Data = None, by: Slices = None, wrong: Wrong = False) -> None:
-    """Score what the candidates decide by themselves, without a model."""
-    from extractor.evals.systems.candidates import CandidatesAlone
-
+    """Score what code decides alone: `--strategy reading` over seeds and dev, document by document."""
     cases = load_all(data or ["seeds", "dev"])
-    report = evaluate([_run(CandidatesAlone(), cases)], cases)
-    terminal.show(report, out, by=by or ("document",), wrong=wrong)
+    with ExitStack() as stack:
+        runs = [_run(system, cases) for system in _ours("reading", [None], [None], None, stack)]
+    terminal.show(evaluate(runs, cases), out, by=by or (SliceBy.DOCUMENT,), wrong=wrong)
 
 
 @app.command()
@@ -115,7 +135,9 @@ def reading(
     out.print(terminal.coverage_table(shares(values)))
     for value in values if missing else ():
         if not value.found:
-            out.print(f"{value.case} {value.kind}: {value.words}", markup=False, highlight=False, soft_wrap=True)
+            out.print(
+                f"{value.case} {value.kind}: {value.words}", markup=False, highlight=False, soft_wrap=True
+            )
 
 
 def _ours(
@@ -133,17 +155,19 @@ def _ours(
             yield stack.enter_context(closing(Ours(settings, prompt=prompt, store=store)))
 
 
-def _rivals(names: Sequence[str]) -> Iterator[System]:
-    from extractor.evals.rivals import NAMES, rival
+def _rival(name: str) -> AbstractContextManager[System]:
+    from extractor.evals.rivals import rival
 
-    for name in names:
-        if name not in NAMES:
-            raise SettingInvalid(f"there is no rival {name!r}", hint=f"known are {', '.join(NAMES)}")
-        yield rival(name, Settings.load())
+    return rival(name, Settings.load())
 
 
 def _run(system: System, cases: Sequence[Case]) -> Run:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(system.name, total=len(cases))
 

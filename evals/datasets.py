@@ -31,7 +31,7 @@ HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds", "dev": HOME / "data" / "dev"}
 
 
-class DatasetInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
+class DatasetInvalid(ConfigurationError):  # named as all errors of the tree
     """A folder of texts and labels cannot be used."""
 
     code = "dataset_invalid"

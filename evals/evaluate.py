@@ -51,7 +51,9 @@ def evaluate(
             notes.append(f"no baseline for {runs[0].system} yet: --update-baseline makes one")
         else:
             old = f"baseline of {baseline.made:%Y-%m-%d}"
-            comparison = compare((old, baseline.scores(cases)), (scored[0].system, scored[0].scores), seed=seed)
+            comparison = compare(
+                (old, baseline.scores(cases)), (scored[0].system, scored[0].scores), seed=seed
+            )
             comparisons += [comparison] if comparison else []
             if comparison is None:
                 notes.append("the baseline has none of these documents")

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 DEFAULT = HOME / "recordings" / "replies.jsonl"
 
 
-class NotRecorded(ExtractorError):  # noqa: N818  # named as all errors of the tree
+class NotRecorded(ExtractorError):  # named as all errors of the tree
     """A reply that is asked for was not recorded."""
 
     code = "not_recorded"
 
 
-class RecordingInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
+class RecordingInvalid(ConfigurationError):  # named as all errors of the tree
     """A file is no recording."""
 
     code = "recording_invalid"
@@ -35,6 +35,8 @@ class RecordingInvalid(ConfigurationError):  # noqa: N818  # named as all errors
 
 class Recording:
     """A file of replies, one JSON object a line: `{"key": …, "value": …}`.
+
+    It is an `extractor.cache.ReplyStore`.
 
     Args:
         path: of the file; may be absent when recording.
@@ -46,13 +48,13 @@ class Recording:
         >>> from pathlib import Path
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder) / "replies.jsonl"
-        ...     with Recording(path, record=True) as recording:
-        ...         recording.put("sha256:1", {"raw": "yes"})
+        ...     Recording(path, record=True).put("sha256:1", {"raw": "yes"})
         ...     Recording(path).get("sha256:1")
         {'raw': 'yes'}
     """
 
     def __init__(self, path: Path = DEFAULT, *, record: bool = False) -> None:
+        self.warnings: list[str] = []
         self._path = path
         self._record = record
         self._lock = threading.Lock()
@@ -73,7 +75,7 @@ class Recording:
             found = self._replies.get(key)
         if found is None and not self._record:
             raise NotRecorded(
-                f"{self._path.name} has no reply to what is asked now: text, prompt, schema, model or code have changed",
+                f"{self._path.name} has no reply to this: text, prompt, schema, model or code have changed",
                 hint="record it anew with --record",
             )
         return found
@@ -87,19 +89,14 @@ class Recording:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(_line(key, value))
 
-    def close(self) -> None:
-        """Where something was recorded: order the file, and drop replies that nothing asked for in this run."""
-        if self._record and self._used:
+    def finish(self) -> None:
+        """After a whole run that recorded: order the file, and drop replies that nothing asked for."""
+        if self._record:
             kept = sorted((key, value) for key, value in self._replies.items() if key in self._used)
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_text("".join(_line(key, value) for key, value in kept), encoding="utf-8")
 
-    def __enter__(self) -> Recording:
-        return self
-
-    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if error is None:
-            self.close()
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 def _line(key: str, value: Mapping[str, Any]) -> str:

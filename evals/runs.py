@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from extractor.evals.prediction import System
 
 
-class RunInvalid(ConfigurationError):  # noqa: N818  # named as all errors of the tree
+class RunInvalid(ConfigurationError):  # named as all errors of the tree
     """A file is no saved run."""
 
     code = "run_invalid"
 
 
-class NotRun(ExtractorError):  # noqa: N818  # named as all errors of the tree
+class NotRun(ExtractorError):  # named as all errors of the tree
     """A saved run has no answer for a document."""
 
     code = "not_run"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Span
 
 LIKELY = 0.5
-_LISTS: tuple[Field, ...] = ("participants", "instruments", "trade_statistics")
+# Of each list, the leaf whose place in the text is the item's.
+_ANCHORS: dict[Field, str] = {"participants": "name", "instruments": "title", "trade_statistics": "value"}
 
 
 def assemble(candidates: Mapping[Field, Sequence[Candidate]], reading: Reading) -> Draft:
@@ -32,7 +33,7 @@ def assemble(candidates: Mapping[Field, Sequence[Candidate]], reading: Reading) 
     draft = Draft()
     for field in get_args(Field):
         likely = [candidate for candidate in candidates.get(field, ()) if candidate.score >= LIKELY]
-        if field in _LISTS:
+        if field in _ANCHORS:
             draft.data[field] = []
             for index, candidate in enumerate(sorted(likely, key=_place)):
                 draft.data[field].append(dict(candidate.values))
@@ -57,7 +58,8 @@ def _put(draft: Draft, field: Field, best: Candidate, reading: Reading) -> None:
 
 
 def _place(candidate: Candidate) -> int:
-    return min((span.start for spans in candidate.evidence.values() for span in spans), default=0)
+    spans = candidate.evidence.get(_ANCHORS[candidate.field], ())
+    return min((span.start for span in spans), default=0)
 
 
 def _add(draft: Draft, candidate: Candidate, path: str, reading: Reading) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from extractor.extraction import Extraction
 
 _LONGEST_QUOTE = 100
+_LABEL = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#"})
 
 
@@ -58,7 +60,9 @@ def _item(item: dict[str, Any], pointer: str, extraction: Extraction[Any], notes
 def _value(held: Any) -> str:
     if isinstance(held, list):
         return "–".join(_value(part) for part in held)
-    return _escaped(held if isinstance(held, str) else json.dumps(held, ensure_ascii=False))
+    if not isinstance(held, str):
+        return json.dumps(held, ensure_ascii=False)
+    return _escaped(held.replace("_", " ") if _LABEL.fullmatch(held) else held)
 
 
 def _note(pointer: str, extraction: Extraction[Any], notes: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from extractor.languages.tokens import tokenize
 from extractor.reading.amounts import read_amount
 from extractor.reading.mentions import Amount, Date, Instrument, Place, Span
 from extractor.reading.persons import read_person_name
@@ -65,7 +66,11 @@ def _amount_at(proof: Evidence, reading: Reading) -> Amount | None:
 
 def _amount(proof: Evidence, reading: Reading) -> str | None:
     amount = _amount_at(proof, reading)
-    return plain(amount.value) if amount else None
+    if amount:
+        return plain(amount.value)
+    # An ordinal (`6-е заседание`) is no amount of anything, but it is the number asked for.
+    digits = [token.text for token in tokenize(proof.words) if token.kind == "number"]
+    return digits[0] if len(digits) == 1 else None
 
 
 def _unit(proof: Evidence, reading: Reading) -> str | None:

@@ -15,10 +15,11 @@ _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def as_junit(report: Report) -> str:
-    """The report as JUnit XML: one test a document, which fails when it could not be run or scored, and one a
-    comparison, which fails when the verdict is "worse".
+    """The report as JUnit XML.
 
-    What is wrong or missing in a document stands in its output: a model's mistakes are no failed tests.
+    One test a document, which errs when it could not be run or scored, and one a comparison, which fails when
+    the verdict is "worse". What is wrong or missing in a document stands in its output: a model's mistakes are
+    no failed tests.
     """
     root = Element("testsuites", name="evals")
     for run in report.everybody:
@@ -26,7 +27,12 @@ def as_junit(report: Report) -> str:
     if report.comparisons:
         sunk = sum(comparison.verdict is Verdict.WORSE for comparison in report.comparisons)
         suite = SubElement(
-            root, "testsuite", name="comparisons", tests=str(len(report.comparisons)), failures=str(sunk), errors="0"
+            root,
+            "testsuite",
+            name="comparisons",
+            tests=str(len(report.comparisons)),
+            failures=str(sunk),
+            errors="0",
         )
         for comparison in report.comparisons:
             test = SubElement(

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from extractor.evals.bootstrap import Interval
     from extractor.evals.gate import Change, Comparison
-    from extractor.evals.metrics import Counts, Totals
+    from extractor.evals.metrics import Counts, SliceBy, Totals
     from extractor.evals.report.contents import Report, ScoredRun
     from extractor.evals.scoring import DocumentScore
 
+_SHORT = dict(zip(FIELDS, ("persons", "instr.", "trade", "venue", "date"), strict=True))
 _COLOURS = {
     Verdict.BETTER: "green",
     Verdict.SAME: "green",
@@ -31,13 +32,13 @@ _COLOURS = {
 }
 
 
-def show(report: Report, console: Console, *, by: Sequence[str] = (), wrong: bool = False) -> None:
+def show(report: Report, console: Console, *, by: Sequence[SliceBy] = (), wrong: bool = False) -> None:
     """Print the report.
 
     Args:
         report: what to print.
         console: where to.
-        by: slices to add: `language`, `event_type`, `document`.
+        by: slices to add.
         wrong: whether to list every wrong and missing item.
     """
     for run in report.everybody:
@@ -71,7 +72,13 @@ def coverage_table(shares: Mapping[tuple[str, str], tuple[int, int]]) -> Table:
 
 
 def _table(title: str, first: str, *others: str) -> Table:
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=Text(title, style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+    )
     table.add_column(first, no_wrap=True)
     for name in others:
         table.add_column(name, justify="right", no_wrap=True)
@@ -79,7 +86,7 @@ def _table(title: str, first: str, *others: str) -> Table:
 
 
 def _fields(run: ScoredRun) -> Table:
-    table = _table(run.system, "field", "P", "R", "F1", "right/returned/labelled", "traps")
+    table = _table(run.system, "field", "P", "R", "F1", "right of ret., lab.", "traps")
     for name in FIELDS:
         found = run.totals.fields[name]
         shares = {
@@ -108,7 +115,9 @@ def _beside(run: ScoredRun) -> Table:
     table = Table.grid(padding=(0, 2))
     totals = run.totals
     for field in FIELDS:
-        parts = {k.partition(".")[2]: v for k, v in totals.attributes.items() if k.startswith(f"{field}.") and v[1]}
+        parts = {
+            k.partition(".")[2]: v for k, v in totals.attributes.items() if k.startswith(f"{field}.") and v[1]
+        }
         if parts:
             shown = "  ".join(f"{leaf} {right / of:.2f}" for leaf, (right, of) in parts.items())
             table.add_row("", f"right {field}:", shown)
@@ -129,8 +138,8 @@ def cost_of(totals: Totals) -> str:
     return f"{totals.seconds:.1f} s  {totals.input_tokens:,} + {totals.output_tokens:,} tokens  {price}"
 
 
-def _slices(scores: Sequence[DocumentScore], by: str) -> Table:
-    table = _table(f"by {by.replace('_', ' ')}", by, "documents", "macro F1", *FIELDS, "type", "fabrication")
+def _slices(scores: Sequence[DocumentScore], by: SliceBy) -> Table:
+    table = _table(f"F1 by {by.replace('_', ' ')}", by, "n", "macro", *_SHORT.values(), "type", "fabr.")
     for key, totals in slices(scores, by).items():
         cells = [share(c.f1) if c.returned + c.labelled else "–" for c in totals.fields.values()]
         table.add_row(
@@ -145,18 +154,19 @@ def _slices(scores: Sequence[DocumentScore], by: str) -> Table:
 
 
 def _overview(runs: Sequence[ScoredRun]) -> Table:
-    table = _table("side by side", "system", "macro F1", *FIELDS, "fabrication", "failed", "seconds", "tokens")
+    """A column each, since names of systems are long."""
+    table = _table("side by side", "figure")
     for run in runs:
-        totals = run.totals
-        table.add_row(
-            run.system,
-            share(totals.macro_f1),
-            *(share(totals.fields[name].f1) for name in FIELDS),
-            share(totals.all_items.fabrication),
-            str(totals.failed),
-            f"{totals.seconds:.1f}",
-            f"{totals.input_tokens + totals.output_tokens:,}",
-        )
+        table.add_column(run.system, justify="right")
+    every = [run.totals for run in runs]
+    table.add_row("macro F1", *(share(totals.macro_f1) for totals in every), style="bold")
+    for name in FIELDS:
+        table.add_row(name, *(share(totals.fields[name].f1) for totals in every))
+    table.add_row("event type", *(share(totals.event_type_accuracy) for totals in every))
+    table.add_row("fabrication", *(share(totals.all_items.fabrication) for totals in every))
+    table.add_row("documents failed", *(f"{totals.failed} of {totals.documents}" for totals in every))
+    table.add_row("seconds", *(f"{totals.seconds:.1f}" for totals in every))
+    table.add_row("tokens", *(f"{totals.input_tokens + totals.output_tokens:,}" for totals in every))
     return table
 
 
@@ -190,17 +200,25 @@ def _differences(scores: Sequence[DocumentScore]) -> list[Text]:
                 found.append(Text(f"{score.case.name} {line.field} {line.verdict.upper()}: {words}{trap}"))
             elif line.off:
                 one, other = line.answered or {}, line.labelled or {}
-                words = "  ".join(f"{leaf}: {one.get(leaf, '–')} for {other.get(leaf, '–')}" for leaf in line.off)
+                words = "  ".join(
+                    f"{leaf}: {one.get(leaf, '–')} for {other.get(leaf, '–')}" for leaf in line.off
+                )
                 found.append(Text(f"{score.case.name} {line.field} off: {words}"))
     return found
 
 
 def _counted(counts: Counts) -> str:
-    return f"{counts.right}/{counts.returned}/{counts.labelled}"
+    return f"{counts.right} of {counts.returned}, {counts.labelled}"
 
 
 def _with_interval(value: float | None, interval: Interval | None) -> str:
-    return share(value) if interval is None or value is None else f"{value:.3f} ({interval.low:.2f}–{interval.high:.2f})"
+    if interval is None or value is None:
+        return share(value)
+    return f"{value:.3f} {_short(interval.low)}–{_short(interval.high)}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".removeprefix("0")
 
 
 def share(value: float | None) -> str:

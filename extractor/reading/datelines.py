@@ -15,12 +15,19 @@ _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 
 
-def _is_year(token: Token) -> bool:
-    return token.kind == "number" and len(token.text) == 4 and token.text[:2] in ("19", "20")
+def is_year(token: Token) -> bool:
+    """Whether a number is a year of the last or this century."""
+    return (
+        token.kind == "number"
+        and len(token.text) == 4
+        and token.text[:2] in ("19", "20")
+        and token.text.isascii()
+    )
 
 
-def _is_day(token: Token) -> bool:
-    return token.kind == "number" and len(token.text) <= 2
+def is_day(token: Token) -> bool:
+    """Whether a number can be a day of a month, or an hour."""
+    return token.kind == "number" and len(token.text) <= 2 and token.text.isascii()
 
 
 def numeric_date(tokens: Sequence[Token], index: int) -> int:
@@ -32,8 +39,10 @@ def numeric_date(tokens: Sequence[Token], index: int) -> int:
     joined = one.end == mark.start and mark2.end == three.start
     if not (digits and joined and mark.text == mark2.text and mark.text in "./-"):
         return 0
-    little_endian = _is_day(one) and _is_day(two) and (_is_year(three) or len(three.text) == 2)
-    return 5 if little_endian or (_is_year(one) and _is_day(two) and _is_day(three)) else 0
+    little_endian = (
+        is_day(one) and is_day(two) and (is_year(three) or (len(three.text) == 2 and three.text.isascii()))
+    )
+    return 5 if little_endian or (is_year(one) and is_day(two) and is_day(three)) else 0
 
 
 def is_dateline(line: Line, text: str) -> bool:
@@ -53,7 +62,7 @@ def _is_bare_heading(line: Line) -> bool:
     """Whether an agency's heading stands on a line of its own: `Bakı, 3 sentyabr, AZƏRTAC`."""
     tokens = line.tokens
     words = [index for index, token in enumerate(tokens) if token.kind == "word"]
-    days = [index for index, token in enumerate(tokens) if _is_day(token)]
+    days = [index for index, token in enumerate(tokens) if is_day(token)]
     return (
         2 <= len(words) <= 7
         and len(days) == 1
@@ -78,12 +87,12 @@ def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
     for index, token in enumerate(tokens):
         if length := numeric_date(tokens, index):
             return index, index + length
-        if _is_year(token):
+        if is_year(token):
             if last_day is not None and index - last_day <= 5:
                 month_first = last_day > 0 and tokens[last_day - 1].kind == "word" and index - last_day <= 2
                 return last_day - month_first, min(index + 2, len(tokens))
             last_year = index
-        elif _is_day(token):
+        elif is_day(token):
             if last_year is not None and index - last_year <= 4:
                 return last_year, min(index + 3, len(tokens))
             last_day = index
@@ -98,7 +107,7 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:
     """
     limit = min(len(tokens), _LONGEST_HEADING)
     start = 1 if limit > 1 and tokens[0].kind == "word" and numeric_date(tokens, 1) else 0
-    if limit == 0 or tokens[start].kind != ("number" if start else "word"):
+    if limit == 0 or not (start or _starts_with_city(tokens)):
         return 0
     dated = start == 1
     agency = False
@@ -127,6 +136,16 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:
             stop = index + 1 if dated or agency else stop
         index += 1
     return stop if dated or agency else 0
+
+
+def _starts_with_city(tokens: Sequence[Token]) -> bool:
+    """Whether the first words are capitalised and end at a mark (in capitals, at a number too)."""
+    for index, token in enumerate(tokens[:4]):
+        if token.kind == "word" and token.text[0].isupper():
+            continue
+        capitals = token.kind == "number" and len(tokens[0].text) >= 4 and tokens[0].text.isupper()
+        return index > 0 and (capitals or token.text in ",./(" or token.text in DASHES)
+    return False
 
 
 def _follows_number(tokens: Sequence[Token], index: int) -> bool:

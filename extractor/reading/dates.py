@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
 _HEAD_CHARACTERS = 3000
 _DATELINE = 80  # characters of a passage's beginning in which its dateline ends
+_REST_OF_LINE = 6  # tokens
 _NEAR = 31  # days within which a day without a year belongs to the same visit as a full date before it
 _LEAD_CHARACTERS = 1500  # the event's own full date stands in the beginning
 
@@ -33,6 +35,7 @@ class _Anchor:
     month: int | None = None
     day: int | None = None
     published: bool = False
+    stated: Stated | None = None
 
     @property
     def date(self) -> date | None:
@@ -81,10 +84,20 @@ def article_date(
         >>> article_date(text, tokenize(text), (), language("tr"))
         '2025-04-11'
     """
-    anchor = _article(text, tokens, passages, stated_dates(text, tokens, language))
-    if anchor.month is None or anchor.day is None:
+    found = dateline(text, tokens, passages, language)
+    return found.iso if found else None
+
+
+def dateline(
+    text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
+) -> Date | None:
+    """The words that date the article; of kind `relative` where they are `today, 15 September` in the report."""
+    head = [token for token in tokens if token.start < _HEAD_CHARACTERS + _DATELINE]
+    anchor = _article(text, head, passages, stated_dates(text, head, language))
+    if anchor.stated is None or anchor.month is None or anchor.day is None:
         return None
-    return _iso(anchor.year, anchor.month, anchor.day)
+    iso = _iso(anchor.year, anchor.month, anchor.day)
+    return Date(start=anchor.stated.start, end=anchor.stated.end, iso=iso, kind=anchor.stated.kind)
 
 
 def read_date(quote: str, language: Language, *, article: str | None) -> Date | None:
@@ -120,7 +133,7 @@ def _article(
     position = {
         token.start: index for index, token in enumerate(tokens) if token.start < _HEAD_CHARACTERS + 200
     }
-    best = _Anchor()
+    best = _said_today(text, stated)
     for one in stated:
         if one.start > _HEAD_CHARACTERS + _DATELINE:
             break
@@ -130,8 +143,22 @@ def _article(
         if begin not in datelines and not _dates_article(text, tokens, position, begin, one):
             continue
         if best.day is None or (best.year is None and one.year is not None):
-            best = _Anchor(one.year, one.month, one.day, published=True)
+            best = _Anchor(one.year, one.month, one.day, published=True, stated=one)
     return best
+
+
+def _said_today(text: str, stated: Sequence[Stated]) -> _Anchor:
+    """The article's day where it says `today, 15 September` or `yesterday, 14 September`."""
+    for said, day in pairwise(stated):
+        between = text[said.end : day.start]
+        if day.start > _HEAD_CHARACTERS:
+            break
+        if said.kind == "relative" and day.kind in ("day", "day_of_month") and not between.strip(" ,("):
+            known = date(day.year or 2024, day.month or 1, day.day or 1) - timedelta(days=said.shift or 0)
+            year = known.year if day.year else None
+            stated_so = replace(day, kind="relative")
+            return _Anchor(year, known.month, known.day, published=True, stated=stated_so)
+    return _Anchor()
 
 
 def _dates_article(
@@ -153,9 +180,17 @@ def _dates_article(
     line_end = len(text) if line_end < 0 else line_end
     if after == len(tokens) or tokens[after].start > line_end or text[one.end : one.end + 3].isspace():
         return True
+    rest = [token for token in tokens[after : after + _REST_OF_LINE] if token.start < line_end]
+    if len(rest) < _REST_OF_LINE and not any(token.text[:1].islower() for token in rest):
+        return True  # `23 İyul 2010 Cümə 11:20`
+    return _is_parted(tokens, after, at_start=one.start - begin < 8)
+
+
+def _is_parted(tokens: Sequence[Token], after: int, *, at_start: bool) -> bool:
+    """Whether a mark or an agency's name stands between a dateline and the report."""
     mark = tokens[after]
     if mark.kind == "word":
-        return mark.text.isupper() and len(mark.text) > 2 and one.start - begin < 8
+        return mark.text.isupper() and len(mark.text) > 2 and at_start
     if mark.fold in ("-", "/", "|", "(", "["):
         return True
     following = tokens[after + 1] if after + 1 < len(tokens) else None

@@ -1,16 +1,50 @@
+"""Documents between states: their titles, and what the text says became of them."""
+
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from extractor.languages.tokens import tokenize
+from extractor.reading.instrument_standing import Standings
+from extractor.reading.instrument_titles import TitleReader
+from extractor.reading.instrument_words import Lexicon, lexicon
+from extractor.reading.lines import bullet
+from extractor.reading.mentions import Instrument, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
-    from extractor.reading.mentions import Instrument, Passage, Place, Sentence
+    from extractor.reading.instrument_titles import Title
+    from extractor.reading.mentions import Passage, Place, Sentence
+
+_SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
+CONCLUDED = ("signed", "initialled", "adopted")
+_STEM = 5  # letters by which two forms of a word are one
+_COMPARED = 60  # documents: a text that names more is no news
+_TELLING_WORDS = 4  # so many shared words tell that a longer and a shorter title are one document's
 
 
-def read_instruments(
+def instrument_kind(quote: str, language: Language) -> str | None:
+    """The kind of document that a title names, or None where it names none.
+
+    Args:
+        quote: a title, in any case form.
+        language: of the quote.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> instrument_kind("өз ара түшүнүшүү жөнүндө меморандумга", language("ky"))
+        'memorandum'
+    """
+    words, tokens = lexicon(language.identity.code), tokenize(quote)
+    heads = words.heads(tokens, 0, len(tokens))
+    return heads[0 if words.head_first else -1].kind if heads else None
+
+
+def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that was read before
     text: str,
     tokens: Sequence[Token],
     passages: Sequence[Passage],
@@ -18,5 +52,191 @@ def read_instruments(
     places: Sequence[Place],
     language: Language,
 ) -> tuple[Instrument, ...]:
-    """To be written."""
-    return ()
+    """Every document that the article names, each once, with what the text says of it.
+
+    Args:
+        text: any string.
+        tokens, passages, sentences, places: of the whole text.
+        language: of the article.
+
+    Returns:
+        In the order of their fullest mention; page furniture is left out.
+
+    Example:
+        >>> from extractor.reading import Reading
+        >>> reading = Reading.of_text("Стороны подписали Соглашение о туризме, парафирован протокол о квотах.", "ru")
+        >>> [(found.title, found.standing) for found in reading.instruments]
+        [('Соглашение о туризме', 'signed'), ('протокол о квотах', 'initialled')]
+    """
+    words = lexicon(language.identity.code)
+    place_starts = frozenset(place.start for place in places)
+    standings = Standings(words, tokens, passages)
+    found: list[_Document] = []
+    index = 0
+    for sentence in sentences:
+        while index < len(tokens) and tokens[index].start < sentence.start:
+            index += 1
+        low = index
+        while index < len(tokens) and tokens[index].start < sentence.end:
+            index += 1
+        zone = passages[sentence.passage].zone
+        if zone in _SILENT_ZONES:
+            continue
+        low += bullet(tokens[low:index]) if zone == "list" else 0
+        cues = words.cues(tokens, low, index)
+        titles = TitleReader(
+            words,
+            tokens,
+            low,
+            index,
+            cues=cues,
+            whole=zone == "list",
+            places=frozenset(i for i in range(low, index) if tokens[i].start in place_starts),
+        ).titles()
+        for title, (standing, governor) in zip(
+            titles, standings.of(sentence, low, index, cues, titles), strict=True
+        ):
+            span = Span(start=tokens[title.low].start, end=tokens[title.high - 1].end)
+            mention = Instrument(
+                start=span.start,
+                end=span.end,
+                title=_wording(text, tokens, title, words),
+                kind=title.head.kind,
+                standing=standing,
+                governor=governor,
+                countries=_countries(span, places),
+            )
+            content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
+            size = title.head.high - title.head.low
+            found.append(_Document(mention, content, size, listed=zone == "list"))
+    return _merge(found)
+
+
+def _countries(span: Span, places: Sequence[Place]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(place.country for place in places if place.country is not None and place.within(span))
+    )
+
+
+def _wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
+    """The words of the title, its head in the nominative."""
+    head = title.head
+    start, end = tokens[title.low].start, tokens[title.high - 1].end
+    head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
+    before = text[start:head_start]
+    named = text[head_start:head_end]
+    if words.head_first:
+        nominative = _like(head.forms[0], named)
+        modifiers = tokens[title.low : head.low]
+        before = _agree(text, modifiers, head_start, start, words.nominative, head.forms[0])
+    else:
+        nominative = _without_case(tokens, title, words, named)
+    return " ".join(f"{before}{nominative}{text[head_end:end]}".split())
+
+
+def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: str) -> str:
+    """Take the case ending off the last word of a head; the possessive stays where a noun stands before it."""
+    head = title.head
+    forms = list(head.forms)
+    joined = head.low > title.low and tokens[head.low - 1].fold in words.subjects | words.parties
+    if joined and len(forms) > 1:
+        forms.sort(key=len)
+    last = tokens[head.high - 1]
+    for form in forms:
+        stem = form.split()[-1]
+        if len(last.text) == len(last.fold) and last.fold.startswith(stem):
+            return named[: len(named) - len(last.text) + len(stem)]
+    return named
+
+
+def _like(nominative: str, named: str) -> str:
+    """Write a nominative with the capital letters of the form that stands in the text."""
+    if named.isupper() and len(named) > 1:
+        return nominative.upper()
+    capitals = [part[:1].isupper() for part in named.split()]
+    parts = nominative.split()
+    return " ".join(
+        part[:1].upper() + part[1:] if i < len(capitals) and capitals[i] else part
+        for i, part in enumerate(parts)
+    )
+
+
+def _agree(  # noqa: PLR0913, PLR0917  # one string is cut from the other
+    text: str,
+    modifiers: Sequence[Token],
+    end: int,
+    start: int,
+    endings: dict[str, dict[str, str]],
+    nominative: str,
+) -> str:
+    """Put the adjectives before a head into the nominative too, where the language has them agree."""
+    table = endings.get(nominative[-1], endings.get("", {}))
+    pieces: list[str] = []
+    at = start
+    for token in modifiers:
+        ending = next((e for e in sorted(table, key=len, reverse=True) if token.fold.endswith(e)), None)
+        pieces.append(text[at : token.start])
+        pieces.append(token.text if ending is None else token.text[: -len(ending)] + table[ending])
+        at = token.end
+    return "".join(pieces) + text[at:end]
+
+
+class _Document:
+    """One document and the mentions of it found so far."""
+
+    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, *, listed: bool) -> None:
+        self.mentions = [first]
+        self.words = words
+        self.bare = len(words) <= head_words
+        self.listed = listed
+
+    def is_named_by(self, other: _Document) -> bool:
+        """Whether another mention names this document."""
+        one, two = self.mentions[0], other.mentions[0]
+        if one.kind != two.kind:
+            return False
+        if self.words == other.words:
+            return True
+        concluded = one.standing in CONCLUDED, two.standing in CONCLUDED
+        if concluded[0] != concluded[1] and "mentioned" not in (one.standing, two.standing):
+            return False
+        if self.listed and other.listed:
+            return False
+        shorter, longer = sorted((self.words, other.words), key=len)
+        return (self.bare or other.bare or len(shorter) >= _TELLING_WORDS) and shorter <= longer
+
+    def take(self, other: _Document) -> None:
+        """Add the mention; the fuller words are the document's."""
+        self.mentions += other.mentions
+        if len(other.words) > len(self.words):
+            self.words, self.bare, self.listed = other.words, other.bare, other.listed
+
+    def as_instrument(self) -> Instrument:
+        """The document as its fullest mention has it, with the strongest standing of all."""
+        fullest = max(self.mentions, key=lambda mention: len(mention.title.split()))
+        telling = [mention for mention in self.mentions if mention.standing in CONCLUDED]
+        telling = telling or [mention for mention in self.mentions if mention.standing != "mentioned"]
+        said = fullest if not telling or fullest in telling else telling[0]
+        return replace(
+            fullest,
+            standing=said.standing,
+            governor=said.governor,
+            repeats=tuple(Span(start=m.start, end=m.end) for m in self.mentions if m is not fullest),
+        )
+
+
+def _merge(found: Sequence[_Document]) -> tuple[Instrument, ...]:
+    """Bring together the mentions of each document; a bare head belongs to a fuller title of its kind."""
+    documents: list[_Document] = []
+    by_words: dict[tuple[str, frozenset[str]], _Document] = {}
+    for document in sorted(found, key=lambda one: one.bare):
+        kind = document.mentions[0].kind
+        known = by_words.get((kind, document.words))
+        if known is None:
+            known = next((one for one in documents[-_COMPARED:] if one.is_named_by(document)), None)
+        if known is None:
+            documents.append(document)
+            by_words[kind, document.words] = document
+        else:
+            known.take(document)
+    return tuple(sorted((one.as_instrument() for one in documents), key=lambda one: one.start))

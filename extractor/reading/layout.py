@@ -28,6 +28,7 @@ _Form = Literal["prose", "item", "short", "row", "dateline", "menu", "aside", "h
 
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
+_SHORTEST_SENTENCE = 3
 _GOES_ON_WORDS = 12  # under a heading of related articles, a sentence of so many words is the article again
 _HEADLINE_WORDS = (3, 30)
 _SHARED_LETTERS = 5
@@ -120,16 +121,20 @@ def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
     prose = next((i for i, form in enumerate(forms) if form == "prose"), None)
     if prose is None:
         plain = [i for i, form in enumerate(forms) if form == "short"]
-        sentences = [i for i in plain if lines[i].is_sentence]
+        sentences = [i for i in plain if _is_of_text(lines[i])]
         return next(iter(sentences or plain[-1:]), len(lines))
-    while (
-        prose > 0
-        and forms[prose - 1] == "short"
-        and lines[prose - 1].is_sentence
-        and lines[prose - 1].words >= 4
+    start = prose
+    while start > 0 and (
+        forms[start - 1] == "item" or (forms[start - 1] == "short" and _is_of_text(lines[start - 1]))
     ):
-        prose -= 1
+        start -= 1
+        prose = start if _is_of_text(lines[start]) else prose
     return prose
+
+
+def _is_of_text(line: Line) -> bool:
+    """Whether a short line ends as sentences, items of lists and lines above a list do."""
+    return line.words >= _SHORTEST_SENTENCE and (line.is_sentence or line.final in (":", ";"))
 
 
 def _before(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zone]:

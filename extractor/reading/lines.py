@@ -73,7 +73,7 @@ def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
         tokens=tokens,
         words=sum(token.kind == "word" for token in tokens),
         final=tokens[last].text if tokens[last].kind == "mark" else "",
-        bullet=_bullet(tokens),
+        bullet=bullet(tokens),
         glued=glued,
     )
 
@@ -105,7 +105,7 @@ def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]
             blocks
             and not after_blank
             and narrow[i - 1]
-            and (goes_on or (wrapped_throughout and not _bullet(tokens[low:high])))
+            and (goes_on or (wrapped_throughout and not bullet(tokens[low:high])))
         ):
             blocks[-1] = (blocks[-1][0], high)
         else:
@@ -133,7 +133,8 @@ def _parts_of_run_together_list(
     return list(zip([low, *cuts], [*cuts, high], strict=True))
 
 
-def _bullet(tokens: Sequence[Token]) -> int:
+def bullet(tokens: Sequence[Token]) -> int:
+    """How many tokens make the bullet or the number of a list item; 0 where there is none."""
     if len(tokens) < 2:
         return 0
     first, second = tokens[0], tokens[1]

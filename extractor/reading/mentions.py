@@ -103,9 +103,12 @@ class PersonMention(Span):
 
     Attributes:
         title: span of the office that stands with the name, or None.
+        case: grammatical case that the name stands in (`nominative`, `genitive`, `dative`, `accusative`,
+            `instrumental`, `prepositional`, `locative`, `ablative`), or None where it cannot be told.
     """
 
     title: Span | None = None
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,30 @@
+"""Who a text names: every person once, with the name in the nominative, the office and the side."""
+
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.languages.romanisation import skeleton
+from extractor.languages.tokens import tokenize
+from extractor.reading.coreference import Cluster, Named, join
+from extractor.reading.declension import declension
+from extractor.reading.mentions import Person, PersonMention, Span
+from extractor.reading.name_runs import NameRun, RunFinder
+from extractor.reading.person_words import lexicon
+from extractor.reading.title_country import country_of
+from extractor.reading.title_surroundings import Surroundings
+from extractor.reading.titles import Title, title_beside
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
-    from extractor.reading.mentions import Person, Place, Sentence
+    from extractor.reading.declension import Declension, Reading
+    from extractor.reading.mentions import Place, Sentence
+    from extractor.reading.person_words import Lexicon
 
 
 def read_persons(
@@ -17,5 +34,164 @@ def read_persons(
     places: Sequence[Place],
     language: Language,
 ) -> tuple[Person, ...]:
-    """To be written."""
-    return ()
+    """Find the persons of a text.
+
+    Args:
+        text: the untouched text.
+        tokens: its tokens.
+        sentences: a title does not reach beyond them.
+        places: words of a place are no name; a country in a title is the side represented.
+        language: whose words it is read with.
+
+    Returns:
+        Persons in the order of their first mention.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> found = "Президент Казахстана Касым-Жомарт Токаев принял Сагибу Гафарову. Токаев отметил."
+        >>> [person.name for person in read_persons(found, tokenize(found), (), (), language("ru"))]
+        ['Касым-Жомарт Токаев', 'Сагиба Гафарова']
+    """
+    words, endings = lexicon(language.identity.code), declension(language.identity.code)
+    starts = [token.start for token in tokens]
+    at_place = _places_by_token(starts, places)
+    runs = RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+    named = frozenset(
+        index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
+    )
+    sentence_starts = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
+    around = Surroundings(
+        text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
+    )
+    mentions = []
+    for run in runs:
+        readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
+        title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
+        if title and title.cases:
+            readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
+        opening = title.first if title and title.first < run.first else run.first
+        mentions.append(Named(run=run, readings=_governed(readings, tokens, opening, words), title=title))
+    known = [mention for mention in mentions if _is_name(mention, endings)]
+    full = {key for mention in known if mention.is_full for key in mention.surnames()}
+    again = [mention for mention in mentions if not _is_name(mention, endings) and mention.surnames() & full]
+    clusters = join(sorted((*known, *again), key=lambda mention: mention.run.first))
+    return tuple(_person(cluster, tokens, at_place, words) for cluster in clusters)
+
+
+def read_person_name(quote: str, language: Language) -> str | None:
+    """The nominative of the person's name in a few words.
+
+    Args:
+        quote: words of a text, with or without a title.
+        language: of these words.
+
+    Returns:
+        The name, or None where the words name nobody.
+
+    Example:
+        >>> from extractor.languages import language
+        >>> read_person_name("с президентом Ильхамом Алиевым", language("ru"))
+        'Ильхам Алиев'
+    """
+    tokens = tokenize(quote)
+    persons = read_persons(quote, tokens, (), (), language)
+    if persons:
+        return persons[0].name
+    words, endings = lexicon(language.identity.code), declension(language.identity.code)
+    runs = RunFinder(quote, tokens, frozenset(), words, endings).find()
+    if not runs:
+        return None
+    best = max(runs, key=lambda run: (len(run.parts), -run.first))
+    return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
+
+
+def _spell(run: NameRun, parts: Sequence[str]) -> str:
+    """Put the parts of a name together as the text does (М.И. Дар)."""
+    return "".join(part + gap for part, gap in zip(parts, (*run.gaps, ""), strict=True))
+
+
+def _governed(
+    readings: list[Reading], tokens: Sequence[Token], opening: int, words: Lexicon
+) -> list[Reading]:
+    """Leave out the nominative after a preposition (от Т.Мамытова)."""
+    before = opening - 1
+    while before > 0 and tokens[before].fold in ("the", "его", "ее", "their", "his", "her"):
+        before -= 1
+    if before < 0 or tokens[before].fold not in words.prepositions:
+        return readings
+    if not words.agreeing:
+        return [replace(one, case="prepositional") if one.case == "nominative" else one for one in readings]
+    return [one for one in readings if one.case != "nominative"] or readings
+
+
+def _places_by_token(starts: Sequence[int], places: Sequence[Place]) -> dict[int, Place]:
+    found: dict[int, Place] = {}
+    for place in places:
+        for index in range(bisect_left(starts, place.start), bisect_left(starts, place.end)):
+            found[index] = place
+    return found
+
+
+def _is_name(mention: Named, endings: Declension) -> bool:
+    """Whether a run is a name: by its own shape, or by the office or the word of respect beside it."""
+    run = mention.run
+    if run.belief != "needs_support":
+        return True
+    if not mention.is_full:
+        shaped = any(endings.is_shaped(reading.parts[0]) for reading in mention.readings)
+        return run.honorific or (mention.title is not None and shaped)
+    return run.honorific or mention.title is not None
+
+
+def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon) -> Person:
+    best, reading = cluster.best()
+    name = _spell(best.run, reading.parts)
+    surname = skeleton(reading.parts[best.run.surname])
+    mentions, titles = [], []
+    for member in cluster.members:
+        fitting = [one for one in member.readings if skeleton(one.parts[member.run.surname]) == surname]
+        case = fitting[0].case if fitting else None
+        span = _span(member.title, tokens) if member.title else None
+        mentions.append(
+            PersonMention(
+                start=tokens[member.run.first].start, end=tokens[member.run.last].end, title=span, case=case
+            )
+        )
+        if member.title:
+            titles.append((member.title, *country_of(member.title, tokens, places, words)))
+    title, country = _best_title(titles, words)
+    if country is None and not any(decided for *_, decided in titles):
+        country = next(
+            (code for member in cluster.members if (code := _origin(member, tokens, places))), None
+        )
+    return Person(name=name, title=title, country=country, mentions=tuple(mentions))
+
+
+def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place]) -> str | None:
+    """The country of which somebody is said to be right before the name (его узбекский коллега X)."""
+    opening = (
+        member.title.first if member.title and member.title.first < member.run.first else member.run.first
+    )
+    for index in range(opening - 1, max(-1, opening - 3), -1):
+        if tokens[index].kind != "word":
+            return None
+        if index in places and places[index].kind == "nationality":
+            return places[index].country
+    return None
+
+
+def _span(title: Title, tokens: Sequence[Token]) -> Span:
+    return Span(start=tokens[title.first].start, end=tokens[title.last].end)
+
+
+def _best_title(
+    titles: list[tuple[Title, str | None, Span | None, bool]], words: Lexicon
+) -> tuple[str | None, str | None]:
+    """The fullest title, and the country that the titles speak for."""
+    if not titles:
+        return None, None
+    fullest = max(titles, key=lambda entry: (entry[3], len(entry[0].text)))
+    if fullest[3]:
+        return fullest[0].text, fullest[1]
+    home = words.home if any(entry[0].head in words.state_offices for entry in titles) else ""
+    return fullest[0].text, home or None

@@ -153,7 +153,7 @@ def days(draw):
 @pytest.mark.parametrize(("code", "months", "pattern"), WAYS)
 @given(day=days(), shape=st.sampled_from(sorted(SHAPES)), around=st.sampled_from(["", "«", "(", "— ", "x "]))
 @settings(max_examples=40, deadline=None)
-def test_a_written_day_is_read_back(code, months, pattern, day, shape, around):  # noqa: PLR0917
+def test_a_written_day_is_read_back(code, months, pattern, day, shape, around):
     year, month, number = day
     written = SHAPES[shape](pattern.format(d=number, m=months[month - 1], y=year))
     text = f"{around}{written}. Ω"

@@ -14,7 +14,7 @@ class Clock:
         return self.now
 
 
-@pytest.mark.parametrize("limits", [(0, 1, 1), (1, 0, 1), (1, 1, 0), (-1, 1, 1), (1, float("nan"), 1)])
+@pytest.mark.parametrize("limits", [(1, 0, 1), (1, 1, 0), (-1, 1, 1), (1, float("nan"), 1)])
 def test_a_budget_of_nothing_is_a_mistake(limits):
     with pytest.raises(ValueError, match="above zero"):
         Budget(attempts=limits[0], seconds=limits[1], tokens=limits[2])

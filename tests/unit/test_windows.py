@@ -27,7 +27,7 @@ def test_a_passage_without_white_space_is_cut():
 
 def test_what_stands_twice_is_sent_once():
     item = "- Соглашение между правительствами двух стран о сотрудничестве в области туризма;"
-    (window,) = windows_of(
-        Reading.of_text(f"Подписаны документы:\n{item}\nСказано далее.\n{item}", "ru"), 10_000
-    )
+    lead = "Президенты двух стран провели переговоры и подписали следующие документы:"
+    reading = Reading.of_text(f"{lead}\n{item}\nОб этом сказано далее ещё раз.\n{item}", "ru")
+    (window,) = windows_of(reading, 10_000)
     assert window.count("в области туризма") == 1

@@ -84,6 +84,11 @@ def _object(choices: object, tokens: tuple[int, int]) -> Reply:
     return Reply(body=json.dumps(body, ensure_ascii=False).encode())
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 class ScriptedServer:
     """Says its replies in order, the last one again and again, and keeps every request."""
 
@@ -92,8 +97,7 @@ class ScriptedServer:
         self.requests: list[Request] = []
         self._lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"script": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )

@@ -2,6 +2,46 @@ from __future__ import annotations
 
 from extractor.languages.sections.base import Section
 
+Words = tuple[str, ...]
+
 
 class Events(Section):
-    """To be filled."""
+    """Words by which a text says what took place. A word that closes with `*` stands for all that begin so.
+
+    Attributes:
+        visits: the noun.
+        arrivals: verbs of a visitor: visited, arrived.
+        state, official, working: what before (or, compounded, with) the noun says the kind of a visit.
+        meetings: meetings, talks and receptions, nouns and verbs.
+        calls: telephone conversations.
+        sessions: the noun for a sitting.
+        commissions: bodies whose sittings are commission sessions.
+        summits: meetings of several heads.
+        forums: forums and the like.
+        signings: signing, nouns and verbs.
+        others: exhibitions, festivals, openings: events of no kind of their own.
+        sides: words that make an event only the frame of another: on the sidelines of, in the course of.
+        planned: words beside an event that is still to come.
+        future_endings: endings by which a sentence's last verb is of the future; empty where no ending is its alone.
+        earlier: words beside an event of the past that is only recalled.
+        no_report: words of headlines and first lines of pieces that report no event: museum, history, opinion.
+    """
+
+    visits: Words
+    arrivals: Words
+    state: Words
+    official: Words
+    working: Words
+    meetings: Words
+    calls: Words
+    sessions: Words
+    commissions: Words
+    summits: Words
+    forums: Words
+    signings: Words
+    others: Words
+    sides: Words
+    planned: Words
+    future_endings: Words
+    earlier: Words
+    no_report: Words

@@ -3,5 +3,73 @@ from __future__ import annotations
 from extractor.languages.sections.base import Section
 
 
+class Heads(Section):
+    """Words that head the title of a document, by kind.
+
+    Each entry is one head: its nominative first, then its other singular forms. Where the language puts
+    endings after a stem the first form is enough: endings are recognised. A possessive form
+    (`меморандуму`) is an entry of its own: it tells that a noun stands before it.
+    """
+
+    treaty: tuple[tuple[str, ...], ...]
+    agreement: tuple[tuple[str, ...], ...]
+    memorandum: tuple[tuple[str, ...], ...]
+    protocol: tuple[tuple[str, ...], ...]
+    declaration: tuple[tuple[str, ...], ...]
+    joint_statement: tuple[tuple[str, ...], ...]
+    communique: tuple[tuple[str, ...], ...]
+    programme: tuple[tuple[str, ...], ...]
+    plan: tuple[tuple[str, ...], ...]
+    roadmap: tuple[tuple[str, ...], ...]
+    decision: tuple[tuple[str, ...], ...]
+    contract: tuple[tuple[str, ...], ...]
+    letter_of_intent: tuple[tuple[str, ...], ...]
+    other: tuple[tuple[str, ...], ...]
+
+
 class Instruments(Section):
-    """To be filled."""
+    """Titles of documents between states, and the words that say what became of them.
+
+    Phrases are compared folded and word by word; a word that ends in `*` stands for all words that begin so.
+
+    Attributes:
+        head_first: whether the head stands before its complement (`соглашение о …`) or after it
+            (`… жөнүндө макулдашуу`).
+        signed, initialled, adopted: finite verbs and nouns that say that it happened.
+        participles: `signed`, `adopted` and the like said of a noun; with a time before now, that of an older document.
+        nominals: the act as a noun (`imzalanması`): whether it happened is for the verb to say.
+        planned: it is still to happen.
+        carried_out: an older document is implemented, ratified, recalled or relied on.
+        drafted: it is a draft or is under discussion.
+        past_times: `last year`, `earlier` and the like.
+        breaks: words at which a title ends (or, where the head comes last, before which it cannot reach).
+        modifiers: adjectives that belong to a title beside its head, as stems; capitalised words need none.
+        joins: words that join two titles or two parties.
+        parties: `between`.
+        subjects: words that lead from a document to what it is about.
+        verb_endings: of finite verbs, at which a title ends too; empty where the words in `breaks` do.
+        locatives: case endings of where and when, at which a title that stands before its head ends; empty
+            where heads stand first.
+        nominative: endings of an adjective by the last letter of the head in the nominative; empty where
+            adjectives do not agree.
+    """
+
+    head_first: bool
+    heads: Heads
+    signed: tuple[str, ...]
+    initialled: tuple[str, ...]
+    adopted: tuple[str, ...]
+    participles: tuple[str, ...]
+    nominals: tuple[str, ...]
+    planned: tuple[str, ...]
+    carried_out: tuple[str, ...]
+    drafted: tuple[str, ...]
+    past_times: tuple[str, ...]
+    breaks: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    joins: tuple[str, ...]
+    parties: tuple[str, ...]
+    subjects: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    locatives: tuple[str, ...]
+    nominative: dict[str, dict[str, str]]

@@ -1,7 +1,129 @@
 from __future__ import annotations
 
+from typing import Literal
+
 from extractor.languages.sections.base import Section
+
+Gender = Literal["m", "f", "any"]
+Part = Literal["given", "surname", "office"]
+
+
+class Paradigm(Section):
+    """How one class of names, or of words for offices, is declined.
+
+    Attributes:
+        parts: which parts of a name it is for; `office` for words for offices.
+        gender: of the bearer.
+        stems: what the word ends in before the ending; an empty string is any.
+        nominative: ending of the nominative, often empty.
+        cases: the endings of every other case.
+    """
+
+    parts: tuple[Part, ...]
+    gender: Gender
+    stems: tuple[str, ...]
+    nominative: str
+    cases: dict[str, tuple[str, ...]]
+
+
+class Naming(Section):
+    """What names look like.
+
+    Attributes:
+        agreement: whether every part of a name is declined (Russian) or the last alone.
+        paradigms: how names and words for offices are declined.
+        surname_endings: endings that mark a word as a family name.
+        weak_surname_endings: endings of family names that other words have too; they need a given name beside them.
+        patronymic_endings: endings of a father's name.
+        patronymic_words: words after a father's name (оглы, уулу, qızı).
+        particles: small words inside a name (von der, аль, ибн).
+        honorifics: words of respect before or after a name (Mr, господин, мырза).
+        never_names: capitalised words that are part of no person's name, without endings.
+        company_marks: words beside a name that make it a company.
+        prepositions: after which a name, or the office before it, is not who acts; empty where there are none.
+    """
+
+    agreement: bool
+    paradigms: tuple[Paradigm, ...]
+    surname_endings: tuple[str, ...]
+    weak_surname_endings: tuple[str, ...]
+    patronymic_endings: tuple[str, ...]
+    patronymic_words: tuple[str, ...]
+    particles: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    never_names: tuple[str, ...]
+    company_marks: tuple[str, ...]
+    prepositions: tuple[str, ...]
+
+
+class Titles(Section):
+    """How an office is named.
+
+    Attributes:
+        order: whether the word for the office stands before its complements (Министр обороны) or after them.
+        offices: words for offices, nominative; in the languages with possessive also that form.
+        irregular_offices: other forms of an office that no paradigm yields, with their nominative.
+        state_offices: those of `offices` that, named without a country, are of the paper's own one.
+        modifiers: words that stand before an office and belong to it (first, deputy, генеральный).
+        complements: lower-case words inside a title: what ministries and committees are about.
+        connectors: conjunctions and prepositions inside a title.
+        institutions: names of institutions that tell the country, with its code; `EU` for the Union, an
+            empty string for an international organisation.
+        home: the country that a state office named without one is of, or an empty string.
+    """
+
+    order: Literal["head_first", "head_last"]
+    offices: tuple[str, ...]
+    irregular_offices: dict[str, str]
+    state_offices: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    complements: tuple[str, ...]
+    connectors: tuple[str, ...]
+    institutions: dict[str, str]
+    home: str
+
+
+class Cues(Section):
+    """Words that tell who takes part, greets, or is only named.
+
+    A phrase may end in `*`: then any ending may follow its last word.
+
+    Attributes:
+        finite: endings of a finite verb; put after every stem in `meets`, `signs`, `says`.
+        meets: stems of verbs of meeting, receiving, visiting, presiding.
+        signs: stems of verbs of signing.
+        says: stems of verbs of speaking.
+        attends: phrases that make a participant of whoever is named in the same sentence.
+        events: words for an event; a text without any reports none.
+        companion: words for `with`, before or after a name.
+        visits: words for a visit.
+        greetings: words for greetings and messages that somebody passes on or sends.
+        named_before: phrases before a name after which something is called (имени).
+        named_after: phrases after such a name (атындагы).
+        planned: phrases of what is still to come.
+        recalled: phrases of what was before, or was done at another's behest.
+        private: offices of those who comment and take no part in relations of states.
+    """
+
+    finite: tuple[str, ...]
+    meets: tuple[str, ...]
+    signs: tuple[str, ...]
+    says: tuple[str, ...]
+    attends: tuple[str, ...]
+    events: tuple[str, ...]
+    companion: tuple[str, ...]
+    visits: tuple[str, ...]
+    greetings: tuple[str, ...]
+    named_before: tuple[str, ...]
+    named_after: tuple[str, ...]
+    planned: tuple[str, ...]
+    recalled: tuple[str, ...]
+    private: tuple[str, ...]
 
 
 class Persons(Section):
-    """To be filled."""
+    """How persons are named and what tells their part in an event."""
+
+    naming: Naming
+    titles: Titles
+    cues: Cues

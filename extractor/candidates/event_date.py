@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_signs import event_signs, sentence_places, standing_at
+from extractor.candidates.event_type import reported_by
+from extractor.reading.dates import dateline
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Date
+
+_BY_PLACE = ((3.0, 0.9), (2.0, 0.85), (1.4, 0.72), (0.7, 0.6), (0.2, 0.35), (0.01, 0.2))
+_STANDING = {"held": 1.0, "side": 1.0, "planned": 0.35, "earlier": 0.3}
+_DAYS_BACK = 45  # news is not older than that
+_LIKELY, _TODAY = 0.5, 0.6
+_MONTH = 0.6  # a month is an event's date only where no day is stated
+
+
+def event_date(reading: Reading) -> list[Candidate]:
+    """The days and spans that could be the event's, the likeliest first.
+
+    The article's own date counts only where the text says `today`.
+
+    Returns:
+        Candidates with `values` `{"event_date": …}`, one a date; none where the text states no day or month.
+    """
+    own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+    article = own.iso if own else None
+    headed = own.start if own and own.kind != "relative" else None
+    places = sentence_places(reading)
+    signs = event_signs(reading)
+    starts = {sentence.start: index for index, sentence in enumerate(reading.sentences)}
+    told = {sign.sentence for sign in signs if sign.standing in ("held", "side")}
+    reported = reported_by(signs, reading)
+    scored: dict[str, list[tuple[float, Date, Mapping[str, float]]]] = defaultdict(list)
+    for mention in reading.dates:
+        sentence = reading.sentence_at(mention.start)
+        if sentence is None or not _can_be_event(mention) or mention.start == headed:
+            continue
+        index = starts[sentence.start]
+        if not places[index]:
+            continue
+        place = next(score for least, score in _BY_PLACE if places[index] >= least)
+        features = {
+            "place": place,
+            "event_in_sentence": float(index in told),
+            "standing": _STANDING[standing_at(reading, sentence, mention)],
+            "timely": _timely(mention, article),
+            "reports_event": reported,
+            "outside_instrument": float(not _in_instrument(mention, reading)),
+        }
+        scored[mention.iso].append((_score(mention, features), mention, features))
+    best_day = max(
+        (max(s for s, _, _ in found) for iso, found in scored.items() if _has_day(iso)), default=0.0
+    )
+    candidates = [_candidate(reading, iso, found, best_day) for iso, found in scored.items()]
+    if candidates and max(candidate.score for candidate in candidates) < _LIKELY:
+        candidates = [
+            _raised(candidate, scored[str(candidate.values["event_date"])]) for candidate in candidates
+        ]
+    return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+def _candidate(
+    reading: Reading, iso: str, found: list[tuple[float, Date, Mapping[str, float]]], best_day: float
+) -> Candidate:
+    found.sort(key=lambda entry: -entry[0])
+    score, mention, features = found[0]
+    score = min(0.98, score + 0.04 * (len(found) - 1))
+    if not _has_day(iso) and best_day > 0.3:
+        score *= 0.3
+    sentence = reading.sentence_at(mention.start)
+    return Candidate(
+        field="event_date",
+        values={"event_date": iso},
+        evidence={"event_date": tuple(Span(start=one.start, end=one.end) for _, one, _ in found[:3])},
+        features={**features, "repeated": min(1.0, (len(found) - 1) / 3)},
+        passage=sentence or mention,
+        score=round(score, 4),
+    )
+
+
+def _raised(candidate: Candidate, found: list[tuple[float, Date, Mapping[str, float]]]) -> Candidate:
+    """Where the text states no better day, `today` told as news is the event's."""
+    told = any(one.kind == "relative" and features["standing"] == 1.0 for _, one, features in found)
+    timely = all(features["timely"] == 1.0 for _, _, features in found)
+    if not told or not timely:
+        return candidate
+    return replace(
+        candidate, score=round(max(candidate.score, _TODAY * candidate.features["reports_event"]), 4)
+    )
+
+
+def _score(mention: Date, features: Mapping[str, float]) -> float:
+    score = features["place"] + (0.08 if features["event_in_sentence"] else -0.1)
+    if mention.kind == "relative":  # `today` is often only `nowadays`
+        score = max(score - 0.05, 0.55 if features["event_in_sentence"] else 0.0)
+    if mention.kind == "month":
+        score *= _MONTH
+    score *= features["standing"] * features["timely"] * (1.0 if features["outside_instrument"] else 0.2)
+    return score * (0.4 + 0.6 * features["reports_event"])
+
+
+def _can_be_event(mention: Date) -> bool:
+    return mention.kind in ("day", "day_of_month", "weekday", "relative", "month") or (
+        mention.kind == "span" and _has_day(mention.iso)
+    )
+
+
+def _in_instrument(mention: Date, reading: Reading) -> bool:
+    """Whether a full date belongs to a document's title; `a contract on Tuesday for …` is the event's day."""
+    return mention.kind in ("day", "month") and any(mention.within(title) for title in reading.instruments)
+
+
+def _has_day(iso: str) -> bool:
+    return iso.partition("/")[0].count("-") >= 2
+
+
+def _timely(mention: Date, article: str | None) -> float:
+    """Whether a day fits an article of a known date: not after it, and not long before."""
+    day, known = _day(mention.iso), _day(article or "")
+    if day is None or known is None:
+        return 1.0
+    if day > known:
+        return 0.3
+    return 1.0 if (known - day).days <= _DAYS_BACK else 0.2
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso.partition("/")[0])
+    except ValueError:
+        return None

@@ -1,0 +1,227 @@
+"""Words of a text that say what took place, with where they stand and whether it is told as news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from extractor.languages import language
+from extractor.languages.tokens import fold
+from extractor.reading.mentions import Span
+from extractor.reading.phrases import Endings, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Sentence
+
+EventKind = Literal[
+    "state_visit",
+    "official_visit",
+    "working_visit",
+    "visit",
+    "meeting",
+    "phone_call",
+    "commission_session",
+    "summit",
+    "forum",
+    "signing",
+    "other",
+]
+Standing = Literal["held", "side", "planned", "earlier"]
+
+_READ_CHARACTERS = 4000  # what a report is of stands in its beginning
+# Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
+# they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
+_QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
+_SESSION_WITHIN = 8  # tokens between `заседание` and `комиссии`
+_CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
+# How much a place counts: a report says in its headline and first sentence what took place.
+_HEADLINE, _FIRST_SENTENCE, _LEAD, _SECOND, _ELSEWHERE, _SAID = 3.0, 2.0, 1.4, 0.7, 0.2, 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSign(Span):
+    """A word or phrase that names an event.
+
+    Attributes:
+        kind: what it names; `visit` where its kind is not said.
+        standing: told as news, as the frame of another event, as still to come, or as past and recalled.
+        place: weight of where it stands: 3 in a headline, 2 in the first sentence, 0.2 far below.
+        sentence: index of its sentence.
+    """
+
+    kind: EventKind
+    standing: Standing
+    place: float
+    sentence: int
+
+
+class _Words(NamedTuple):
+    events: Phrases[str]
+    kinds: Phrases[EventKind]
+    commissions: Phrases[str]
+    cues: Phrases[Standing]
+    no_report: Phrases[bool]
+    future: tuple[str, ...]
+    surely_future: tuple[str, ...]
+
+
+@cache
+def _words(code: str) -> _Words:
+    events, plain = language(code).events, Endings([])
+    named: dict[str, Sequence[str]] = {
+        "other": events.others,
+        "signing": events.signings,
+        "meeting": events.meetings,
+        "session": events.sessions,
+        "visit": (*events.arrivals, *events.visits),
+        "forum": events.forums,
+        "summit": events.summits,
+        "phone_call": events.calls,
+    }
+    visits: dict[EventKind, Sequence[str]] = {
+        "official_visit": events.official,
+        "working_visit": events.working,
+        "state_visit": events.state,
+    }
+    cues: dict[Standing, Sequence[str]] = {
+        "side": events.sides,
+        "earlier": events.earlier,
+        "planned": events.planned,
+    }
+    future = tuple(map(fold, events.future_endings))
+    return _Words(
+        events=Phrases([(word, kind) for kind, words in named.items() for word in words], plain),
+        kinds=Phrases([(word, kind) for kind, words in visits.items() for word in words], plain),
+        commissions=Phrases([(word, "commission") for word in events.commissions], plain),
+        cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
+        no_report=Phrases([(word, True) for word in events.no_report], plain),
+        future=future,
+        # Short endings are those of many nouns too, so they count at the end of a sentence only.
+        surely_future=tuple(ending for ending in future if len(ending) > 3),
+    )
+
+
+def sentence_places(reading: Reading) -> list[float]:
+    """The weight of each sentence's place; 0 for furniture, datelines, lists and tables."""
+    places: list[float] = []
+    seen, last_passage = 0, -1
+    for sentence in reading.sentences:
+        zone = reading.passages[sentence.passage].zone
+        begins = sentence.passage != last_passage
+        last_passage = sentence.passage
+        if zone == "headline":
+            places.append(_HEADLINE)
+        elif zone in ("furniture", "dateline", "list", "table"):
+            places.append(0.0)
+        elif zone == "quote":
+            places.append(_SAID if seen <= 1 else _ELSEWHERE / 2)
+        else:
+            seen += begins
+            later = {1: _LEAD, 2: _SECOND}.get(seen, _ELSEWHERE)
+            places.append(_FIRST_SENTENCE if seen == 1 and begins else later)
+    return places
+
+
+def event_signs(reading: Reading) -> list[EventSign]:
+    """Every sign of an event in the first part of a text, in order.
+
+    Args:
+        reading: of the text.
+    """
+    words = _words(reading.language.identity.code)
+    found: list[EventSign] = []
+    for index, (sentence, place) in enumerate(zip(reading.sentences, sentence_places(reading), strict=True)):
+        if sentence.start > _READ_CHARACTERS:
+            break
+        if place:
+            found += _in_sentence(reading.tokens_in(sentence), words, place, index)
+    return found
+
+
+def no_report_words(reading: Reading) -> Literal["headline", "first sentence"] | None:
+    """Where words of a museum piece, a history or an opinion stand, if they open the text."""
+    words = _words(reading.language.identity.code)
+    found: Literal["headline", "first sentence"] | None = None
+    for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
+        if sentence.start > _READ_CHARACTERS or place < _FIRST_SENTENCE:
+            continue
+        tokens = reading.tokens_in(sentence)
+        asks = place == _HEADLINE and bool(tokens) and tokens[-1].fold == "?"
+        if asks or any(words.no_report.match(tokens, index) for index in range(len(tokens))):
+            if place == _HEADLINE:
+                return "headline"
+            found = "first sentence"
+    return found
+
+
+def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
+    """How the words around a span of a sentence tell of it."""
+    words = _words(reading.language.identity.code)
+    tokens = reading.tokens_in(sentence)
+    if _is_future(tokens, words):
+        return "planned"
+    inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
+    return _standing(tokens, inside[0], inside[-1] + 1, words) if inside else "held"
+
+
+def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:
+    found: list[EventSign] = []
+    future = _is_future(tokens, words)
+    index = 0
+    while index < len(tokens):
+        match = words.events.match(tokens, index) if tokens[index].kind == "word" else None
+        if match is None:
+            index += 1
+            continue
+        kind, first = _kind(tokens, index, match.value, words)
+        if kind is not None:
+            standing = "planned" if future else _standing(tokens, index, match.end, words)
+            start, end = tokens[first].start, tokens[match.end - 1].end
+            found.append(
+                EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
+            )
+        index = match.end
+    return found
+
+
+def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether the last word of a sentence, where these languages put the verb, speaks of what is to come."""
+    if not words.future:
+        return False
+    last = next((token for token in reversed(tokens) if token.kind == "word"), None)
+    return last is not None and len(last.fold) > 4 and last.fold.endswith(words.future)
+
+
+def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind | None, int]:
+    """What an event's noun names in its sentence, and the first token that says so."""
+    if named == "visit":
+        for first in range(index, max(-1, index - _QUALIFIED_WITHIN - 1), -1):
+            qualified = words.kinds.match(tokens, first)
+            near = _STATE_WITHIN if qualified and qualified.value == "state_visit" else _QUALIFIED_WITHIN
+            if qualified and index - first <= near:
+                return qualified.value, first
+        return "visit", index
+    around = range(max(0, index - _SESSION_WITHIN), min(len(tokens), index + _SESSION_WITHIN))
+    if named in ("session", "meeting") and any(words.commissions.match(tokens, near) for near in around):
+        return ("commission_session" if named == "session" else "meeting"), index
+    if named == "session":
+        return None, index
+    return named, index  # type: ignore[return-value]  # the other names are kinds
+
+
+def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) -> Standing:
+    found: set[Standing] = set()
+    for index in range(max(0, first - _CUES_BEFORE), min(len(tokens), after + _CUES_AFTER)):
+        if first <= index < after:
+            continue
+        cue = words.cues.match(tokens, index)
+        if tokens[index].kind == "word" and tokens[index].fold.endswith(words.surely_future):
+            found.add("planned")
+        if cue and not (cue.value == "side" and index > after + 1):
+            found.add(cue.value)
+    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_signs import EventSign, event_signs, no_report_words
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.event_signs import EventKind, Standing
+    from extractor.reading import Reading
+
+# A visit keeps its kind beside talks and signing, and a sitting, a call or a summit is also a meeting.
+_PRECEDENCE: dict[EventKind, float] = {
+    "state_visit": 2.0,
+    "official_visit": 2.0,
+    "working_visit": 2.0,
+    "phone_call": 1.8,
+    "commission_session": 1.8,
+    "summit": 1.8,
+    "forum": 1.6,
+    "meeting": 1.0,
+    "visit": 0.6,
+    "signing": 0.5,
+    "other": 0.5,
+}
+_STANDING: dict[Standing, float] = {"held": 1.0, "side": 0.75, "planned": 0.1, "earlier": 0.15}
+_VISITS = ("state_visit", "official_visit", "working_visit")
+_FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
+_ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
+_REPEATED = 0.1  # each further sign of a kind
+_HEADLINE = 3.0
+_SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
+_NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
+
+
+def event_type(reading: Reading) -> list[Candidate]:
+    """What kind of event the text reports; one candidate a kind, the likeliest first.
+
+    Returns:
+        Candidates with `values` `{"event_type": …}`; none above 0.5 where the text reports no event.
+    """
+    signs = event_signs(reading)
+    strengths = _strengths(signs)
+    if not strengths:
+        return []
+    ranked = sorted(strengths, key=lambda kind: -strengths[kind])
+    best = strengths[ranked[0]]
+    second = strengths[ranked[1]] if len(ranked) > 1 else 0.0
+    reported = reported_by(signs, reading)
+    found = []
+    for kind in ranked:
+        share = strengths[kind] / best
+        score = (
+            reported * (0.6 + 0.4 * (best - second) / best) if kind == ranked[0] else 0.45 * reported * share
+        )
+        mine = sorted((sign for sign in signs if _answer(sign.kind) == kind), key=_weight, reverse=True)
+        spans = tuple(Span(start=sign.start, end=sign.end) for sign in mine[:3])
+        found.append(
+            Candidate(
+                field="event_type",
+                values={"event_type": kind},
+                evidence={"event_type": spans},
+                features={
+                    "strength": min(1.0, strengths[kind] / 6),
+                    "share": share,
+                    "headline": float(any(sign.place >= _HEADLINE for sign in mine)),
+                    "reports_event": reported,
+                },
+                passage=reading.sentences[mine[0].sentence],
+                score=round(score, 4),
+            )
+        )
+    return found
+
+
+def reports_event(reading: Reading) -> float:
+    """How surely the text reports an event at all, 0 to 1; a museum piece or an analysis is near 0."""
+    return reported_by(event_signs(reading), reading)
+
+
+def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
+    """The same from signs that are already found."""
+    strengths = _strengths(signs)
+    if not strengths:
+        return 0.0
+    strength = min(1.0, max(strengths.values()) / _SURE + (_SIGNED if "signing" in strengths else 0.0))
+    opening = no_report_words(reading)
+    if opening is None:
+        return strength
+    told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
+    return strength * (_BACKGROUND if told and opening == "first sentence" else _NO_REPORT)
+
+
+def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
+    """The strongest sign of each kind, with a little for every further one."""
+    weights: dict[EventKind, list[float]] = {}
+    headline = {_answer(sign.kind) for sign in signs if sign.place >= _HEADLINE and sign.standing == "held"}
+    meeting_told = "meeting" in headline and not headline.intersection(_VISITS)
+    for sign in signs:
+        weight = _weight(sign)
+        if sign.standing == "side" and sign.kind in ("summit", "forum"):
+            weight *= _FRAME
+        if sign.standing == "side" and sign.kind in _VISITS and meeting_told:
+            weight *= _ONE_OF_A_VISIT
+        weights.setdefault(_answer(sign.kind), []).append(weight)
+    return {kind: max(found) + _REPEATED * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _answer(kind: EventKind) -> EventKind:
+    """The schema's word: a visit of no stated kind is told by its talks, else it is an official one."""
+    return "official_visit" if kind == "visit" else kind
+
+
+def _weight(sign: EventSign) -> float:
+    return sign.place * _STANDING[sign.standing] * _PRECEDENCE[sign.kind]

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extractor.candidates.candidate import Candidate
+from extractor.reading.instrument_words import lexicon
+from extractor.reading.instruments import CONCLUDED
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Instrument, Zone
+
+# Kinds that are known by their name alone: `подписали Совместное заявление`.
+_SELF_NAMED = frozenset(("joint_statement", "declaration", "communique"))
+# Words of everyday use that seldom mean a document unless more is said of it: `приняли решение`.
+_LOOSE = frozenset(("decision", "plan", "programme", "other"))
+_ZONE_WEIGHT: dict[Zone, int] = {"headline": 3, "lead": 3, "furniture": 0, "dateline": 0}
+_LOOSE_WORDS = 3
+_FULL_TITLE = 8
+_MOST_PARTIES = 8
+
+
+def instruments(reading: Reading) -> list[Candidate]:
+    """The documents concluded at the event, with doubtful ones at a low score.
+
+    Args:
+        reading: of the text.
+
+    Returns:
+        One candidate a document, in the text's order; values `title`, `kind`, `status` and `countries`.
+
+    Example:
+        >>> from extractor.reading import Reading
+        >>> found = instruments(Reading.of_text("Министры подписали Меморандум о туризме.", "ru"))
+        >>> [(one.values["title"], one.values["status"], one.score > 0.5) for one in found]
+        [('Меморандум о туризме', 'signed', True)]
+    """
+    sides = _sides(reading)
+    return [_candidate(reading, document, sides) for document in reading.instruments]
+
+
+def _sides(reading: Reading) -> tuple[str, ...]:
+    """The two countries that the article names most, its headline and lead before the rest."""
+    counts: Counter[str] = Counter()
+    for place in reading.places:
+        passage = reading.passage_at(place.start)
+        if place.country is not None and passage is not None:
+            counts[place.country] += _ZONE_WEIGHT.get(passage.zone, 1)
+    return tuple(country for country, count in counts.most_common(2) if count > 0)
+
+
+def _candidate(reading: Reading, document: Instrument, sides: tuple[str, ...]) -> Candidate:
+    features = _features(reading, document)
+    status = document.standing if document.standing in CONCLUDED else "signed"
+    countries = document.countries if 2 <= len(document.countries) <= _MOST_PARTIES else sides
+    title = Span(start=document.start, end=document.end)
+    evidence: dict[str, tuple[Span, ...]] = {
+        "title": (title, *document.repeats),
+        "kind": (title,),
+        "status": (document.governor or title,),
+    }
+    if countries:
+        evidence["countries"] = _country_evidence(reading, title, countries)
+    return Candidate(
+        field="instruments",
+        values={
+            "title": document.title,
+            "kind": document.kind,
+            "status": status,
+            "countries": list(countries),
+        },
+        evidence=evidence,
+        features=features,
+        passage=_passage(reading, document),
+        score=_score(features),
+    )
+
+
+def _country_evidence(reading: Reading, title: Span, countries: tuple[str, ...]) -> tuple[Span, ...]:
+    """For each country a place that names it, in the title where it does."""
+    spans: list[Span] = []
+    for country in countries:
+        naming = [place for place in reading.places if place.country == country]
+        best = next((place for place in naming if place.within(title)), naming[0])
+        spans.append(Span(start=best.start, end=best.end))
+    return tuple(spans)
+
+
+def _features(reading: Reading, document: Instrument) -> dict[str, float]:
+    passage = reading.passage_at(document.start)
+    zone = passage.zone if passage else "body"
+    concluded = document.standing in CONCLUDED
+    sentence = reading.sentence_at(document.start)
+    governor = document.governor
+    governed_here = governor is not None and sentence is not None and governor.within(sentence)
+    words = sum(token.kind != "mark" for token in reading.tokens_in(document))
+    return {
+        "governed": float(concluded and governed_here),
+        "in_concluded_list": float(concluded and zone == "list" and not governed_here),
+        "earlier": float(document.standing == "earlier"),
+        "planned": float(document.standing == "planned"),
+        "draft": float(document.standing == "discussed"),
+        "ungoverned": float(document.standing == "mentioned"),
+        "headline_only": float(zone == "headline"),
+        "speech": float(zone == "quote"),
+        "self_named": float(document.kind in _SELF_NAMED),
+        "loosely_adopted": float(document.standing == "adopted" and document.kind in _LOOSE and words <= _LOOSE_WORDS),
+        "repeated": float(bool(document.repeats)),
+        "bare": float(_is_bare(reading, document)),
+        "title_tokens": min(1.0, words / _FULL_TITLE),
+    }
+
+
+def _is_bare(reading: Reading, document: Instrument) -> bool:
+    """Whether a title says no more than the kind."""
+    words = lexicon(reading.language.identity.code)
+    tokens = [token for token in reading.tokens_in(document) if token.kind != "mark"]
+    heads = words.heads(tokens, 0, len(tokens))
+    return bool(heads) and heads[0].high - heads[0].low == len(tokens)
+
+
+def _score(features: dict[str, float]) -> float:
+    """The belief that the document was concluded at the event; weights are set by hand."""
+    if not (features["governed"] or features["in_concluded_list"]):
+        return 0.25 if features["ungoverned"] else 0.05
+    score = 0.92
+    if features["bare"] and not features["self_named"]:
+        score -= 0.4
+    if features["loosely_adopted"]:
+        score -= 0.45
+    if features["headline_only"]:
+        score -= 0.2
+    if features["speech"]:
+        score -= 0.25
+    return round(max(score, 0.1), 2)
+
+
+def _passage(reading: Reading, document: Instrument) -> Span:
+    """The sentence of the title, and that of the words that govern it."""
+    spans = [reading.sentence_at(document.start)]
+    if document.governor is not None:
+        spans.append(reading.sentence_at(document.governor.start))
+    known = [span for span in spans if span is not None]
+    if not known:
+        return Span(start=document.start, end=document.end)
+    return Span(start=min(span.start for span in known), end=max(span.end for span in known))

@@ -1,0 +1,245 @@
+"""Where the event takes place: cities, countries and buildings that the text's words put it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.candidates.candidate import Candidate
+from extractor.candidates.whereabouts import Judge, Whereabouts
+from extractor.languages.tokens import fold
+from extractor.reading.mentions import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Sentence
+
+_KEPT = 3  # cities and countries that are offered
+_CALL_SENTENCES = 3  # within which a text says that its event is a call
+_LEAST = 0.12
+_SURE = 0.5
+_REPEATED = 0.04  # for each further mention that tells the same
+_AGREES, _DISAGREES = 0.1, 0.25
+
+
+def venue(reading: Reading) -> list[Candidate]:
+    """Where the event may have taken place, best first; the best one with a score of 0.5 is the answer.
+
+    A city brings its country; a visit that names no city has the country alone; where nothing is told the
+    last candidate, whose leaves are all None, has the best score.
+
+    Args:
+        reading: of the whole text.
+
+    Example:
+        >>> from extractor.reading import Reading
+        >>> text = "ТАШКЕНТ, 5 мая. В Баку состоялись переговоры министров иностранных дел двух стран."
+        >>> best = venue(Reading.of_text(text, "ru"))[0]
+        >>> dict(best.values), best.score >= 0.5
+        ({'site': None, 'city': 'Баку', 'country': 'AZ'}, True)
+    """
+    finds = _Finds(reading)
+    cities, countries, sites = finds.cities(), finds.countries(), finds.sites()
+    cities = _agree(cities, countries)
+    if finds.is_call((*cities, *countries)):
+        cities, countries, sites = [], [], []
+    best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
+    candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
+    leading = max((candidate.score for candidate in candidates), default=0.0)
+    for found in countries[:_KEPT]:
+        score = _strength(found)
+        if leading >= _SURE:  # a city says more than its country
+            score = min(score, _SURE - 0.01)
+        candidates.append(_of_country(found, sites, score))
+    if not (cities or countries) and sites and sites[0].place.country:
+        candidates.append(_of_country(sites[:1], sites, sites[0].score))
+        best = sites[0].score
+    whole = Span(start=0, end=min(len(reading.text), 500))
+    candidates.append(
+        Candidate(
+            field="venue",
+            values={"site": None, "city": None, "country": None},
+            evidence={},
+            features={"told": best},
+            passage=finds.told[0] if finds.told else whole,
+            score=1.0 - best,
+        )
+    )
+    return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+class _Finds:
+    """The places of one text with what is told of them, gathered by city, country and building."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._judge = Judge(reading)
+        self.told: Sequence[Sentence] = self._judge.told
+        self._sites = [place for place in reading.places if place.kind == "site"]
+
+    def cities(self) -> list[list[Whereabouts]]:
+        """By city, best first, the best mention of each first."""
+        return _gathered(
+            (self._judge.of(place, self._holder(place)) for place in self._places("city")),
+            lambda place: fold(place.name),
+        )
+
+    def countries(self) -> list[list[Whereabouts]]:
+        """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
+        found = [self._judge.of(place) for place in (*self._places("country"), *self._places("city"))]
+        countries = (one for one in found if one and one.place.kind == "country")
+        return _gathered(
+            (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
+        )
+
+    def sites(self) -> list[Whereabouts]:
+        """Buildings, best first."""
+        found = (self._judge.of(place) for place in self._sites)
+        return sorted((w for w in found if w and w.score > _LEAST), key=lambda w: -w.score)
+
+    def is_call(self, found: Iterable[Sequence[Whereabouts]]) -> bool:
+        """Whether the first sentences say that the talks have no place, and name none before."""
+        for sentence in self.told[:_CALL_SENTENCES]:
+            called = self._judge.kinds_in(sentence).get("call")
+            if called is not None:
+                at = self._reading.tokens[called].start
+                return not any(w.score >= _SURE and w.place.end <= at for group in found for w in group)
+        return False
+
+    def _places(self, kind: str) -> list[Place]:
+        return [place for place in self._reading.places if place.kind == kind and place.country != "EU"]
+
+    def _holder(self, place: Place) -> Place | None:
+        return next((site for site in self._sites if place.within(site)), None)
+
+    def _hosts(self) -> list[Whereabouts]:
+        """Countries told by `по приглашению Президента …` and `в нашей стране`."""
+        found = []
+        for sentence in self.told:
+            kinds = self._judge.kinds_in(sentence)
+            invited = kinds.get("invitation")
+            inviter = self._inviter(sentence, invited) if invited is not None else None
+            if inviter and ("visit" in kinds or "own" in kinds):
+                found.append(self._host(inviter, sentence, own="own" in kinds))
+            elif (
+                "own" in kinds
+                and ("visit" in kinds or "held" in kinds)
+                and (home := self._home(kinds["own"]))
+            ):
+                found.append(self._host(home, sentence, own=True))
+        return found
+
+    def _inviter(self, sentence: Sentence, invited: int) -> Place | None:
+        tokens = self._reading.tokens
+        inside = [
+            p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")
+        ]
+        if self._reading.language.places.prepositions:
+            after = [place for place in inside if place.start > tokens[invited].start]
+            return after[0] if after else None
+        before = [place for place in inside if place.end <= tokens[invited].start]
+        return before[-1] if before else None
+
+    def _home(self, at: int) -> Place | None:
+        """The writer's own country, told by the words at a token: `mamlakatimizda`."""
+        code = self._reading.language.places.home
+        token = self._reading.tokens[at]
+        if not code:
+            return None
+        return Place(start=token.start, end=token.end, name=token.text, country=code, kind="country")
+
+    def _host(self, place: Place, sentence: Sentence, *, own: bool) -> Whereabouts:
+        lead = 1.0 if sentence in self.told[:3] else 0.5
+        score = 0.4 + 0.15 * own + 0.2 * lead
+        return Whereabouts(place=place, sentence=sentence, features={"host": 1.0, "lead": lead}, score=score)
+
+    def _visited_host(self, found: Sequence[Whereabouts | None]) -> list[Whereabouts]:
+        """Who receives a visitor whose destination is not named: the second side of the first sentence."""
+        if any(one and one.features["visited"] for one in found):
+            return []
+        for sentence in self.told[:_CALL_SENTENCES]:
+            if "visit" not in self._judge.kinds_in(sentence):
+                continue
+            sides: dict[str, Place] = {}
+            for place in self._reading.places:
+                if place.within(sentence) and place.kind in ("country", "nationality") and place.country:
+                    sides.setdefault(place.country, place)
+            if len(sides) == 2:
+                host = list(sides.values())[1]
+                return [Whereabouts(place=host, sentence=sentence, features={"received": 1.0}, score=_SURE)]
+        return []
+
+
+def _gathered(found: Iterable[Whereabouts | None], key: Callable[[Place], str]) -> list[list[Whereabouts]]:
+    groups: dict[str, list[Whereabouts]] = {}
+    for one in found:
+        if one and one.score > _LEAST:
+            groups.setdefault(key(one.place), []).append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: -one.score)
+    return sorted(groups.values(), key=_strength, reverse=True)
+
+
+def _strength(group: Sequence[Whereabouts]) -> float:
+    further = sum(one.score >= _SURE for one in group[1:])
+    return min(1.0, group[0].score + _REPEATED * min(further, 3))
+
+
+def _agree(
+    cities: list[list[Whereabouts]], countries: Sequence[Sequence[Whereabouts]]
+) -> list[list[Whereabouts]]:
+    """Cities of the country that the text says is visited are likelier than others."""
+    visited = countries[0][0] if countries and _strength(countries[0]) >= _SURE else None
+    if visited is None:
+        return cities
+    shifted = []
+    for group in cities:
+        change = _AGREES if group[0].place.country == visited.place.country else -_DISAGREES
+        shifted.append(
+            [
+                Whereabouts(
+                    place=one.place,
+                    sentence=one.sentence,
+                    features={**one.features, "agrees": float(change > 0)},
+                    score=max(0.0, min(1.0, one.score + change)),
+                )
+                for one in group
+            ]
+        )
+    return sorted(shifted, key=_strength, reverse=True)
+
+
+def _of_city(group: Sequence[Whereabouts], sites: Sequence[Whereabouts]) -> Candidate:
+    best = group[0]
+    return _candidate(best, city=best.place.name, score=_strength(group), group=group, sites=sites)
+
+
+def _of_country(group: Sequence[Whereabouts], sites: Sequence[Whereabouts], score: float) -> Candidate:
+    return _candidate(group[0], city=None, score=score, group=group, sites=sites)
+
+
+def _candidate(
+    best: Whereabouts,
+    *,
+    city: str | None,
+    score: float,
+    group: Sequence[Whereabouts],
+    sites: Sequence[Whereabouts],
+) -> Candidate:
+    spans = tuple(Span(start=one.place.start, end=one.place.end) for one in group[:3])
+    country = best.place.country
+    site = next((one for one in sites if one.place.country in (None, country)), None)
+    evidence = {"country": spans} if country else {}
+    if city:
+        evidence["city"] = spans
+    if site:
+        evidence["site"] = (Span(start=site.place.start, end=site.place.end),)
+    return Candidate(
+        field="venue",
+        values={"site": site.place.name if site else None, "city": city, "country": country},
+        evidence=evidence,
+        features=best.features,
+        passage=best.sentence,
+        score=score,
+    )

@@ -1,0 +1,285 @@
+"""What the words around a place say: that something took place there, or that it only is spoken of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.languages.tokens import fold, tokenize
+from extractor.reading.toponyms import toponyms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.languages import Language
+    from extractor.languages.tokens import Token
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Place, Sentence
+
+_PREFIX = 4
+_AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
+_NEAR = 5
+_BESIDE = 3
+_PRECEDING = {"held": 30, "visit": 8}
+# Zones in which an article tells its own event; a quote tells what its speaker has in mind.
+_TOLD = frozenset({"headline", "lead", "body", "quote"})
+_KINDS = ("held", "visit", "planned", "announced", "earlier", "apart", "call", "own", "hosting", "invitation")
+
+
+class Cue(NamedTuple):
+    """A word or a few that say something about a place.
+
+    Attributes:
+        at: index of its first token.
+        kind: which list of the language's `VenueWords` it is from.
+    """
+
+    at: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """One mention of a place and what is said of it.
+
+    Attributes:
+        place: the mention.
+        sentence: that it stands in.
+        features: each 0 to 1: within, held, visited, planned, earlier, apart, lead, quoted, announced.
+        score: belief, 0 to 1, that the event took place there.
+    """
+
+    place: Place
+    sentence: Sentence
+    features: Mapping[str, float]
+    score: float
+
+
+@cache
+def _lists(code: str) -> dict[str, list[tuple[tuple[str, ...], bool, str]]]:
+    """All words of a language's `VenueWords` by their first letters: the words, whether a stem, the list."""
+    from extractor.languages import language
+
+    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+    words = language(code).places.venue
+    for kind in _KINDS:
+        for entry in getattr(words, kind):
+            parts = tuple(token.fold for token in tokenize(entry.removesuffix("-")))
+            found.setdefault(parts[0][:_PREFIX], []).append((parts, entry.endswith("-"), kind))
+    return found
+
+
+def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
+    """All cues of a text, in order.
+
+    Args:
+        tokens: of the whole text.
+        code: of its language.
+    """
+    lists, found = _lists(code), []
+    for at, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for size in range(1, _PREFIX + 1):
+            for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
+                if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
+                    found.append(Cue(at, kind))
+    invitations = {cue.at for cue in found if cue.kind == "invitation"}
+    return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
+
+
+def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...], *, stem: bool) -> bool:
+    if at + len(words) > len(tokens):
+        return False
+    last = tokens[at + len(words) - 1].fold
+    return all(tokens[at + i].fold == word for i, word in enumerate(words[:-1])) and (
+        last.startswith(words[-1]) if stem else last == words[-1]
+    )
+
+
+class Judge:
+    """Says of every place of one text whether its event took place there.
+
+    Args:
+        reading: of the text.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._language: Language = reading.language
+        self._names = toponyms(self._language.identity.code)
+        places = self._language.places
+        self._verb_last = not places.prepositions  # what governs a place follows it
+        self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
+        self._attributives = frozenset(map(fold, places.attributives))
+        self._to = frozenset(map(fold, places.venue.goal))
+        self._prepositions = frozenset(map(fold, places.prepositions))
+        self._destination = frozenset(map(fold, places.venue.destination))
+        self._after_city = frozenset(map(fold, places.city_words_after))
+        self._before_city = frozenset(
+            word for words in places.city_words_before for word in fold(words).split()
+        ) | {".", "the", "«", '"'}
+        self._starts = [token.start for token in reading.tokens]
+        self.cues = cues(reading.tokens, self._language.identity.code)
+        self._cue_at = [cue.at for cue in self.cues]
+        self.told = [s for s in reading.sentences if reading.passages[s.passage].zone in _TOLD]
+        self._rank = {sentence.start: rank for rank, sentence in enumerate(self.told)}
+
+    def of(self, place: Place, carrier: Place | None = None) -> Whereabouts | None:
+        """What is said of one place, or None where the page does not tell its event there.
+
+        Args:
+            place: the mention.
+            carrier: the building in whose name it stands, if it does: its ending and preposition count.
+        """
+        sentence = self._reading.sentence_at(place.start)
+        if sentence is None or sentence.start not in self._rank:
+            return None
+        bearer = carrier or place
+        first, last = self._index(bearer.start), self._index(bearer.end - 1)
+        begin, end = self._index(sentence.start), self._index(sentence.end - 1) + 1
+        around = self._between(begin, end)
+        within, goal = self._form(bearer, first, last)
+        before = [cue for cue in around if cue.at < first]
+        after = [cue for cue in around if cue.at > last]
+        hosts = place.kind == "city" and any(c.kind == "hosting" and c.at - last <= _BESIDE for c in after)
+        within = within or (hosts and self._is_bare(bearer, first, last))
+        held = within and (hosts or self._held(first, before, after))
+        visited = self._is_visit(bearer, last, after) or (
+            (within or goal) and self._governs("visit", first, before, after)
+        )
+        zone = self._reading.passages[sentence.passage].zone
+        features = {
+            "within": float(within),
+            "held": float(held),
+            "visited": float(visited),
+            "planned": float(self._spoils("planned", first, last, before, after)),
+            "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
+            "earlier": float(self._spoils("earlier", first, last, before, after)),
+            "apart": float(self._stands_apart(bearer, first, last, before, after)),
+            "lead": self._lead(sentence, zone),
+            "quoted": float(zone == "quote"),
+        }
+        return Whereabouts(place=place, sentence=sentence, features=features, score=_score(features))
+
+    def kinds_in(self, sentence: Sentence) -> dict[str, int]:
+        """The cues of a sentence: the index of the first token of each kind's first."""
+        found: dict[str, int] = {}
+        for cue in self._between(self._index(sentence.start), self._index(sentence.end - 1) + 1):
+            found.setdefault(cue.kind, cue.at)
+        return found
+
+    def _index(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _between(self, begin: int, end: int) -> list[Cue]:
+        return self.cues[bisect_right(self._cue_at, begin - 1) : bisect_right(self._cue_at, end - 1)]
+
+    def _form(self, place: Place, first: int, last: int) -> tuple[bool, bool]:
+        """Whether a place stands in a form that means `in`, and in one that means `to`."""
+        tokens = self._reading.tokens
+        if self._verb_last:
+            ending = self._ending(place, last)
+            return ending in self._in, ending in self._to
+        at = self._governor(first)
+        before = tokens[at if at < first else first - 1].fold if first else ""
+        return before in self._prepositions, before in self._destination
+
+    def _ending(self, place: Place, last: int) -> str:
+        tokens = self._reading.tokens
+        if last + 1 < len(tokens):
+            for form, ending in self._names.forms(tokens[last + 1].fold):
+                if form in self._after_city:
+                    return ending
+        word = tokens[last].fold
+        nominative = tokenize(place.name)[-1].fold if place.name else ""
+        if word.startswith(nominative):
+            return word[len(nominative) :].lstrip("'-")
+        for form, ending in self._names.forms(word):
+            if form in self._names.official or form == nominative:
+                return ending
+        return ""
+
+    def _is_bare(self, place: Place, first: int, last: int) -> bool:
+        """Whether a place stands in no form of its own: `Astana hosted`."""
+        return not self._ending(place, last) if self._verb_last else self._governor(first) == first
+
+    def _is_visit(self, place: Place, last: int, after: list[Cue]) -> bool:
+        """Whether a bare place makes one name with a visit: `Ankara ziyareti`, `Budapeşte temasları`."""
+        beside = any(cue.kind == "visit" and cue.at == last + 1 for cue in after)
+        return beside and self._verb_last and not self._ending(place, last)
+
+    def _held(self, first: int, before: list[Cue], after: list[Cue]) -> bool:
+        if self._verb_last:
+            return any(cue.kind == "held" for cue in after) or any(
+                cue.kind == "held" and first - cue.at <= _NEAR for cue in before
+            )
+        return any(
+            cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after)
+        )
+
+    def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
+        near = after if self._verb_last else before
+        if any(cue.kind == kind and abs(cue.at - first) <= _PRECEDING[kind] + 2 for cue in near):
+            return True
+        # `в Ашхабад прибыл`, `Budapeşte'yi ziyaret`: close by, it may stand on the other side.
+        return any(cue.kind == kind and abs(cue.at - first) <= _NEAR for cue in (*before, *after))
+
+    def _spoils(self, kind: str, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
+        """Whether a word about another time governs a place more closely than one about the event."""
+        if not self._verb_last:
+            return any(cue.kind == kind and first - cue.at <= _AROUND for cue in before) or any(
+                cue.kind == kind and cue.at - last <= _NEAR for cue in after
+            )
+        if any(cue.kind == kind and first - cue.at <= _NEAR - 1 for cue in before):
+            return True
+        telling = [cue.kind for cue in after if cue.kind in ("held", "visit", "planned", "earlier")]
+        ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
+        return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
+
+    def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
+        """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
+        first = self._governor(first)
+        attributive = self._verb_last and self._ending(place, last) in self._attributives
+        reach = _BESIDE if attributive else 1
+        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
+            cue.kind == "apart" and cue.at - last <= reach for cue in after
+        )
+
+    def _governor(self, first: int) -> int:
+        """The index of the word before a place that governs it, or of the place where none does."""
+        tokens, at = self._reading.tokens, first - 1
+        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
+            at -= 1
+        governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
+        return at if governs else first
+
+    def _opens(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the headline or the article's first."""
+        first = self.told[0]
+        headed = self._reading.passages[first.passage].zone == "headline"
+        return self._rank[sentence.start] <= headed
+
+    def _lead(self, sentence: Sentence, zone: str) -> float:
+        if zone in ("headline", "lead"):
+            return 1.0
+        rank = self._rank[sentence.start]
+        return 0.7 if rank < 7 else 0.4 if rank < 16 else 0.2
+
+
+def _score(features: Mapping[str, float]) -> float:
+    told = max(0.42 * features["held"], 0.42 * features["visited"], 0.2 * features["within"])
+    if features["held"] and features["visited"]:
+        told += 0.08
+    told += 0.2 * features["lead"] if told else 0.0
+    # An announcement's own event is to come; it counts less than one that took place.
+    planned = 0.12 if features["announced"] and told >= 0.6 else 0.45
+    against = (
+        planned * features["planned"]
+        + 0.45 * features["earlier"]
+        + 0.5 * features["apart"]
+        + 0.25 * features["quoted"]
+    )
+    return max(0.0, min(1.0, told - against))

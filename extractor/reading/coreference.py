@@ -1,0 +1,180 @@
+"""All mentions of one person, joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.languages.romanisation import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.reading.declension import Reading
+    from extractor.reading.name_runs import NameRun
+    from extractor.reading.titles import Title
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    """One run that is taken for a name, with the ways to read it.
+
+    Attributes:
+        run: the words.
+        readings: nominatives and cases, best first.
+        title: the office beside it.
+    """
+
+    run: NameRun
+    readings: list[Reading]
+    title: Title | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than the family name."""
+        return len(self.run.parts) > 1
+
+    def surnames(self) -> set[str]:
+        """Skeletons of the family name in every reading."""
+        return {skeleton(reading.parts[self.run.surname]) for reading in self.readings}
+
+    def givens(self) -> set[str]:
+        """Skeletons of the other parts; those of initials end in a dot."""
+        found = set()
+        for reading in self.readings:
+            for index, part in enumerate(reading.parts):
+                if index != self.run.surname:
+                    found.add(skeleton(part.rstrip(".")) + ("." if part.endswith(".") else ""))
+        return found
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One person while the text is being read."""
+
+    members: list[Named] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
+    givens: set[str] = field(default_factory=set)
+
+    def add(self, named: Named) -> None:
+        """Take in a mention that names a person in full, or only by the family name."""
+        same = self.surnames & named.surnames()
+        self.surnames = same or self.surnames or named.surnames()
+        self.givens |= named.givens()
+        self.members.append(named)
+
+    def takes(self, named: Named) -> bool:
+        """Whether a mention can be of this person."""
+        if not self.surnames & named.surnames():
+            return False
+        return _agree(self.givens, named.givens())
+
+    def best(self) -> tuple[Named, Reading]:
+        """The mention and the reading of it that name the person best."""
+        votes: dict[str, float] = defaultdict(float)
+        for named in self.members:
+            for key, weight in _by_surname(named).items():
+                votes[key] += 1 + weight
+        ranked = []
+        for position, named in enumerate(self.members):
+            full = sum(len(part) > 2 for part in named.run.parts)
+            for reading in named.readings:
+                vote = votes[skeleton(reading.parts[named.run.surname])] + self._given_votes(reading, named)
+                # A nominative of the text is better than one derived from an oblique case.
+                rank = (
+                    len(named.run.parts) > 1,
+                    full,
+                    vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0),
+                    -position,
+                )
+                ranked.append((rank, named, reading))
+        _, named, reading = max(ranked, key=lambda entry: entry[0])
+        return named, reading
+
+    def _given_votes(self, reading: Reading, named: Named) -> float:
+        givens = {skeleton(part) for index, part in enumerate(reading.parts) if index != named.run.surname}
+        total = 0.0
+        for member in self.members:
+            if member.is_full:
+                total += max(
+                    (
+                        1 + other.weight
+                        for other in member.readings
+                        if givens
+                        & {skeleton(part) for i, part in enumerate(other.parts) if i != member.run.surname}
+                    ),
+                    default=0.0,
+                )
+        return total
+
+
+def _by_surname(named: Named) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for reading in named.readings:
+        key = skeleton(reading.parts[named.run.surname])
+        best[key] = max(best.get(key, -9.0), reading.weight)
+    return best
+
+
+def _agree(known: set[str], new: set[str]) -> bool:
+    """Whether two sets of given names can be one person's: one is empty, one is shared, or an initial fits."""
+    if not known or not new or known & new:
+        return True
+    initials, spelled = (
+        {name[:1] for name in new if name.endswith(".")},
+        {name for name in known if not name.endswith(".")},
+    )
+    if initials and (not spelled or any(name[:1] in initials for name in spelled)):
+        return not ({name[:1] for name in known} and not ({name[:1] for name in known} & initials))
+    initials, spelled = (
+        {name[:1] for name in known if name.endswith(".")},
+        {name for name in new if not name.endswith(".")},
+    )
+    return bool(initials and spelled and any(name[:1] in initials for name in spelled))
+
+
+def join(mentions: Iterable[Named]) -> list[Cluster]:
+    """Join the mentions of each person.
+
+    Args:
+        mentions: in the text's order; those that name a person in full may come after short ones.
+    """
+    clusters: list[Cluster] = []
+    by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    listed = list(mentions)
+    home: dict[int, Cluster] = {}
+    for named in sorted(listed, key=lambda one: (-_fullness(one), one.run.first)):
+        options = [
+            cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
+        ]
+        if options:
+            cluster = _nearest(options, named)
+        else:
+            cluster = Cluster()
+            clusters.append(cluster)
+            for key in named.surnames():
+                by_surname[key].append(cluster)
+        cluster.add(named)
+        home[named.run.first] = cluster
+    for cluster in clusters:
+        cluster.members.sort(key=lambda named: named.run.first)
+    return sorted(clusters, key=lambda cluster: cluster.members[0].run.first)
+
+
+def _fullness(named: Named) -> int:
+    return sum(3 if not part.endswith(".") else 1 for part in named.run.parts)
+
+
+def _nearest(options: list[Cluster], named: Named) -> Cluster:
+    """Of several people with one family name, the one named last before, or else first after."""
+
+    def distance(cluster: Cluster) -> tuple[bool, int]:
+        before = [
+            named.run.first - member.run.first
+            for member in cluster.members
+            if member.run.first < named.run.first
+        ]
+        return (not before, min(before) if before else cluster.members[0].run.first)
+
+    return min(options, key=distance)

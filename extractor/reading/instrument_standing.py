@@ -1,0 +1,192 @@
+"""What a text says became of a document: signed, initialled, adopted, planned, of old, or a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.reading.datelines import is_day, is_year, numeric_date
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.instrument_titles import Title
+    from extractor.reading.instrument_words import Cue, Lexicon
+    from extractor.reading.mentions import Passage, Sentence, Standing
+
+_BESIDE = 3  # tokens: so near, a word belongs to the title beside it
+_DRAFT_REACH = 6
+_TIME_REACH = 9
+_SHORT_HEADING = 9
+_DAY_REACH = 4
+_HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
+
+
+class Standings:
+    """Decides for the titles of one text.
+
+    Args:
+        words: of the text's language.
+        tokens, passages: of the whole text.
+    """
+
+    def __init__(
+        self,
+        words: Lexicon,
+        tokens: Sequence[Token],
+        passages: Sequence[Passage],
+    ) -> None:
+        self._words = words
+        self._tokens = tokens
+        self._passages = passages
+        self._now = _current_year(tokens, passages)
+        self._intro: tuple[Standing, Span | None] = ("mentioned", None)
+        self._listing = False
+        self._inside: frozenset[int] = frozenset()
+
+    def of(
+        self, sentence: Sentence, low: int, high: int, cues: Sequence[Cue], titles: Sequence[Title]
+    ) -> list[tuple[Standing, Span | None]]:
+        """The standing of each title of a sentence, with the words that say so.
+
+        Args:
+            sentence: in the text's order, so that a list stands under the sentence that introduces it.
+            low, high: its token range.
+            cues: its cues.
+            titles: its titles.
+        """
+        outside = [
+            cue
+            for cue in cues
+            if not any(title.low <= cue.low < title.high and cue is not title.attribute for title in titles)
+        ]
+        in_list = self._passages[sentence.passage].zone == "list"
+        fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
+        self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
+        decided = [self._decide(title, outside, low, high) for title in titles]
+        if in_list or fills:
+            return [self._intro if one[0] == "mentioned" else one for one in decided]
+        self._introduce(outside, low, high)
+        return decided
+
+    def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
+        """Keep what a sentence says, for the list that may stand under it."""
+        ends_open = self._tokens[high - 1].text == ":"
+        telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(_HAPPENED)]
+        telling = telling or [cue for cue in cues if "participles" in cue.kinds]
+        if not telling and ends_open and high - low <= _SHORT_HEADING:
+            self._listing = True  # `Список документов:` stands under the sentence that tells
+            return
+        self._listing = ends_open
+        self._intro = ("mentioned", None)
+        if telling:
+            cue = telling[-1]
+            older = self._is_old(cue, low, high)
+            standing = "planned" if "planned" in cue.kinds else "earlier" if older else self._happened(cue)
+            self._intro = (standing, self._span(cue))
+
+    def _happened(self, cue: Cue) -> Standing:
+        return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
+
+    def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+        if title.attribute is not None:
+            return self._of_attribute(title.attribute, low, high)
+        left = [cue for cue in cues if cue.high <= title.low][::-1]
+        right = [cue for cue in cues if cue.low >= title.high]
+        ordered = (
+            self._by_rank_first(title, left, right)
+            if self._words.head_first
+            else self._by_rank_last(title, left, right)
+        )
+        for cue, beside in ordered:
+            if (standing := self._standing(cue, title, low, high, beside=beside)) is not None:
+                return standing, self._span(cue)
+        return "mentioned", None
+
+    def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
+        """What a participle before a title says: of old, unless it names the year of the event."""
+        begin = max(low, cue.low - _TIME_REACH)
+        this_year = self._now is not None and any(
+            token.text == str(self._now) for token in self._tokens[begin : cue.low]
+        )
+        old = not this_year or self._is_old(cue, low, high)
+        return ("earlier" if old else self._happened(cue)), self._span(cue)
+
+    def _by_rank_first(
+        self, title: Title, left: Sequence[Cue], right: Sequence[Cue]
+    ) -> list[tuple[Cue, bool]]:
+        """Cues of a language whose titles follow the verb, the most telling first."""
+        near_left = [cue for cue in left if title.low - cue.high <= _BESIDE]
+        near_right = [cue for cue in right if cue.low - title.high <= _BESIDE]
+        rest = [cue for cue in left if cue not in near_left], [cue for cue in right if cue not in near_right]
+        return [(cue, True) for cue in (*near_left, *near_right)] + [
+            (cue, False) for cue in (*rest[0], *rest[1])
+        ]
+
+    def _by_rank_last(
+        self, title: Title, left: Sequence[Cue], right: Sequence[Cue]
+    ) -> list[tuple[Cue, bool]]:
+        """Cues of a language whose verb ends the sentence: what follows the title, in order."""
+        del left
+        return [(cue, cue.low - title.high <= _BESIDE) for cue in right]
+
+    def _standing(self, cue: Cue, title: Title, low: int, high: int, *, beside: bool) -> Standing | None:
+        """What one cue says of a title, or None where it says nothing of it."""
+        kinds = cue.kinds
+        gap = max(title.low - cue.high, cue.low - title.high)
+        if "planned" in kinds:
+            return "planned"
+        if kinds & {"drafted"}:
+            return "discussed" if gap <= _DRAFT_REACH else None
+        if kinds & {"carried_out"}:
+            return "earlier" if gap <= _DRAFT_REACH or not self._words.head_first else None
+        happened = kinds & set(_HAPPENED)
+        if "participles" in kinds and (not happened or self._is_attributive(cue, high)):
+            follows = cue.low >= title.high
+            if not follows or not beside:
+                return None
+            return "earlier" if self._is_old(cue, low, high) else "signed"
+        if happened:
+            return "earlier" if self._is_old(cue, low, high) else self._happened(cue)
+        return None
+
+    def _is_attributive(self, cue: Cue, high: int) -> bool:
+        return cue.high < high and self._tokens[cue.high].kind == "word"
+
+    def _is_old(self, cue: Cue, low: int, high: int) -> bool:
+        """Whether a time before the event stands with a cue."""
+        begin, end = max(low, cue.low - _TIME_REACH), min(high, cue.high + _TIME_REACH)
+        for index in range(begin, end):
+            token = self._tokens[index]
+            if index in self._inside:
+                continue
+            if is_year(token) and (self._now is None or int(token.text) < self._now):
+                return True
+        past = [c for c in self._words.cues(self._tokens, begin, end) if "past_times" in c.kinds]
+        return any(c.low not in self._inside for c in past)
+
+    def _span(self, cue: Cue) -> Span:
+        return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)
+
+
+def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
+    """The year of the page's date or the dateline, else of a day that the lead names."""
+    stated: dict[str, list[int]] = {"dateline": [], "lead": []}
+    index = 0
+    for passage in passages:
+        years = stated.get(passage.zone)
+        while index < len(tokens) and tokens[index].start < passage.end:
+            if years is not None:
+                years += _year_at(tokens, index, dateline=passage.zone == "dateline")
+            index += 1
+    return next((max(years) for years in stated.values() if years), None)
+
+
+def _year_at(tokens: Sequence[Token], index: int, *, dateline: bool) -> list[int]:
+    if numeric_date(tokens, index) and len(tokens[index + 4].text) == 2 and not is_year(tokens[index]):
+        return [2000 + int(tokens[index + 4].text)]
+    if not is_year(tokens[index]):
+        return []
+    around = tokens[max(0, index - _DAY_REACH) : index + _DAY_REACH]
+    return [int(tokens[index].text)] if dateline or any(is_day(token) for token in around) else []

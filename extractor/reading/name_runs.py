@@ -1,0 +1,361 @@
+"""Runs of words that can be a person's name, by their shape and the words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from extractor.languages.names import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.declension import Declension
+    from extractor.reading.person_words import Lexicon
+
+LONGEST_NAME = 4  # words
+_OPENING, _CLOSING = '«“"„‘', '»”"“’'
+
+Belief = Literal["sure", "likely", "needs_support"]
+
+
+@dataclass(slots=True, kw_only=True)
+class NameRun:
+    """Neighbouring words that can be a name.
+
+    Attributes:
+        first: index of its first token.
+        last: index of its last token.
+        parts: its words; an initial keeps its dot.
+        gaps: what stands between them, a space or nothing.
+        surname: index of the family name in `parts`.
+        belief: whether it is a name without looking further than its own words.
+        honorific: whether a word of respect stands beside it.
+        family_first: whether it begins with one of the short family names of the East.
+    """
+
+    first: int
+    last: int
+    parts: tuple[str, ...]
+    gaps: tuple[str, ...]
+    surname: int
+    belief: Belief
+    honorific: bool = False
+    family_first: bool = False
+
+
+class RunFinder:
+    """Finds the runs of one text.
+
+    Args:
+        text: the untouched text.
+        tokens: its tokens.
+        taken: indices of tokens that belong to places.
+        words: the language's words.
+        declension: its endings.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        taken: frozenset[int],
+        words: Lexicon,
+        declension: Declension,
+    ) -> None:
+        self._text, self._tokens, self._taken = text, tokens, taken
+        self._words, self._declension = words, declension
+        self._lower = {token.text for token in tokens if token.text.islower()}
+        self._names = names()
+
+    def find(self) -> list[NameRun]:
+        """All runs, in order; single words are included, they are names only if the text has them in full."""
+        found: list[NameRun] = []
+        index = 0
+        while index < len(self._tokens):
+            stop = self._run_end(index)
+            if stop > index:
+                found.extend(self._read_run(index, stop))
+                index = stop
+            else:
+                index += 1
+        return self._shortened(found)
+
+    # Which tokens stand together.
+
+    def _beside(self, index: int) -> bool:
+        """Whether only spaces part a token from the one before it."""
+        gap = self._text[self._tokens[index - 1].end : self._tokens[index].start]
+        return len(gap) <= 2 and "\n" not in gap and "\t" not in gap
+
+    def _initial(self, index: int) -> bool:
+        """Whether a letter, or a pair for one sound (Дж., Sh.), and its dot begin here."""
+        tokens = self._tokens
+        token = tokens[index]
+        if token.kind != "word" or len(token.text) > 2 or not token.text[0].isupper():
+            return False
+        if token.text[1:].isupper() or token.fold in self._words.honorifics or index + 1 >= len(tokens):
+            return False
+        return tokens[index + 1].text == "." and tokens[index + 1].start == token.end
+
+    def _capital(self, index: int) -> bool:
+        """Whether a word that can be part of a name stands here."""
+        token = self._tokens[index]
+        if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or index in self._taken:
+            return False
+        if token.text.isupper():
+            return len(token.text) > 3 and self._declension.is_shaped(token.text)
+        return True
+
+    def _run_end(self, index: int) -> int:
+        tokens, start, length = self._tokens, index, len(self._tokens)
+        while index < length and (index == start or self._beside(index)):
+            if self._initial(index):
+                index += 2
+            elif self._capital(index) and not (index > start and self._breaks(index)):
+                index += 1
+                if self._breaks(index - 1):
+                    break
+            elif (
+                index > start
+                and tokens[index].fold in self._words.patronymic_words
+                and tokens[index].kind == "word"
+            ) or (index > start and self._particle(index)):
+                index += 1
+            else:
+                break
+        return index
+
+    def _particle(self, index: int) -> bool:
+        """Whether a small word stands here that a name goes on after (von der Leyen)."""
+        ahead = index
+        while (
+            ahead < len(self._tokens)
+            and ahead < index + 2
+            and self._tokens[ahead].fold in self._words.particles
+        ):
+            ahead += 1
+            if (
+                ahead < len(self._tokens)
+                and self._beside(ahead)
+                and self._capital(ahead)
+                and not self._breaks(ahead)
+            ):
+                return True
+        return False
+
+    def _breaks(self, index: int) -> bool:
+        token = self._tokens[index]
+        if self._words.is_never_name(token):
+            return not (self._words.is_soft(token) and self._before_capital(index) and self._given(index))
+        return self._words.is_no_name(token.text) and not self._given(index)
+
+    def _before_capital(self, index: int) -> bool:
+        """Whether a word that is also a month or the like begins a name here (Kasım Tokayev, not 10 Kasım)."""
+        after = index + 1
+        if (
+            after >= len(self._tokens)
+            or not self._beside(after)
+            or (index and self._tokens[index - 1].kind == "number")
+        ):
+            return False
+        return self._capital(after) and not self._words.is_no_name(self._tokens[after].text)
+
+    def _given(self, index: int) -> bool:
+        word = self._tokens[index].text
+        if self._names.is_given(word):
+            return True
+        if self._declension.agreement:
+            return any(
+                self._names.is_given(form.nominative) for form in self._declension.forms(word, "given")
+            )
+        return False
+
+    # What a run of tokens is.
+
+    def _read_run(self, start: int, stop: int) -> list[NameRun]:
+        pieces = self._pieces(start, stop)
+        if not pieces or (len(pieces) == 1 and self._breaks(pieces[0][0])):
+            return []
+        if self._is_quoted(start, stop) or self._is_company(start, stop):
+            return []
+        return [run for part in self._apart(pieces) if (run := self._name(part)) and self._look_around(run)]
+
+    def _apart(self, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+        """Part two names that stand side by side, and a name from what follows its declined last word."""
+        parts, start = [], 0
+        for n in range(1, len(pieces)):
+            before, here = pieces[n - 1], pieces[n]
+            initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
+            ended = self._ends_name(before) and not self._continues(here)
+            begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
+            if n - start >= 2 and (initial or ended or begins):
+                parts.append(pieces[start:n])
+                start = n
+        return [*parts, pieces[start:]]
+
+    def _ends_name(self, piece: tuple[int, int]) -> bool:
+        """Whether a word is a family name by its shape, with or without an ending."""
+        forms = self._declension.forms(self._word(piece), "surname")
+        return any(self._declension.is_shaped(form.nominative) for form in forms)
+
+    def _continues(self, piece: tuple[int, int]) -> bool:
+        token = self._tokens[piece[0]]
+        return token.fold in self._words.patronymic_words or self._is_patronymic(piece) or self._small(piece)
+
+    def _look_around(self, run: NameRun) -> bool:
+        """Note a word of respect beside the name; say whether it is no part of a name of something else."""
+        if self._words.names_a_thing(self._tokens, run.last + 1):
+            return False
+        before = self._tokens[run.first - 1].fold if run.first else ""
+        dotted = (
+            run.first > 1 and before == "." and self._tokens[run.first - 2].fold in self._words.honorifics
+        )
+        after = self._tokens[run.last + 1].fold if run.last + 1 < len(self._tokens) else ""
+        if before in self._words.honorifics or dotted or after in self._words.honorifics:
+            run.honorific = True
+        return True
+
+    def _pieces(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """First and last token of each word of a run: an initial and its dot are one."""
+        pieces, index = [], start
+        while index < stop:
+            last = index + 1 if self._initial(index) else index
+            pieces.append((index, last))
+            index = last + 1
+        return pieces
+
+    def _is_quoted(self, start: int, stop: int) -> bool:
+        before = self._text[self._tokens[start].start - 1 : self._tokens[start].start]
+        after = self._text[self._tokens[stop - 1].end : self._tokens[stop - 1].end + 1]
+        return bool(before) and bool(after) and before in _OPENING and after in _CLOSING
+
+    def _is_company(self, start: int, stop: int) -> bool:
+        around = (start - 1, stop)
+        return any(
+            0 <= i < len(self._tokens) and self._tokens[i].fold in self._words.company_marks for i in around
+        )
+
+    def _word(self, piece: tuple[int, int]) -> str:
+        return self._text[self._tokens[piece[0]].start : self._tokens[piece[1]].end]
+
+    def _name(self, pieces: list[tuple[int, int]]) -> NameRun | None:
+        is_initial = [piece[1] > piece[0] for piece in pieces]
+        if any(is_initial):
+            return self._with_initials(pieces, is_initial)
+        given = next((n for n, piece in enumerate(pieces) if self._given(piece[0])), None)
+        first = self._names.is_family_first(self._word(pieces[0]))
+        if first and given != 0 and 2 <= len(pieces) <= 3:
+            run = self._run(
+                pieces,
+                0,
+                "needs_support" if self._starts_sentence(pieces[0][0]) and len(pieces) == 2 else "likely",
+            )
+            run.family_first = True
+            return run
+        if given is not None and given + 1 < len(pieces):
+            start = given
+            if given == 1 and len(pieces) == 3 and self._is_patronymic(pieces[2]):
+                start = 0  # Токаев Касым-Жомарт Кемелевич
+            chosen = pieces[start : start + LONGEST_NAME + 1]
+            if len(chosen) > LONGEST_NAME and not any(self._small(piece) for piece in chosen):
+                chosen = chosen[:LONGEST_NAME]
+            return self._run(chosen, self._surname(chosen), "sure")
+        return self._without_given(pieces, given)
+
+    def _without_given(self, pieces: list[tuple[int, int]], given: int | None) -> NameRun | None:
+        if len(pieces) > 1 and self._starts_sentence(pieces[0][0]) and self._is_ordinary(pieces[0]):
+            pieces, given = pieces[1:], None if given is None else given - 1
+        if len(pieces) == 1:
+            return self._run(pieces, 0, "needs_support")
+        if len(pieces) > LONGEST_NAME and not any(self._small(piece) for piece in pieces):
+            return None
+        shaped = any(
+            self._declension.is_shaped(form.nominative)
+            for form in self._declension.forms(self._word(pieces[-1]), "surname")
+        )
+        if given is not None and given == len(pieces) - 1 and len(pieces) == 2:
+            family = self._declension.forms(self._word(pieces[0]), "surname")
+            if any(self._declension.is_shaped(form.nominative) for form in family):
+                return self._run(pieces, 0, "likely")  # Токаев Касым-Жомарт
+        belief: Belief = "likely" if shaped and len(pieces) <= 3 else "needs_support"
+        return self._run(pieces, self._surname(pieces), belief)
+
+    def _with_initials(self, pieces: list[tuple[int, int]], is_initial: list[bool]) -> NameRun | None:
+        first = is_initial.index(True)
+        stop = first
+        while stop < len(pieces) and is_initial[stop]:
+            stop += 1
+        if stop < len(pieces):  # М.И. Дар; what stands before the initials is another word
+            chosen = pieces[first : min(len(pieces), stop + 2)]
+            if stop - first > 3 or self._breaks(pieces[stop][0]):
+                return None
+            if len(chosen) > stop - first + 1 and not self._small(chosen[-1]):
+                chosen = chosen[:-1] if not self._small(chosen[-2]) else chosen
+            return self._run(chosen, len(chosen) - 1, "likely")
+        if first == 1 and self._tokens[pieces[0][0]].text.istitle():  # Токаев К.
+            return self._run(pieces[:stop], 0, "needs_support")
+        return None
+
+    def _small(self, piece: tuple[int, int]) -> bool:
+        return self._tokens[piece[0]].text[0].islower()
+
+    def _is_patronymic(self, piece: tuple[int, int]) -> bool:
+        endings = self._words.patronymic_endings
+        return any(
+            form.nominative.lower().endswith(endings)
+            for form in self._declension.forms(self._word(piece), "given")
+        )
+
+    def _surname(self, pieces: list[tuple[int, int]]) -> int:
+        """The family name: the last word, or the first where a father's name stands last."""
+        last = len(pieces) - 1
+        if last >= 2 and (
+            self._is_patronymic(pieces[last])
+            or self._tokens[pieces[last][0]].fold in self._words.patronymic_words
+        ):
+            family = self._declension.forms(self._word(pieces[0]), "surname")
+            if not self._given(pieces[0][0]) or any(
+                self._declension.is_shaped(form.nominative) for form in family
+            ):
+                return 0
+        return last
+
+    def _starts_sentence(self, index: int) -> bool:
+        if index == 0:
+            return True
+        before = self._tokens[index - 1]
+        return before.text in '.!?…:•–—-"«“' or "\n" in self._text[before.end : self._tokens[index].start]
+
+    def _is_ordinary(self, piece: tuple[int, int]) -> bool:
+        word = self._word(piece)
+        return word[:1].lower() + word[1:] in self._lower or self._words.is_no_name(word)
+
+    def _run(self, pieces: list[tuple[int, int]], surname: int, belief: Belief) -> NameRun:
+        parts = tuple(self._word(piece) for piece in pieces)
+        gaps = tuple(
+            " " if self._tokens[one[1]].end < self._tokens[other[0]].start else ""
+            for one, other in pairwise(pieces)
+        )
+        return NameRun(
+            first=pieces[0][0], last=pieces[-1][1], parts=parts, gaps=gaps, surname=surname, belief=belief
+        )
+
+    def _shortened(self, runs: list[NameRun]) -> list[NameRun]:
+        """Cut off what follows a name that the text also has by itself (Muhammad Sharif | Bobur)."""
+        whole = {
+            (*run.parts[:-1], form.nominative)
+            for run in runs
+            if len(run.parts) > 1
+            for form in self._declension.forms(run.parts[-1], "surname")
+        }
+        for run in runs:
+            for length in range(2, len(run.parts)):
+                if run.parts[:length] in whole and not any("." in part for part in run.parts):
+                    run.last -= len(run.parts) - length
+                    run.parts, run.gaps = run.parts[:length], run.gaps[: length - 1]
+                    run.surname = min(run.surname, length - 1)
+                    break
+        return runs

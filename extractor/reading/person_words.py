@@ -1,0 +1,209 @@
+"""The words of `[persons]`, laid out for look-up by token."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extractor.languages import language as language_of
+from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
+from extractor.reading.declension import declension
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from extractor.languages import Language
+    from extractor.languages.tokens import Token
+
+
+class Phrases:
+    """Phrases of several kinds, found in one pass; the last word of a phrase may end in `*` (any ending).
+
+    Args:
+        kinds: the phrases of each kind, as in the language file.
+
+    Example:
+        >>> tokens = tokenize("в ходе встречи с президентом")
+        >>> Phrases({"events": ["встреч*"], "during": ["в ходе"]}).find(tokens)
+        {'events': [2], 'during': [0]}
+    """
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        self.kinds = tuple(kinds)
+        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                words = tuple(fold(word) for word in phrase.split())
+                table = self._prefix if words[0].endswith("*") else self._whole
+                table[words[0].rstrip("*")].append((words, kind))
+        self._lengths = sorted({len(prefix) for prefix in self._prefix})
+
+    def find(self, tokens: Sequence[Token]) -> dict[str, list[int]]:
+        """For each kind, the indices where a phrase of it begins."""
+        found: dict[str, list[int]] = {kind: [] for kind in self.kinds}
+        for index in range(len(tokens)):
+            for kind in self.at(tokens, index):
+                found[kind].append(index)
+        return found
+
+    def at(self, tokens: Sequence[Token], index: int) -> set[str]:
+        """The kinds of the phrases that begin at one token."""
+        word = tokens[index].fold
+        entries = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            entries += self._prefix.get(word[:length], ())
+        return {kind for words, kind in entries if len(words) == 1 or _follows(words, tokens, index)}
+
+
+def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
+    if index + len(words) > len(tokens):
+        return False
+    return all(
+        tokens[index + offset].fold.startswith(word[:-1])
+        if word.endswith("*")
+        else tokens[index + offset].fold == word
+        for offset, word in enumerate(words)
+    )
+
+
+class Lexicon:
+    """Words of one language that tell names, offices and institutions apart.
+
+    Attributes:
+        offices: every form of a word for an office → its nominative and the cases it can stand in.
+        institutions: phrases that tell a country, longest first, as folded words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        naming, titles = language.persons.naming, language.persons.titles
+        self.head_first = titles.order == "head_first"
+        self.offices = _office_forms(language)
+        # An office that also has a possessive form stands by itself: Президент beside Президенти.
+        self.bare_offices = frozenset(
+            one
+            for one in self.offices
+            if any(
+                one + end in self.offices
+                for end in ("и", "ы", "у", "ү", "і", "сы", "сі", "си", "su", "i", "si", "u", "ü", "su", "sü")
+            )
+        )
+        self.state_offices = frozenset(map(fold, titles.state_offices))
+        self.modifiers = frozenset(map(fold, titles.modifiers))
+        self.complements = frozenset(map(fold, titles.complements))
+        self.connectors = frozenset(map(fold, titles.connectors))
+        self.agreeing = naming.agreement
+        self.home = titles.home
+        self.honorifics = frozenset(map(fold, naming.honorifics))
+        self.prepositions = frozenset(map(fold, naming.prepositions))
+        self.particles = frozenset(map(fold, naming.particles))
+        self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
+        self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
+        self.company_marks = frozenset(map(fold, naming.company_marks))
+        self.institutions = sorted(
+            ((tuple(fold(phrase).split()), code) for phrase, code in titles.institutions.items()),
+            key=lambda entry: -len(entry[0]),
+        )
+        self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
+        self.is_no_name = lru_cache(maxsize=16384)(self._is_no_name)
+        self._morphology = language.morphology
+        self._never = frozenset(
+            stem for word in naming.never_names for stem in self._morphology.stems(word) if len(stem) > 2
+        )
+        self.genitives = tuple(
+            fold(ending)
+            for paradigm in naming.paradigms
+            for ending in paradigm.cases.get("genitive", ())
+            if ending
+        )
+        self.locatives = tuple(
+            fold(ending)
+            for paradigm in naming.paradigms
+            for case in ("locative", "ablative", "dative")
+            for ending in paradigm.cases.get(case, ())
+            if ending
+        )
+        self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
+        self._never_whole = self._soft | frozenset(language.identity.function_words)
+        self._things = Phrases({"things": language.persons.cues.named_after})
+        self._modifier_stems = frozenset(word[:-2] for word in self.modifiers if len(word) > 4)
+
+    def _is_no_name(self, word: str) -> bool:
+        """Whether a capitalised word belongs to an organisation, a place, a date or the start of a sentence."""
+        folded = fold(word)
+        if (
+            folded in self._never_whole
+            or folded in self.offices
+            or folded in self.complements
+            or folded in self.honorifics
+        ):
+            return True
+        return any(stem in self._never for stem in self._morphology.stems(word) if len(stem) > 3)
+
+    def is_never_name(self, token: Token) -> bool:
+        """Whether a word as it stands is too common to be read as a name."""
+        return token.fold in self._never_whole
+
+    def is_state_office(self, title: str) -> bool:
+        """Whether a title is a bare office of a state (President), so that some state must be meant."""
+        return fold(title) in self.state_offices
+
+    def is_soft(self, token: Token) -> bool:
+        """Whether such a word may still be a given name."""
+        return token.fold in self._soft
+
+    def names_a_thing(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a name before this token is part of the proper name of a thing (Yunus Emre Enstitüsü)."""
+        for ahead in range(index, min(len(tokens), index + 3)):
+            if not tokens[ahead].text[0].isupper():
+                return False
+            if self._things.at(tokens, ahead):
+                return True
+        return False
+
+    def modifies(self, word: str) -> bool:
+        """Whether a word stands before an office and belongs to it, in any case."""
+        folded = fold(word)
+        return folded in self.modifiers or (
+            self.agreeing and any(folded[:-cut] in self._modifier_stems for cut in (2, 3))
+        )
+
+    def office(self, token: Token) -> tuple[str, frozenset[str]] | None:
+        """Nominative and possible cases of a word for an office."""
+        return self.offices.get(token.fold)
+
+
+def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:
+    titles, naming = language.persons.titles, language.persons.naming
+    forms: dict[str, tuple[str, set[str]]] = {}
+    for office in titles.offices:
+        word = fold(office)
+        forms.setdefault(word, (word, set()))[1].add("nominative")
+        if not naming.agreement:
+            continue
+        for paradigm in naming.paradigms:
+            ending = fold(paradigm.nominative)
+            stem = word[: len(word) - len(ending)]
+            if (
+                "office" in paradigm.parts
+                and word.endswith(ending)
+                and stem.endswith(tuple(map(fold, paradigm.stems)))
+            ):
+                for case, endings in paradigm.cases.items():
+                    for oblique in endings:
+                        forms.setdefault(stem + fold(oblique), (word, set()))[1].add(case)
+    for form, office in titles.irregular_offices.items():
+        forms.setdefault(fold(form), (fold(office), set()))[1].update(
+            ("genitive", "accusative", "dative", "instrumental")
+        )
+    return {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The words of one language, laid out once a process."""
+    declension(code)
+    return Lexicon(language_of(code))

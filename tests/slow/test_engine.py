@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel
+
+from extractor.budget import Budget
+from extractor.embedded.engine import Engine, EngineConfig
+from extractor.embedded.weights import find_weights
+from extractor.errors import EngineFailed
+from extractor.message import Message
+from extractor.model.client import ModelClient
+from extractor.model.config import ModelConfig
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+
+CONFIG = EngineConfig(linger=0.5, context=2048)
+QUESTION = [
+    Message(role="system", content="Answer with one word, yes or no."),
+    Message(role="user", content="Is Bishkek the capital of Kyrgyzstan?"),
+]
+
+
+class City(BaseModel):
+    name: str
+    size: Literal["small", "large"]
+
+
+@pytest.fixture(scope="module")
+def weights():
+    found = find_weights()
+    if found is None or not Engine.is_installed():
+        pytest.skip("the embedded model is not installed")
+    return found
+
+
+@pytest.fixture
+def runtime():
+    # pytest's own folders have names too long for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="extractor-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+def engines(runtime):
+    """Process ids of the engines that listen in a folder, found without their help."""
+    inodes = {
+        line.split()[6] for line in Path("/proc/net/unix").read_text().splitlines() if f"{runtime}/" in line
+    }
+    found = set()
+    for fd in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            if str(fd.readlink()).removeprefix("socket:[").removesuffix("]") in inodes:
+                found.add(int(fd.parts[2]))
+    return found - {os.getpid()}
+
+
+def wait_until(condition, seconds=60.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def client_of(engine):
+    return ModelClient(ModelConfig(name="embedded", max_output_tokens=40), engine=engine)
+
+
+def budget():
+    return Budget(attempts=20, seconds=300, tokens=100_000)
+
+
+CHILD = """
+import asyncio, sys, time
+from pathlib import Path
+from extractor.embedded.engine import Engine, EngineConfig
+from extractor.budget import Budget
+from extractor.message import Message
+from extractor.model.client import ModelClient
+from extractor.model.config import ModelConfig
+from pydantic import BaseModel
+
+class Long(BaseModel):
+    story: str
+
+async def main():
+    engine = Engine(Path(sys.argv[1]), EngineConfig(linger=0.5, context=2048), runtime=Path(sys.argv[2]))
+    endpoint = await engine.endpoint()
+    print(endpoint.base_url, flush=True)
+    if sys.argv[3] == "generate":
+        client = ModelClient(ModelConfig(name="embedded", max_output_tokens=1500), engine=engine)
+        print("asking", flush=True)
+        await client.ask([Message(role="user", content="Tell a very long story as JSON.")], Long,
+                         budget=Budget(attempts=3, seconds=300, tokens=10000))
+    await asyncio.sleep(float(sys.argv[4]))
+
+asyncio.run(main())
+"""
+
+
+def child(weights, runtime, what="hold", seconds=100.0):
+    return subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(weights), str(runtime), what, str(seconds)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+async def test_it_answers_judges_and_ends(weights, runtime):
+    engine = Engine(weights, CONFIG, runtime=runtime)
+    async with engine.running(), client_of(engine) as client:
+        judgement = await client.judge(QUESTION, ["yes", "no"], budget=budget())
+        assert judgement.probability("yes") > 0.5
+        assert judgement.usage.input_tokens > 10
+        place = [
+            Message(
+                role="user", content='Describe the city Osh as JSON: {"name": …, "size": "small" or "large"}.'
+            )
+        ]
+        answer = await client.ask(place, City, budget=budget())
+        assert answer.value.name
+        assert engines(runtime)
+    wait_until(lambda: not engines(runtime), 10)
+    assert not list(runtime.glob("*.sock"))
+
+
+async def test_without_the_key_it_is_silent(weights, runtime):
+    import httpx2
+
+    engine = Engine(weights, CONFIG, runtime=runtime)
+    async with engine.running() as endpoint, httpx2.AsyncClient(trust_env=False) as http:
+        body = {"messages": [{"role": "user", "content": "hi"}], "max_tokens": 1}
+        for headers in ({}, {"authorization": "Bearer wrong"}):
+            reply = await http.post(f"{endpoint.base_url}/chat/completions", json=body, headers=headers)
+            assert reply.status_code == 401
+        assert endpoint.api_key.get_secret_value() not in repr(endpoint)
+        assert not [file for file in runtime.rglob("*") if file.is_file() and file.stat().st_size]
+
+
+def test_two_processes_that_start_at_once_share_one(weights, runtime):
+    both = [child(weights, runtime), child(weights, runtime)]
+    addresses = {process.stdout.readline() for process in both}
+    assert len(addresses) == 1
+    assert addresses.pop().startswith("http://127.0.0.1:")
+    assert len(engines(runtime) - {process.pid for process in both}) == 1
+    for process in both:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    wait_until(lambda: not engines(runtime), 10)
+
+
+def test_a_killed_client_frees_it_but_not_for_others(weights, runtime):
+    first = child(weights, runtime)
+    first.stdout.readline()
+    second = child(weights, runtime)
+    second.stdout.readline()
+    first.kill()
+    first.wait()
+    time.sleep(2)
+    assert engines(runtime)
+    second.kill()
+    second.wait()
+    wait_until(lambda: not engines(runtime), 10)
+
+
+def test_ctrl_c_in_the_middle_of_an_answer_leaves_no_process(weights, runtime):
+    process = child(weights, runtime, "generate")
+    process.stdout.readline()
+    assert process.stdout.readline() == "asking\n"
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=10)
+    wait_until(lambda: not engines(runtime), 15)
+
+
+async def test_an_engine_that_dies_during_a_call_is_started_again(weights, runtime):
+    engine = Engine(weights, CONFIG, runtime=runtime)
+    async with engine.running(), client_of(engine) as client:
+        await client.judge(QUESTION, ["yes", "no"], budget=budget())
+        (old,) = engines(runtime)
+        long = [Message(role="user", content="word " * 1500 + "Is this long? Answer yes or no.")]
+        call = asyncio.create_task(client.judge(long, ["yes", "no"], budget=budget()))
+        await asyncio.sleep(1)
+        os.kill(old, signal.SIGKILL)
+        judgement = await call
+        assert judgement.usage.calls == 2
+        assert engines(runtime) != {old}
+
+
+async def test_a_file_that_is_no_model_is_said(runtime, tmp_path):
+    fake = tmp_path / "fake.gguf"
+    fake.write_bytes(b"GGUF" + b"\0" * 1000)
+    engine = Engine(fake, CONFIG, runtime=runtime)
+    with pytest.raises(EngineFailed, match="cannot load"):
+        await engine.endpoint()
+    wait_until(lambda: not engines(runtime), 10)
+
+
+async def test_a_socket_left_behind_is_no_hindrance(weights, runtime):
+    engine = Engine(weights, CONFIG, runtime=runtime)
+    async with engine.running():
+        (old,) = engines(runtime)
+        os.kill(old, signal.SIGKILL)
+    wait_until(lambda: not engines(runtime))
+    assert list(runtime.glob("*.sock"))
+    async with engine.running():
+        assert engines(runtime)
+    wait_until(lambda: not engines(runtime), 10)

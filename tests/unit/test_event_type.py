@@ -1,0 +1,413 @@
+from __future__ import annotations
+
+import pytest
+
+from extractor.candidates.event_type import event_type, reports_event
+from extractor.reading import Reading
+
+
+def decided(code, text):
+    best = next(iter(event_type(Reading.of_text(text, code))), None)
+    return best.values["event_type"] if best and best.score >= 0.5 else None
+
+
+REPORTS = [
+    # visits keep their kind beside talks and signing
+    (
+        "ru",
+        "state_visit",
+        (
+            "Президенты подписали семь документов\n\n"
+            "Президент Узбекистана Шавкат Мирзиёев 8 июня прибыл в Бишкек с государственным визитом. "
+            "Стороны провели переговоры."
+        ),
+    ),
+    (
+        "ru",
+        "official_visit",
+        (
+            "Премьер-министры провели переговоры\n\n"
+            "Премьер-министр Грузии находится в Баку с официальным визитом. В ходе визита прошли переговоры."
+        ),
+    ),
+    (
+        "ru",
+        "working_visit",
+        (
+            "Глава МИД прибыл в Ташкент\n\n"
+            "Министр иностранных дел 5 мая прибыл в Ташкент с рабочим визитом, где проведёт ряд встреч."
+        ),
+    ),
+    (
+        "ky",
+        "state_visit",
+        (
+            "Беш документке кол коюлду\n\n"
+            "Президент Садыр Жапаров Тажикстанга мамлекеттик сапары менен барды. Сүйлөшүүлөр өттү."
+        ),
+    ),
+    (
+        "ky",
+        "working_visit",
+        "Министр Алматыга барды\n\nТышкы иштер министри 5-майда Алматыга жумушчу сапары менен барды.",
+    ),
+    (
+        "kk",
+        "state_visit",
+        "Келіссөздер өтті\n\nПрезидент мемлекеттік сапармен Анкараға барып, келіссөз жүргізді.",
+    ),
+    (
+        "kk",
+        "official_visit",
+        (
+            "Премьер-министр Тбилисиге барды\n\n"
+            "Премьер-министр Грузияға ресми сапармен келді. Тараптар құжаттарға қол қойды."
+        ),
+    ),
+    (
+        "uz",
+        "state_visit",
+        (
+            "O‘n ikkita hujjat imzolandi\n\n"
+            "Qozog‘iston Prezidenti davlat tashrifi bilan Toshkentga keldi. Muzokaralar o‘tkazildi."
+        ),
+    ),
+    (
+        "uz",
+        "working_visit",
+        "Президент Ашхободга борди\n\nПрезидент Шавкат Мирзиёев амалий ташриф билан Ашхободга борди.",
+    ),
+    (
+        "az",
+        "state_visit",
+        (
+            "Sənədlər imzalanıb\n\n"
+            "Prezident İlham Əliyevin dövlət səfəri çərçivəsində Daşkənddə danışıqlar aparılıb."
+        ),
+    ),
+    (
+        "az",
+        "working_visit",
+        "Baş nazir Tbilisiyə gəlib\n\nBaş nazir Əli Əsədov mayın 5-də işgüzar səfərə Tbilisiyə gəlib.",
+    ),
+    (
+        "tr",
+        "official_visit",
+        (
+            "Cumhurbaşkanı Erdoğan Bakü'de\n\n"
+            "Cumhurbaşkanı Erdoğan resmi ziyaret için Bakü'ye geldi. Heyetler arası görüşme yapıldı."
+        ),
+    ),
+    (
+        "tr",
+        "working_visit",
+        (
+            "Bakan Fidan Taşkent'te\n\n"
+            "Dışişleri Bakanı Hakan Fidan, çalışma ziyareti kapsamında Taşkent'e geldi."
+        ),
+    ),
+    (
+        "en",
+        "state_visit",
+        (
+            "Presidents sign declaration\n\n"
+            "President Tokayev arrived in Baku on a state visit on Monday and held talks with President Aliyev."
+        ),
+    ),
+    (
+        "en",
+        "official_visit",
+        (
+            "Agreements signed in Tbilisi\n\n"
+            "The prime minister paid an official visit to Georgia on 5 May. Agreements were signed."
+        ),
+    ),
+    (
+        "az",
+        "official_visit",
+        "Rəsmi qarşılanma mərasimi olub\n\nRəsmi səfərə gələn İtaliya Prezidentini İlham Əliyev qarşılayıb.",
+    ),
+    (
+        "tr",
+        "official_visit",
+        "Devlet Başkanının ziyareti sürüyor\n\nÖzbekistan Devlet Başkanı resmi bir ziyaret için Ankara'ya geldi.",
+    ),
+    # meetings
+    (
+        "ru",
+        "meeting",
+        (
+            "Министр встретился с послом Турции\n\n"
+            "Министр экономики 5 мая встретился с послом Турции. Обсуждены вопросы торговли."
+        ),
+    ),
+    (
+        "ru",
+        "meeting",
+        (
+            "Главы МИД обсудили подготовку государственного визита\n\n"
+            "Министры 5 мая провели встречу в Баку. Обсуждена подготовка к официальному визиту президента."
+        ),
+    ),
+    (
+        "ky",
+        "meeting",
+        "Министр элчини кабыл алды\n\nЭкономика министри 5-майда Түркиянын элчисин кабыл алды.",
+    ),
+    (
+        "kk",
+        "meeting",
+        (
+            "Министр елшіні қабылдады\n\n"
+            "Сыртқы істер министрі Түркия елшісін қабылдады. "
+            "Тараптар алдағы мемлекеттік сапарға дайындықты талқылады."
+        ),
+    ),
+    (
+        "uz",
+        "meeting",
+        "Vazir elchi bilan uchrashdi\n\nTashqi ishlar vaziri 5-may kuni Turkiya elchisi bilan uchrashdi.",
+    ),
+    (
+        "az",
+        "meeting",
+        "Nazir səfirlə görüşüb\n\nXarici işlər naziri mayın 5-də Türkiyənin səfiri ilə görüşüb.",
+    ),
+    (
+        "tr",
+        "meeting",
+        "Bakan, büyükelçiyi kabul etti\n\nTicaret Bakanı 5 Mayıs'ta Kazakistan Büyükelçisi ile görüştü.",
+    ),
+    (
+        "en",
+        "meeting",
+        (
+            "Minister meets Turkish counterpart\n\n"
+            "The ministers met in Antalya on 3 March on the sidelines of a diplomacy forum."
+        ),
+    ),
+    # telephone calls
+    (
+        "ru",
+        "phone_call",
+        (
+            "Состоялся телефонный разговор президентов\n\n"
+            "Президенты 5 мая провели телефонный разговор и обсудили график встреч."
+        ),
+    ),
+    (
+        "ky",
+        "phone_call",
+        (
+            "Президенттер телефон аркылуу сүйлөштү\n\n"
+            "Садыр Жапаров 5-майда Шавкат Мирзиёев менен телефон аркылуу сүйлөштү."
+        ),
+    ),
+    (
+        "kk",
+        "phone_call",
+        "Президенттер телефон арқылы сөйлесті\n\nҚасым-Жомарт Тоқаев Илхам Әлиевпен телефон арқылы сөйлесті.",
+    ),
+    (
+        "uz",
+        "phone_call",
+        (
+            "Prezidentlar telefon orqali muloqot qildi\n\n"
+            "Shavkat Mirziyoyev Ilhom Aliyev bilan telefon orqali muloqot qildi."
+        ),
+    ),
+    (
+        "az",
+        "phone_call",
+        (
+            "Prezidentlər arasında telefon danışığı olub\n\n"
+            "Mayın 5-də Şavkat Mirziyoyev Prezident İlham Əliyevə zəng edib."
+        ),
+    ),
+    (
+        "tr",
+        "phone_call",
+        (
+            "Erdoğan, Tokayev ile telefonda görüştü\n\n"
+            "Cumhurbaşkanı Erdoğan, Tokayev ile telefon görüşmesi yaptı."
+        ),
+    ),
+    (
+        "en",
+        "phone_call",
+        (
+            "Presidents discuss trade by phone\n\n"
+            "President Aliyev had a phone call with President Japarov on 5 May."
+        ),
+    ),
+    # commissions
+    (
+        "ru",
+        "commission_session",
+        (
+            "В Ташкенте подвели итоги сотрудничества\n\n"
+            "5 мая в Ташкенте прошло десятое заседание межправительственной комиссии. Подписан протокол."
+        ),
+    ),
+    (
+        "ky",
+        "commission_session",
+        (
+            "Өкмөттөр аралык комиссиянын жыйыны өттү\n\n"
+            "Бишкекте 5-майда өкмөттөр аралык комиссиянын он биринчи отуруму өттү."
+        ),
+    ),
+    (
+        "kk",
+        "commission_session",
+        "Комиссия отырысы өтті\n\nАстанада үкіметаралық комиссияның кезекті отырысы өтті.",
+    ),
+    (
+        "uz",
+        "commission_session",
+        (
+            "Hukumatlararo komissiya majlisi o‘tkazildi\n\n"
+            "Toshkentda hukumatlararo komissiyaning navbatdagi majlisi bo‘lib o‘tdi."
+        ),
+    ),
+    (
+        "az",
+        "commission_session",
+        "Komissiyanın iclası keçirilib\n\nBakıda Hökumətlərarası Komissiyanın növbəti iclası keçirilib.",
+    ),
+    (
+        "tr",
+        "commission_session",
+        (
+            "KEK 8. Dönem Toplantısı yapıldı\n\n"
+            "Karma Ekonomik Komisyon toplantısı 6 Mayıs'ta Taşkent'te yapıldı."
+        ),
+    ),
+    (
+        "en",
+        "commission_session",
+        (
+            "Commission meets in Tashkent\n\n"
+            "The ninth session of the intergovernmental commission took place in Tashkent on 6 May."
+        ),
+    ),
+    # summits, forums, ceremonies
+    (
+        "ru",
+        "summit",
+        "В Астане прошёл саммит ОТГ\n\n3 ноября в Астане состоялся саммит Организации тюркских государств.",
+    ),
+    ("az", "summit", "Bişkekdə Zirvə görüşü keçirilib\n\nNoyabrın 6-da Bişkekdə Zirvə görüşü keçirilib."),
+    (
+        "en",
+        "summit",
+        (
+            "Leaders adopt declaration\n\n"
+            "The summit of the Organization of Turkic States was held in Bishkek on 6 November."
+        ),
+    ),
+    (
+        "uz",
+        "forum",
+        "Toshkentda biznes-forum o‘tkazildi\n\nToshkentda 5-noyabr kuni biznes-forum bo‘lib o‘tdi.",
+    ),
+    ("kk", "forum", "Астанада бизнес-форум өтті\n\nАстанада 5 қарашада қазақ-түрік бизнес-форумы өтті."),
+    (
+        "tr",
+        "forum",
+        "İş Forumu düzenlendi\n\nTürkiye-Özbekistan İş Forumu 10 Nisan'da Taşkent'te düzenlendi.",
+    ),
+    (
+        "ru",
+        "signing",
+        (
+            "Подписан контракт на строительство завода\n\n"
+            "В Ашхабаде 5 мая компании подписали контракт на строительство завода."
+        ),
+    ),
+    (
+        "en",
+        "signing",
+        (
+            "Contract signed for new plant\n\n"
+            "The companies signed a contract on Tuesday for the construction of a plant."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected", "text"), REPORTS)
+def test_a_report_is_of_the_event_of_its_headline_and_first_lines(code, expected, text):
+    assert decided(code, text) == expected
+
+
+NO_REPORTS = [
+    (
+        "ru",
+        (
+            "Забытые страницы истории\n\n"
+            "В музее хранится письмо послов. Визит посла в 1785 году стал началом дипломатии."
+        ),
+    ),
+    (
+        "ru",
+        (
+            "Почему визит президента важен: мнение эксперта\n\n"
+            "Политолог рассказал, как менялись отношения двух стран."
+        ),
+    ),
+    (
+        "ru",
+        (
+            "Президент посетит Баку\n\n"
+            "Президент 5 мая посетит Азербайджан с государственным визитом, запланированы переговоры."
+        ),
+    ),
+    (
+        "ky",
+        (
+            "Президент Бакуга барат\n\n"
+            "Президент Садыр Жапаров келерки жумада мамлекеттик сапар менен Бакуга барат."
+        ),
+    ),
+    (
+        "kk",
+        (
+            "Музей қорындағы хаттар\n\n"
+            "Музейде елшілер хаты сақталған. 1992 жылы қол қойылған құжат көшірмесі де бар."
+        ),
+    ),
+    ("uz", "Muzeydagi maktublar\n\nMuzeyda elchilarning maktublari saqlanadi. Ular yuz yil oldin yozilgan."),
+    ("az", "Prezident Bakıya gələcək\n\nQazaxıstan Prezidenti gələn həftə dövlət səfərinə Bakıya gələcək."),
+    (
+        "tr",
+        "Bakan Fidan yarın Irak'a gidecek\n\nDışişleri Bakanı Fidan yarın resmi ziyaret gerçekleştirecek.",
+    ),
+    (
+        "en",
+        (
+            "Vice Premier to visit Kazakhstan\n\n"
+            "The vice premier will pay an official visit to Kazakhstan on May 15-17, the ministry said."
+        ),
+    ),
+    ("en", "Cotton prices rise\n\nPrices of cotton rose by five per cent."),
+    ("en", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), NO_REPORTS)
+def test_what_is_planned_old_or_no_event_is_no_event(code, text):
+    assert decided(code, text) is None
+
+
+def test_a_museum_piece_reports_less_than_news():
+    museum = Reading.of_text(NO_REPORTS[0][1], "ru")
+    assert reports_event(museum) < 0.5 < reports_event(Reading.of_text(REPORTS[0][2], "ru"))
+
+
+def test_candidates_point_at_words_of_the_text():
+    text = REPORTS[0][2]
+    for candidate in event_type(Reading.of_text(text, "ru")):
+        assert all(span.text(text).strip() for span in candidate.evidence["event_type"])
+        assert 0 <= candidate.score <= 1
+        assert all(0 <= value <= 1 for value in candidate.features.values())
