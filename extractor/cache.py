@@ -90,7 +90,7 @@ class ReplyCache:
     not kept, and `warnings` says so, each thing once.
 
     Args:
-        directory: a folder of its own; made with access for its owner only.
+        directory: where its folder is made, with access for its owner only. Nothing else there is touched.
         size_limit: bytes to which it may grow; the oldest entries leave first.
 
     Attributes:
@@ -99,7 +99,8 @@ class ReplyCache:
 
     def __init__(self, directory: Path, *, size_limit: int = 512 * 1024 * 1024) -> None:
         self.warnings: list[str] = []
-        self._directory = Path(directory)
+        # A folder of our own, whatever the user names: it is renamed when damaged, and removed by `clear`.
+        self._directory = Path(directory) / "diskcache"
         self._size_limit = size_limit
         self._opened: diskcache.Cache | None = None
         self._lock = RLock()

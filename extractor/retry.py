@@ -36,7 +36,7 @@ Kind = Literal["wait", "reask", "adapt", "restart"]
 _FEATURES = 8
 
 
-class Again(Exception):  # noqa: N818  # no error of ours: it carries one, and never reaches a caller
+class Again(Exception):  # no error of ours: it carries one, and never reaches a caller
     """A failure after which another attempt may help.
 
     Attributes:

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -97,6 +97,8 @@ class Engine:
         self._runtime = runtime
         self._lease: _Lease | None = None
         self._guard = threading.Lock()
+        self._waiting: socket.socket | None = None
+        self._stopping = False
 
     @staticmethod
     def is_installed() -> bool:
@@ -120,8 +122,17 @@ class Engine:
         return lease is None or lease.is_lost(_MOMENT)
 
     def stop(self) -> None:
-        """Give the lease back. The engine ends soon after if nobody else holds one."""
+        """Give the lease back. The engine ends soon after if nobody else holds one.
+
+        It returns at once, also while another thread waits for the model to be loaded.
+        """
+        self._stopping = True
+        waiting = self._waiting
+        if waiting is not None:
+            with suppress(OSError):
+                waiting.shutdown(socket.SHUT_RDWR)
         with self._guard:
+            self._stopping = False
             lease, self._lease = self._lease, None
             if lease is not None:
                 lease.connection.close()
@@ -152,12 +163,12 @@ class Engine:
                 joined = connection is not None
                 if connection is None:
                     connection = self._start(files)
-            endpoint = _greeted(connection, self._config.start_seconds)
-            if endpoint is None and joined:
+            endpoint = self._greeted(connection)
+            if endpoint is None and joined and not self._stopping:
                 # It was about to die when we came. Its successor is ours.
                 with _locked(files.lock):
                     connection = _connected(files.socket) or self._start(files)
-                endpoint = _greeted(connection, self._config.start_seconds)
+                endpoint = self._greeted(connection)
         except OSError as error:
             problem = (
                 f"the embedded model's process could not be started: {error.strerror or type(error).__name__}"
@@ -165,8 +176,16 @@ class Engine:
         else:
             if endpoint is not None:
                 return _Lease(connection, endpoint)
+            connection.close()
             problem = "the embedded model's process died while it loaded the model"
         raise EngineFailed(problem, hint="is there enough memory? it takes about 2.5 GB")
+
+    def _greeted(self, connection: socket.socket) -> Endpoint | None:
+        self._waiting = connection
+        try:
+            return None if self._stopping else _greeted(connection, self._config.start_seconds)
+        finally:
+            self._waiting = None
 
     def _start(self, files: _Files) -> socket.socket:
         """Start the process on a socket that listens already, so that there is nothing to wait for."""

@@ -1,15 +1,9 @@
-"""The model client: one question, one validated answer, what it cost.
-
-openai and instructor take two seconds to import, so they are imported when the first question is
-asked. Both log the requests and the answers they fail on; their loggers are quietened unless the user
-has set a level for them.
-"""
+"""The model client: one question, one validated answer, what it cost."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from dataclasses import dataclass, field
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,22 +11,22 @@ from pydantic import BaseModel, SecretStr
 
 from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
 from extractor.model.answer import Answer, Judgement, label_logprobs
+from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
-from extractor.model.parsing import correction, parse
-from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
+from extractor.model.parsing import parse
+from extractor.model.replies import first_tokens_of, model_of, text_of
+from extractor.model.wire import connect
 from extractor.retry import Again, RetryPolicy, persist
-from extractor.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-
-    import instructor
-    import openai
+    from contextlib import AbstractAsyncContextManager
 
     from extractor.budget import Budget
     from extractor.message import Message
-    from extractor.model.config import ModelConfig, Prices
+    from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
+    from extractor.model.wire import Wire
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -41,46 +35,6 @@ _OPENAI = "https://api.openai.com/v1"
 _TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 # What a request may have to do without, by the parameter that an endpoint names in its refusal.
 _SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
-
-
-@dataclass(slots=True)
-class _Wire:
-    """The libraries' clients for one endpoint, within one event loop."""
-
-    endpoint: Endpoint
-    api: openai.AsyncOpenAI
-    by_schema: instructor.AsyncInstructor
-    by_example: instructor.AsyncInstructor
-
-
-@dataclass(slots=True)
-class _Course:
-    """One question's way: how it is put now, and what it has cost."""
-
-    messages: Sequence[Message]
-    budget: Budget
-    prices: Prices | None
-    without: frozenset[str]
-    violations: tuple[str, ...] = ()
-    usage: Usage = field(default_factory=Usage)
-
-    def wire_messages(self) -> list[Any]:
-        """The messages as they are sent. A correction follows the question; nothing else grows."""
-        sent = [{"role": message.role, "content": message.content} for message in self.messages]
-        if not self.violations:
-            return sent
-        text = correction(self.violations)
-        # Some chat templates take no two turns of one speaker.
-        if sent and sent[-1]["role"] == "user":
-            sent[-1]["content"] += f"\n\n{text}"
-        else:
-            sent.append({"role": "user", "content": text})
-        return sent
-
-    def charge(self, completion: object) -> None:
-        cost = usage_of(completion, self.prices)
-        self.usage += cost
-        self.budget.charge(cost)
 
 
 class ModelClient:
@@ -107,7 +61,8 @@ class ModelClient:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
-        self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, _Wire] = WeakKeyDictionary()
+        self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
+        self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         self._without: frozenset[str] = frozenset()
 
     async def __aenter__(self) -> Self:
@@ -190,10 +145,10 @@ class ModelClient:
                 raise
         raise failure.error if isinstance(failure, Again) else failure
 
-    def _course(self, messages: Sequence[Message], budget: Budget) -> _Course:
-        return _Course(messages, budget, self.config.prices, self._without)
+    def _course(self, messages: Sequence[Message], budget: Budget) -> Course:
+        return Course(messages, budget, self.config.prices, self._without)
 
-    async def _persist(self, attempt: Callable[[], Awaitable[R]], course: _Course) -> R:
+    async def _persist(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
         async def corrected() -> R:
             try:
                 return await attempt()
@@ -203,14 +158,21 @@ class ModelClient:
                 raise
 
         try:
-            result = await persist(corrected, policy=self._retry, budget=course.budget)
+            async with self._turn():
+                result = await persist(corrected, policy=self._retry, budget=course.budget)
         except ModelError as error:
             error.usage = course.usage
             raise
-        self._without = course.without
+        self._without |= course.without
         return result
 
-    async def _send(self, course: _Course, create: Callable[[_Wire], Awaitable[list[object]]]) -> object:
+    def _turn(self) -> AbstractAsyncContextManager[object]:
+        """An engine computes one answer at a time, so questions to it wait here, where no call's clock runs."""
+        if self._engine is None:
+            return nullcontext()
+        return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+
+    async def _send(self, course: Course, create: Callable[[Wire], Awaitable[list[object]]]) -> object:
         """Send one request; whatever comes of it is charged."""
         from extractor.model.failures import failure_of
 
@@ -228,15 +190,15 @@ class ModelClient:
             course.charge(received[0] if received else None)
         raise self._engine_lost(failure)
 
-    async def _create(self, wire: _Wire, course: _Course, answer: type[T]) -> list[object]:
+    async def _create(self, wire: Wire, course: Course, answer: type[T]) -> list[object]:
         from instructor.core.hooks import Hooks
 
         received: list[object] = []
         hooks = Hooks()
         hooks.on("completion:response", received.append)
-        client = wire.by_example if _SCHEMA in course.without else wire.by_schema
+        asker = wire.asker(by_schema=_SCHEMA not in course.without)
         try:
-            await client.create_with_completion(
+            await asker.create_with_completion(
                 response_model=answer,
                 messages=course.wire_messages(),
                 max_retries=0,
@@ -251,7 +213,7 @@ class ModelClient:
                 raise
         return received[:1]
 
-    async def _create_token(self, wire: _Wire, course: _Course) -> list[object]:
+    async def _create_token(self, wire: Wire, course: Course) -> list[object]:
         options = self._options(course, 1)
         completion = await wire.api.chat.completions.create(
             messages=course.wire_messages(),
@@ -261,14 +223,14 @@ class ModelClient:
         )
         return [completion]
 
-    def _options(self, course: _Course, tokens: int) -> dict[str, Any]:
+    def _options(self, course: Course, tokens: int) -> dict[str, Any]:
         options: dict[str, Any] = {"model": self.config.name}
         options["max_completion_tokens" if _OLD_LIMIT in course.without else "max_tokens"] = tokens
         if _TEMPERATURE not in course.without:
             options["temperature"] = self.config.temperature
         return options
 
-    def _adapted(self, error: Exception, course: _Course) -> Again | None:
+    def _adapted(self, error: Exception, course: Course) -> Again | None:
         """Drop from the question what the endpoint does not take, if that is what it says."""
         from extractor.model.failures import failure_of, status_of
 
@@ -295,51 +257,23 @@ class ModelClient:
             return Again(EngineFailed("the embedded model's process ended during a call"), kind="restart")
         return failure
 
-    async def _wire(self) -> _Wire:
+    async def _wire(self) -> Wire:
         endpoint = await self._engine.endpoint() if self._engine else self._fixed_endpoint()
         loop = asyncio.get_running_loop()
         wire = self._wires.get(loop)
         if wire is None or wire.endpoint != endpoint:
             if wire is not None:
                 await wire.api.close()
-            wire = self._wires[loop] = self._connect(endpoint)
+            wire = self._wires[loop] = connect(
+                endpoint,
+                seconds=self._retry.call_seconds,
+                connect_seconds=self.config.connect_seconds,
+                # A proxy of the environment must not come between us and our own process.
+                trust_env=self._engine is None,
+            )
         return wire
 
     def _fixed_endpoint(self) -> Endpoint:
         return Endpoint(
             base_url=self.config.base_url or _OPENAI, api_key=self.config.api_key or SecretStr("none")
         )
-
-    def _connect(self, endpoint: Endpoint) -> _Wire:
-        import instructor
-        import openai
-
-        _quieten()
-        seconds = self._retry.call_seconds
-        api = openai.AsyncOpenAI(
-            base_url=endpoint.base_url,
-            api_key=endpoint.api_key.get_secret_value(),
-            max_retries=0,  # retry.py repeats
-            timeout=openai.Timeout(seconds, connect=min(seconds, self.config.connect_seconds)),
-            # A proxy of the environment must not come between us and our own process.
-            http_client=openai.DefaultAsyncHttpxClient(trust_env=self._engine is None),
-        )
-        return _Wire(
-            endpoint,
-            api,
-            by_schema=instructor.from_openai(api, mode=instructor.Mode.JSON_SCHEMA),
-            by_example=instructor.from_openai(api, mode=instructor.Mode.JSON),
-        )
-
-
-def _quieten() -> None:
-    # instructor logs answers at ERROR, the others requests at DEBUG.
-    for name, level in (
-        ("openai", logging.WARNING),
-        ("httpx2", logging.WARNING),
-        ("httpcore2", logging.WARNING),
-        ("instructor", logging.CRITICAL),
-    ):
-        logger = logging.getLogger(name)
-        if logger.level == logging.NOTSET:
-            logger.setLevel(level)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(";:!?…•")
 _FINITE = frozenset(("signed", "initialled", "adopted", "planned", "participles", "breaks"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _NEAR = 10  # words within which `and` shows that a comma parts members of one enumeration
 _FARTHEST = 90  # tokens; no title is longer
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"'}
@@ -85,21 +86,34 @@ class TitleReader:
         low = head.low
         while low > self._low and self._is_modifier(low - 1, low):
             low -= 1
+        low = self._after_article(low)
         quoted = low > self._low and self._tokens[low - 1].text in OPENERS
         low -= quoted
         closer = _PAIRS.get(self._tokens[low].text) if quoted else None
         return Title(low, self._right_end(head.high, closer), head)
 
+    def _after_article(self, low: int) -> int:
+        """Take in what stands between an article and the head: `a power purchase agreement`."""
+        for index in range(low - 1, max(self._low, low - 5) - 1, -1):
+            token = self._tokens[index]
+            if token.fold in _ARTICLES:
+                return index + 1
+            if token.kind != "word" or index in self._starts or token.fold in self._words.joins:
+                break
+        return low
+
     def _is_modifier(self, index: int, before: int) -> bool:
         token = self._tokens[index]
-        if token.kind != "word" or index + 1 in self._ends and "breaks" in self._ends[index + 1].kinds:
+        if token.kind != "word" or (index + 1 in self._ends and "breaks" in self._ends[index + 1].kinds):
+            return False
+        if index in self._starts and self._starts[index].kinds & _FINITE:
             return False
         if self._words.is_modifier(token):
             return True
         if self._words.adjective_endings:
             compound = "-" in token.fold or (token.text[0].isupper() and index > self._low)
             return compound and token.fold.endswith(self._words.adjective_endings)
-        capital = token.text[0].isupper() and index > self._low and token.fold not in ("the", "a", "an")
+        capital = token.text[0].isupper() and index > self._low and token.fold not in _ARTICLES
         joined = token.fold in ("and", "of") and self._tokens[index - 1].text[0].isupper()
         return self._tokens[before].text[0].isupper() and (capital or (joined and index > self._low + 1))
 
@@ -113,9 +127,12 @@ class TitleReader:
                 open_marks.pop()
             elif token.text in _PAIRS:
                 open_marks.append(_PAIRS[token.text])
-            elif not open_marks and (index > begin or not self._time_before_subject(index)):
-                if self._ends_at(index):
-                    break
+            elif (
+                not open_marks
+                and (index > begin or not self._time_before_subject(index))
+                and self._ends_at(index)
+            ):
+                break
             index += 1
         while self._tokens[index - 1].text in (",", ".", "-", "–", "—") or (
             self._tokens[index - 1].fold in self._words.joins | self._words.subjects
@@ -162,7 +179,7 @@ class TitleReader:
             return spaced and not (self._is_capital(index - 1) and self._is_capital(index + 1))
         return text == "," and self._comma_ends(index)
 
-    def _comma_ends(self, index: int) -> bool:
+    def _comma_ends(self, index: int) -> bool:  # noqa: PLR0911  # one return a case
         following = index + 1
         if following >= self._high or self._head_follows(following):
             return True
@@ -187,9 +204,7 @@ class TitleReader:
             if ahead in self._head_starts:
                 return True
             token = self._tokens[ahead]
-            passes = (
-                token.text in OPENERS or token.fold in ("a", "an", "the") or self._words.is_modifier(token)
-            )
+            passes = token.text in OPENERS or token.fold in _ARTICLES or self._words.is_modifier(token)
             if not passes and not (
                 token.kind == "word" and token.fold.endswith(self._words.adjective_endings or "\0")
             ):

@@ -28,12 +28,12 @@ class Bomb:
 
 @pytest.fixture
 def folder(tmp_path):
-    return tmp_path / "a" / "cache"
+    return tmp_path / "a" / "diskcache"
 
 
 @pytest.fixture
 def cache(folder):
-    made = ReplyCache(folder)
+    made = ReplyCache(folder.parent)
     yield made
     made.close()
 
@@ -45,7 +45,7 @@ def rows(folder, statement, *values):
 
 
 def filled(folder, value=VALUE):
-    with_value = ReplyCache(folder)
+    with_value = ReplyCache(folder.parent)
     with_value.put(KEY, value)
     assert with_value.warnings == []
     with_value.close()
@@ -56,7 +56,7 @@ def test_what_is_put_is_got_also_by_another(cache, folder, value):
     assert cache.get(KEY) is None
     cache.put(KEY, value)
     assert cache.get(KEY) == value
-    other = ReplyCache(folder)
+    other = ReplyCache(folder.parent)
     assert other.get(KEY) == value
     assert other.info()["entries"] == 1
     assert cache.warnings == other.warnings == []
@@ -64,7 +64,7 @@ def test_what_is_put_is_got_also_by_another(cache, folder, value):
 
 
 def test_nothing_is_made_before_it_is_used(folder):
-    ReplyCache(folder).close()
+    ReplyCache(folder.parent).close()
     assert not folder.exists()
 
 
@@ -80,6 +80,21 @@ def test_clear_forgets_and_goes_on(cache):
     assert cache.get(KEY) is None
     cache.put(KEY, VALUE)
     assert cache.get(KEY) == VALUE
+
+
+def test_nothing_of_the_user_is_touched(tmp_path):
+    """Not even by clearing a damaged cache in a folder that holds other things."""
+    (tmp_path / "thesis.txt").write_text("kept")
+    tmp_path.chmod(0o755)
+    cache = ReplyCache(tmp_path)
+    cache.put(KEY, VALUE)
+    cache.close()
+    (tmp_path / "diskcache" / "cache.db").write_bytes(b"garbage" * 1000)
+    assert cache.get(KEY) is None
+    cache.put(KEY, VALUE)
+    cache.clear()
+    assert (tmp_path / "thesis.txt").read_text() == "kept"
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
 def test_a_key_is_made_of_all_its_parts_and_no_others():
@@ -160,7 +175,7 @@ def test_a_damaged_database_is_moved_aside(folder, damage):
     for file in folder.glob("cache.db*"):
         file.unlink()
     (folder / "cache.db").write_bytes(damage)
-    cache = ReplyCache(folder)
+    cache = ReplyCache(folder.parent)
     assert cache.get(KEY) is None
     cache.put(KEY, VALUE)
     assert cache.get(KEY) == VALUE
@@ -169,13 +184,13 @@ def test_a_damaged_database_is_moved_aside(folder, damage):
 
 
 def test_half_a_database_is_moved_aside(folder):
-    cache = ReplyCache(folder)
+    cache = ReplyCache(folder.parent)
     for number in range(300):
         cache.put(key_of(n=number), VALUE)
     cache.close()
     database = folder / "cache.db"
     database.write_bytes(database.read_bytes()[:20_000])
-    again = ReplyCache(folder)
+    again = ReplyCache(folder.parent)
     found = [again.get(key_of(n=number)) for number in range(300)]
     assert all(value in (None, VALUE) for value in found)
     again.put(KEY, VALUE)
@@ -195,8 +210,8 @@ def test_a_folder_that_may_not_be_written_is_a_miss(tmp_path):
 
 
 def test_a_file_in_the_place_of_the_folder_is_a_miss(tmp_path, caplog):
-    (tmp_path / "cache").write_text("a file")
-    cache = ReplyCache(tmp_path / "cache")
+    (tmp_path / "diskcache").write_text("a file")
+    cache = ReplyCache(tmp_path)
     for _ in range(3):
         cache.put(KEY, VALUE)
         assert cache.get(KEY) is None
@@ -218,7 +233,7 @@ def test_a_database_that_is_full_is_a_miss(cache, folder):
 
 
 def test_it_does_not_outgrow_its_limit(folder):
-    cache = ReplyCache(folder, size_limit=1_000_000)
+    cache = ReplyCache(folder.parent, size_limit=1_000_000)
     for number in range(60):
         cache.put(key_of(n=number), {"raw": "a" * 40_000})
     assert cache.info()["size"] < 1_300_000

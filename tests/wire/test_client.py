@@ -304,12 +304,12 @@ async def test_dripping_bytes_are_cut_at_the_deadline(serve):
     started = time.monotonic()
     with pytest.raises(errors.BudgetSpent, match=r"0.6 seconds"):
         await asked.ask()
-    assert time.monotonic() - started < 3  # the libraries' import included
+    assert time.monotonic() - started < 20  # of fifty; a busy machine included
 
 
 async def test_one_slow_call_is_cut_and_made_again(serve):
-    server = serve(completion(GOOD), Reply(pause=2), completion(GOOD))
-    asked = Asked(server, call_seconds=0.4)
+    server = serve(completion(GOOD), Reply(pause=5), completion(GOOD))
+    asked = Asked(server, call_seconds=2)
     await asked.ask()
     assert (await asked.ask()).usage.calls == 2
 

@@ -21,6 +21,7 @@ from extractor.errors import BudgetSpent, EngineFailed
 from extractor.message import Message
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
+from extractor.retry import RetryPolicy
 
 STUB = Path(__file__).parent / "stub_engine"
 CONFIG = EngineConfig(linger=0.1)
@@ -224,6 +225,18 @@ async def test_one_that_is_killed_while_it_loads_is_said(scene, monkeypatch):
         await scene.engine().endpoint()
 
 
+async def test_stopping_does_not_wait_for_the_load(scene, monkeypatch):
+    monkeypatch.setenv("STUB_LOAD_SECONDS", "3")
+    engine = scene.engine()
+    with anyio.move_on_after(1.0):
+        await engine.endpoint()
+    started = time.monotonic()
+    engine.stop()
+    assert time.monotonic() - started < 1
+    await scene.ended(10)
+    assert len(scene.loads()) == 1
+
+
 async def test_a_load_that_takes_too_long_is_given_up(scene, monkeypatch):
     monkeypatch.setenv("STUB_LOAD_SECONDS", "1.5")
     with pytest.raises(EngineFailed, match=r"within 0.2 seconds"):
@@ -290,3 +303,22 @@ async def test_a_missing_file_or_library_is_said(scene, tmp_path, monkeypatch):
     with pytest.raises(EngineFailed, match="not installed") as caught:
         await scene.engine().endpoint()
     assert "extractor[local]" in caught.value.hint
+
+
+async def test_questions_to_one_engine_wait_their_turn_off_the_clock(scene, monkeypatch):
+    """Ten questions of 0.2 s each, at once, with a second for each call."""
+    monkeypatch.setenv("STUB_ANSWER_SECONDS", "0.2")
+    engine = scene.engine()
+    usages = []
+
+    async def one(client):
+        usages.append((await client.judge(question(), ["yes", "no"], budget=budget())).usage.calls)
+
+    import openai  # noqa: F401  # its import would run on the first call's clock
+
+    client = ModelClient(ModelConfig(name="m"), engine=engine, retry=RetryPolicy(call_seconds=1.0))
+    async with engine.running(), client, anyio.create_task_group() as group:
+        for _ in range(10):
+            group.start_soon(one, client)
+    assert usages == [1] * 10
+    await scene.ended()

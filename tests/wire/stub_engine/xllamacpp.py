@@ -1,7 +1,7 @@
 """Stands in for the library that runs the model, so that the process around it can be tested fast.
 
 `STUB_LOADS` counts loads (a line each), `STUB_LOAD_SECONDS` makes them slow, `STUB_FAILS` makes them
-fail, and an answer with the word "die" in its question kills the process.
+fail, `STUB_ANSWER_SECONDS` makes answers slow, and an answer with the word "die" in its question kills the process.
 """
 
 import json
@@ -12,6 +12,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+
+_COMPUTING = threading.Lock()  # one answer at a time, like the model
 
 
 class CommonParams(SimpleNamespace):
@@ -45,6 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers["content-length"]))
         if b"die" in raw and not Path(os.environ["STUB_LOADS"]).read_text().count("\n") > 1:
             os.kill(os.getpid(), signal.SIGKILL)
+        with _COMPUTING:
+            time.sleep(float(os.environ.get("STUB_ANSWER_SECONDS", "0")))
         allowed = self.headers["authorization"] == f"Bearer {self.key}"
         seen = [
             {"token": "yes", "logprob": -0.1, "bytes": None},

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extractor.model.parsing import correction
+from extractor.model.replies import usage_of
+from extractor.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.budget import Budget
+    from extractor.message import Message
+    from extractor.model.config import Prices
+
+
+@dataclass(slots=True)
+class Course:
+    """One question's way: how it is put now, and what it has cost.
+
+    Attributes:
+        messages: the question.
+        budget: the document's.
+        prices: what tokens cost, if that is known.
+        without: parameters that the endpoint has been found not to take.
+        violations: what was wrong with the answer before this.
+        usage: what all attempts have cost.
+    """
+
+    messages: Sequence[Message]
+    budget: Budget
+    prices: Prices | None
+    without: frozenset[str]
+    violations: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+    def wire_messages(self) -> list[Any]:
+        """The messages as they are sent. A correction follows the question; nothing else grows."""
+        sent = [{"role": message.role, "content": message.content} for message in self.messages]
+        if not self.violations:
+            return sent
+        text = correction(self.violations)
+        # Some chat templates take no two turns of one speaker.
+        if sent and sent[-1]["role"] == "user":
+            sent[-1]["content"] += f"\n\n{text}"
+        else:
+            sent.append({"role": "user", "content": text})
+        return sent
+
+    def charge(self, completion: object) -> None:
+        """Count one request that was sent, whatever came back."""
+        cost = usage_of(completion, self.prices)
+        self.usage += cost
+        self.budget.charge(cost)

@@ -1,0 +1,75 @@
+"""The libraries' clients: where openai and instructor are imported.
+
+They take two seconds to import, so that happens when the first question is asked. Both log the requests
+and the answers they fail on; their loggers are quietened unless the user has set a level for them.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import instructor
+    import openai
+
+    from extractor.model.endpoint import Endpoint
+
+
+@dataclass(slots=True)
+class Wire:
+    """The libraries' clients for one endpoint, within one event loop.
+
+    Attributes:
+        endpoint: where the model answers.
+        api: openai's client.
+    """
+
+    endpoint: Endpoint
+    api: openai.AsyncOpenAI
+    _askers: dict[bool, instructor.AsyncInstructor] = field(default_factory=dict)
+
+    def asker(self, *, by_schema: bool) -> instructor.AsyncInstructor:
+        """The client for structured answers; judgements do without it and its half second of imports."""
+        if by_schema not in self._askers:
+            import instructor
+
+            mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
+            self._askers[by_schema] = instructor.from_openai(self.api, mode=mode)
+        return self._askers[by_schema]
+
+
+def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
+    """Clients for an endpoint. Nothing is sent yet.
+
+    Args:
+        endpoint: where the model answers.
+        seconds: time for each read; the time of a whole call is bounded by the caller.
+        connect_seconds: time for the connection to be made.
+        trust_env: whether proxies that the environment names are used.
+    """
+    import openai
+
+    _quieten()
+    api = openai.AsyncOpenAI(
+        base_url=endpoint.base_url,
+        api_key=endpoint.api_key.get_secret_value(),
+        max_retries=0,  # retry.py repeats
+        timeout=openai.Timeout(seconds, connect=min(seconds, connect_seconds)),
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=trust_env),
+    )
+    return Wire(endpoint, api)
+
+
+def _quieten() -> None:
+    # instructor logs answers at ERROR, the others requests at DEBUG.
+    for name, level in (
+        ("openai", logging.WARNING),
+        ("httpx2", logging.WARNING),
+        ("httpcore2", logging.WARNING),
+        ("instructor", logging.CRITICAL),
+    ):
+        logger = logging.getLogger(name)
+        if logger.level == logging.NOTSET:
+            logger.setLevel(level)
