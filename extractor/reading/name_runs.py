@@ -69,9 +69,23 @@ class RunFinder:
         self._words, self._declension = words, declension
         self._lower = {token.text for token in tokens if token.text.islower()}
         self._names = names()
+        self._whole: set[tuple[str, ...]] = set()
 
     def find(self) -> list[NameRun]:
         """All runs, in order; single words are included, they are names only if the text has them in full."""
+        found = self._scan()
+        if any(len(run.parts) > 2 for run in found):
+            # What stands by itself in one place is parted from what follows it in another.
+            self._whole = {
+                (*run.parts[:-1], form.nominative)
+                for run in found
+                if 1 < len(run.parts) <= LONGEST_NAME
+                for form in self._declension.forms(run.parts[-1], "surname")
+            }
+            return self._scan()
+        return found
+
+    def _scan(self) -> list[NameRun]:
         found: list[NameRun] = []
         index = 0
         while index < len(self._tokens):
@@ -81,7 +95,7 @@ class RunFinder:
                 index = stop
             else:
                 index += 1
-        return self._shortened(found)
+        return found
 
     # Which tokens stand together.
 
@@ -189,9 +203,10 @@ class RunFinder:
         for n in range(1, len(pieces)):
             before, here = pieces[n - 1], pieces[n]
             initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
-            ended = self._ends_name(before) and not self._continues(here)
+            ended = self._ends_name(before)
             begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
-            if n - start >= 2 and (initial or ended or begins):
+            whole = bool(self._whole) and tuple(map(self._word, pieces[start:n])) in self._whole
+            if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n
         return [*parts, pieces[start:]]
@@ -342,20 +357,3 @@ class RunFinder:
         return NameRun(
             first=pieces[0][0], last=pieces[-1][1], parts=parts, gaps=gaps, surname=surname, belief=belief
         )
-
-    def _shortened(self, runs: list[NameRun]) -> list[NameRun]:
-        """Cut off what follows a name that the text also has by itself (Muhammad Sharif | Bobur)."""
-        whole = {
-            (*run.parts[:-1], form.nominative)
-            for run in runs
-            if len(run.parts) > 1
-            for form in self._declension.forms(run.parts[-1], "surname")
-        }
-        for run in runs:
-            for length in range(2, len(run.parts)):
-                if run.parts[:length] in whole and not any("." in part for part in run.parts):
-                    run.last -= len(run.parts) - length
-                    run.parts, run.gaps = run.parts[:length], run.gaps[: length - 1]
-                    run.surname = min(run.surname, length - 1)
-                    break
-        return runs
