@@ -117,7 +117,10 @@ class RunFinder:
     def _capital(self, index: int) -> bool:
         """Whether a word that can be part of a name stands here."""
         token = self._tokens[index]
-        if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or index in self._taken:
+        if token.kind != "word" or len(token.text) < 2 or index in self._taken:
+            return False
+        prefix, _, rest = token.text.partition("-")  # al-Qosimiy
+        if not token.text[0].isupper() and not (prefix in self._words.particles and rest[:1].isupper()):
             return False
         if token.text.isupper():
             return len(token.text) > 3 and self._declension.is_shaped(token.text)

@@ -54,8 +54,14 @@ def read_persons(
     """
     words, endings = lexicon(language.identity.code), declension(language.identity.code)
     starts = [token.start for token in tokens]
-    at_place = _places_by_token(starts, places)
-    runs = RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+    at_place = _places_by_token(starts, [place for place in places if place.kind != "site"])
+    in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
+    # A building may bear a person's name, and its name may be read too far: there only sure names count.
+    runs = [
+        run
+        for run in RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+        if run.belief == "sure" or run.last not in in_site
+    ]
     named = frozenset(
         index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
     )

@@ -53,6 +53,6 @@ def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
 def _is_form(word: str, model: str) -> bool:
     """Whether a word can be `model` with an ending; short words must be equal."""
     if len(model) <= 3:
-        return word == model
+        return word == model or word.startswith((f"{model}-", f"{model}'"))
     stem = model if len(model) < 6 else model[:-1]
     return word.startswith(stem) and len(word) <= len(model) + 6

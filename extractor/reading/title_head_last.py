@@ -90,4 +90,6 @@ def _without_opening_word(around: Surroundings, start: int, end: int) -> int:
 
 def _is_known(around: Surroundings, index: int) -> bool:
     token, words = around.tokens[index], around.words
-    return index in around.places or around.is_office(index) or token.fold in words.complements | words.modifiers
+    return (
+        index in around.places or around.is_office(index) or token.fold in words.complements | words.modifiers
+    )
