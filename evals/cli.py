@@ -16,7 +16,8 @@ from extractor.evals import baselines, replay
 from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
-from extractor.evals.evaluate import evaluate, exit_code
+from extractor.evals.evaluate import NOT_RUN, evaluate, exit_code
+from extractor.evals.metrics import SliceBy
 from extractor.evals.replay import Recording
 from extractor.evals.report import terminal
 from extractor.evals.report.as_json import as_json
@@ -26,6 +27,7 @@ from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from extractor.evals.datasets import Case
     from extractor.evals.prediction import System
@@ -41,7 +43,7 @@ out = Console() if sys.stdout.isatty() else Console(width=110)
 Data = Annotated[
     list[str] | None, typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev.")
 ]
-Slices = Annotated[list[str] | None, typer.Option("--by", help="Add slices: language, event_type, document.")]
+Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
 File = Path | None
 
@@ -55,7 +57,7 @@ def evals(  # noqa: PLR0913  # the options of a command line
     model: Annotated[
         list[str] | None, typer.Option(help="Give two to compare the second with the first.")
     ] = None,
-    prompt: Annotated[list[str] | None, typer.Option(help="Likewise.")] = None,
+    prompt: Annotated[list[str] | None, typer.Option(help="vN or name/vN; likewise.")] = None,
     saved: Annotated[
         list[Path] | None, typer.Option("--run", help="Score a saved run; give two to compare.")
     ] = None,
@@ -91,8 +93,8 @@ def evals(  # noqa: PLR0913  # the options of a command line
             "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
         )
     cases = load_all(data or ["seeds"])
-    rivals = list(_rivals(rival or []))
     with ExitStack() as stack:
+        rivals = [stack.enter_context(_rival(name)) for name in rival or []]
         store = Recording(recording, record=record) if replayed or record else None
         systems = [] if saved else list(_ours(strategy, model or [None], prompt or [None], store, stack))
         runs = [Run.load(path) for path in saved or []] + [_run(system, cases) for system in systems]
@@ -110,18 +112,17 @@ def evals(  # noqa: PLR0913  # the options of a command line
             out.print(
                 f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True
             )
-        raise typer.Exit(0)
+        raise typer.Exit(NOT_RUN if exit_code(report) == NOT_RUN else 0)
     raise typer.Exit(exit_code(report))
 
 
 @app.command()
 def candidates(data: Data = None, by: Slices = None, wrong: Wrong = False) -> None:
-    """Score what the candidates decide by themselves, without a model."""
-    from extractor.evals.systems.candidates import CandidatesAlone
-
+    """Score what code decides alone: `--strategy reading` over seeds and dev, document by document."""
     cases = load_all(data or ["seeds", "dev"])
-    report = evaluate([_run(CandidatesAlone(), cases)], cases)
-    terminal.show(report, out, by=by or ("document",), wrong=wrong)
+    with ExitStack() as stack:
+        runs = [_run(system, cases) for system in _ours("reading", [None], [None], None, stack)]
+    terminal.show(evaluate(runs, cases), out, by=by or (SliceBy.DOCUMENT,), wrong=wrong)
 
 
 @app.command()
@@ -154,13 +155,10 @@ def _ours(
             yield stack.enter_context(closing(Ours(settings, prompt=prompt, store=store)))
 
 
-def _rivals(names: Sequence[str]) -> Iterator[System]:
-    from extractor.evals.rivals import NAMES, rival
+def _rival(name: str) -> AbstractContextManager[System]:
+    from extractor.evals.rivals import rival
 
-    for name in names:
-        if name not in NAMES:
-            raise SettingInvalid(f"there is no rival {name!r}", hint=f"known are {', '.join(NAMES)}")
-        yield rival(name, Settings.load())
+    return rival(name, Settings.load())
 
 
 def _run(system: System, cases: Sequence[Case]) -> Run:

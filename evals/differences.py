@@ -41,12 +41,14 @@ def lines(score: DocumentScore) -> list[Line]:
 
 def _field(name: str, score: DocumentScore) -> Iterator[Line]:
     found = score.fields[name]
-    answered, labelled = ([], []) if found.failure else _sides(name, score)
+    answered, labelled = _sides(name, score)
     if found.failure:
-        labelled = _sides(name, score)[1]
-    for pair in found.pairs:
+        answered = []
+    for position, pair in enumerate(found.pairs):
+        checks = found.checks[position] if found.checks else {}
+        off = tuple(leaf for leaf, is_right in checks.items() if not is_right)
         one, other = answered[pair.answered], labelled[pair.labelled]
-        yield Line(name, "right", one, other, index=pair.answered, off=_off(name, one, other))
+        yield Line(name, "right", one, other, index=pair.answered, off=off)
     paired, met = {p.answered for p in found.pairs}, {p.labelled for p in found.pairs}
     for index, item in enumerate(answered):
         if index not in paired and item:
@@ -83,9 +85,3 @@ def _shown(items: Sequence[object]) -> list[dict[str, str]]:
 
 def _words(value: object) -> str:
     return " ".join(sorted(value)) if isinstance(value, list) else str(value)
-
-
-def _off(name: str, one: dict[str, str], other: dict[str, str]) -> tuple[str, ...]:
-    if name in ("venue", "event_date"):
-        return ()
-    return tuple(leaf for leaf in dict.fromkeys([*other, *one]) if one.get(leaf) != other.get(leaf))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from extractor.evals.scoring.field import FIELDS
@@ -143,16 +144,19 @@ def _attributes(scores: Iterable[DocumentScore]) -> dict[str, tuple[int, int]]:
     return sums
 
 
-def slices(scores: Sequence[DocumentScore], by: str) -> dict[str, Totals]:
-    """Totals of parts of a set.
+class SliceBy(StrEnum):
+    """What a set can be parted by."""
 
-    Args:
-        scores: the set.
-        by: `language`, `event_type` or `document`.
-    """
+    LANGUAGE = "language"
+    EVENT_TYPE = "event_type"
+    DOCUMENT = "document"
+
+
+def slices(scores: Sequence[DocumentScore], by: SliceBy) -> dict[str, Totals]:
+    """Totals of the parts of a set, by the parts' names."""
     parts: dict[str, list[DocumentScore]] = {}
     for score in scores:
-        key = score.case.name if by == "document" else getattr(score.case.label, by) or "none"
+        key = score.case.name if by is SliceBy.DOCUMENT else getattr(score.case.label, by) or "none"
         parts.setdefault(key, []).append(score)
     return {key: total(part) for key, part in sorted(parts.items())}
 

@@ -120,7 +120,8 @@ class Connection:
 
     def _connected(self) -> ModelClient:
         with self._lock:
-            self._client = self._client or self._connect()
+            if self._client is None:
+                self._client = self._connect()
             return self._client
 
     def _connect(self) -> ModelClient:

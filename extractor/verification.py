@@ -33,7 +33,7 @@ def prove(shape: Object, answer: Mapping[str, Any], reading: Reading, grounding:
         A draft whose every value that is not null has evidence.
     """
     prover = _Prover(reading, grounding)
-    prover.draft.data = prover.object(shape, answer, "") or {}
+    prover.draft.data = prover.prove_object(shape, answer, "") or {}
     return prover.draft
 
 
@@ -43,7 +43,7 @@ class _Prover:
         self._reading = reading
         self._grounding = grounding
 
-    def object(self, shape: Object, answer: Mapping[str, Any], path: str) -> dict[str, Any] | None:
+    def prove_object(self, shape: Object, answer: Mapping[str, Any], path: str) -> dict[str, Any] | None:
         """Prove one object; None where a leaf that it needs has no proof."""
         anchor = self._located(answer.get(QUOTE), None)
         proofs: dict[str, Evidence] = {}
@@ -64,11 +64,16 @@ class _Prover:
             if isinstance(field, ListOf):
                 data[field.name] = self._list(field, answer.get(field.name), pointer, near)
             elif isinstance(field, Object):
-                data[field.name] = self.object(field, answer.get(field.name) or {}, pointer) or {}
+                data[field.name] = self.prove_object(field, answer.get(field.name) or {}, pointer) or {}
         return {field.name: data[field.name] for field in shape.fields}
 
     def _leaf(
-        self, leaf: Leaf, given: object, pointer: str, anchor: Span | None, proofs: Mapping[str, Evidence]
+        self,
+        leaf: Leaf,
+        given: object,
+        pointer: str,
+        anchor: Evidence | None,
+        proofs: Mapping[str, Evidence],
     ) -> tuple[str | None, Evidence | None]:
         if leaf.of:
             proof = proofs.get(leaf.of)
@@ -76,7 +81,7 @@ class _Prover:
         if given is None or (isinstance(given, str) and not given.strip()):
             return None, None
         if leaf.labels:
-            proof = anchor if anchor is not None else next(iter(proofs.values()), None)  # type: ignore[assignment]  # anchors are evidence
+            proof = anchor or next(iter(proofs.values()), None)
             if proof is None:
                 self._warn("ungrounded", pointer, f"the label {given} has no words of the text behind it")
                 return None, None
@@ -90,7 +95,7 @@ class _Prover:
             self._warn("unreadable", pointer, f"no {leaf.kind} can be read out of: {_shown(proof.words)}")
         return value, proof
 
-    def _list(self, field: ListOf, given: object, path: str, near: Span | None) -> list[Any]:
+    def _list(self, field: ListOf, given: object, path: str, near: Evidence | None) -> list[Any]:
         kept: list[Any] = []
         seen: set[object] = set()
         for answer in given if isinstance(given, list) else []:
@@ -99,7 +104,7 @@ class _Prover:
             if isinstance(field.item, Leaf):
                 item: Any = self._member(field.item, answer, pointer, near)
             else:
-                item = self.object(field.item, answer if isinstance(answer, dict) else {}, pointer)
+                item = self.prove_object(field.item, answer if isinstance(answer, dict) else {}, pointer)
             key = identity(field.item, item)
             if item is None or key in seen:
                 self.draft.evidence = evidence_before
@@ -108,7 +113,7 @@ class _Prover:
             kept.append(item)
         return kept
 
-    def _member(self, leaf: Leaf, given: object, pointer: str, near: Span | None) -> str | None:
+    def _member(self, leaf: Leaf, given: object, pointer: str, near: Evidence | None) -> str | None:
         value, proof = self._leaf(leaf, given, pointer, near, {})
         if value is not None and proof is not None:
             self.draft.evidence[pointer] = [proof]

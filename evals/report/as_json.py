@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from extractor.evals.metrics import figures, slices
+from extractor.evals.metrics import SliceBy, figures, slices
 from extractor.evals.scoring import VERSION
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _run(run: ScoredRun) -> dict[str, Any]:
         "intervals": {name: [bounds.low, bounds.high] for name, bounds in run.intervals.items()},
         "slices": {
             by: {key: _totals(totals) for key, totals in slices(run.scores, by).items()}
-            for by in ("language", "event_type")
+            for by in (SliceBy.LANGUAGE, SliceBy.EVENT_TYPE)
         },
         "by_document": [_document(score) for score in run.scores],
     }

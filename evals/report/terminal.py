@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from extractor.evals.bootstrap import Interval
     from extractor.evals.gate import Change, Comparison
-    from extractor.evals.metrics import Counts, Totals
+    from extractor.evals.metrics import Counts, SliceBy, Totals
     from extractor.evals.report.contents import Report, ScoredRun
     from extractor.evals.scoring import DocumentScore
 
@@ -32,13 +32,13 @@ _COLOURS = {
 }
 
 
-def show(report: Report, console: Console, *, by: Sequence[str] = (), wrong: bool = False) -> None:
+def show(report: Report, console: Console, *, by: Sequence[SliceBy] = (), wrong: bool = False) -> None:
     """Print the report.
 
     Args:
         report: what to print.
         console: where to.
-        by: slices to add: `language`, `event_type`, `document`.
+        by: slices to add.
         wrong: whether to list every wrong and missing item.
     """
     for run in report.everybody:
@@ -138,7 +138,7 @@ def cost_of(totals: Totals) -> str:
     return f"{totals.seconds:.1f} s  {totals.input_tokens:,} + {totals.output_tokens:,} tokens  {price}"
 
 
-def _slices(scores: Sequence[DocumentScore], by: str) -> Table:
+def _slices(scores: Sequence[DocumentScore], by: SliceBy) -> Table:
     table = _table(f"F1 by {by.replace('_', ' ')}", by, "n", "macro", *_SHORT.values(), "type", "fabr.")
     for key, totals in slices(scores, by).items():
         cells = [share(c.f1) if c.returned + c.labelled else "–" for c in totals.fields.values()]

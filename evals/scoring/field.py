@@ -19,16 +19,16 @@ class FieldScore:
         returned: how many items the answer has; of a venue, how many slots are filled.
         labelled: how many items the label has.
         pairs: the right items with what they are right about.
+        checks: for each pair, whether its other leaves are right.
         traps: by index of a wrong item, the entry of the label's `not_…` list that it fell for.
-        attributes: of the right items' other leaves, how many are right of how many.
         failure: why the field could not be scored; it then counts as if nothing had been returned.
     """
 
     returned: int
     labelled: int
     pairs: Sequence[Pair] = ()
+    checks: Sequence[Mapping[str, bool]] = ()
     traps: Mapping[int, str] = field(default_factory=dict)
-    attributes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     failure: str | None = None
 
     @property
@@ -36,12 +36,8 @@ class FieldScore:
         """Items that are right."""
         return len(self.pairs)
 
-
-def share(checks: Mapping[str, Sequence[bool]]) -> dict[str, tuple[int, int]]:
-    """Count checks by name: how many hold, of how many.
-
-    Example:
-        >>> share({"country": [True, False]})
-        {'country': (1, 2)}
-    """
-    return {name: (sum(held), len(held)) for name, held in checks.items()}
+    @property
+    def attributes(self) -> dict[str, tuple[int, int]]:
+        """Of the right items' other leaves, how many are right of how many, by leaf."""
+        leaves = dict.fromkeys(leaf for check in self.checks for leaf in check)
+        return {leaf: (sum(check[leaf] for check in self.checks), len(self.checks)) for leaf in leaves}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.evals.matching import pair
-from extractor.evals.scoring.field import FieldScore, share
+from extractor.evals.scoring.field import FieldScore
 from extractor.evals.spelling import romanised, same, similarity, words
 
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def score_instruments(answer: Answer, label: Label) -> FieldScore:
             for trap in label.not_instruments
             if title_score(item.title, trap, kinds_agree=True)
         },
-        attributes=share(
+        checks=[
             {
-                "title": [similarity(item.title, wanted.title) >= ALIKE for item, wanted in right],
-                "kind": [same(item.kind, wanted.kind) for item, wanted in right],
-                "status": [same(item.status, wanted.status) for item, wanted in right],
-                "countries": [set(item.countries) == set(wanted.countries) for item, wanted in right],
+                "title": similarity(item.title, wanted.title) >= ALIKE,
+                "kind": same(item.kind, wanted.kind),
+                "status": same(item.status, wanted.status),
+                "countries": set(item.countries) == set(wanted.countries),
             }
-        ),
+            for item, wanted in right
+        ],
     )
 
 

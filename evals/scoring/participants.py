@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.evals.matching import pair
-from extractor.evals.scoring.field import FieldScore, share
+from extractor.evals.scoring.field import FieldScore
 from extractor.evals.spelling import romanised, same, similarity, words
 
 if TYPE_CHECKING:
@@ -32,12 +32,10 @@ def score_participants(answer: Answer, label: Label) -> FieldScore:
             for trap in label.not_participants
             if name_score(item.name, [trap])
         },
-        attributes=share(
-            {
-                "title": [same_title(item.title, wanted.title) for item, wanted in right],
-                "country": [same(item.country, wanted.country) for item, wanted in right],
-            }
-        ),
+        checks=[
+            {"title": same_title(item.title, wanted.title), "country": same(item.country, wanted.country)}
+            for item, wanted in right
+        ],
     )
 
 

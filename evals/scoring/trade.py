@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.evals.matching import pair
-from extractor.evals.scoring.field import FieldScore, share
+from extractor.evals.scoring.field import FieldScore
 from extractor.evals.spelling import same
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ def score_trade(answer: Answer, label: Label) -> FieldScore:
     pairs = pair(answer.trade_statistics, label.trade_statistics, figure_score)
     right = [(answer.trade_statistics[p.answered], label.trade_statistics[p.labelled]) for p in pairs]
     paired = {p.answered for p in pairs}
-    checks = {
-        leaf: [getattr(item, leaf) == getattr(wanted, leaf) for item, wanted in right] for leaf in _LEAVES
-    }
-    checks["countries"] = [set(item.countries) == set(wanted.countries) for item, wanted in right]
     return FieldScore(
         returned=len(answer.trade_statistics),
         labelled=len(label.trade_statistics),
@@ -40,7 +36,13 @@ def score_trade(answer: Answer, label: Label) -> FieldScore:
             for trap in label.not_trade
             if states(trap, item.number)
         },
-        attributes=share(checks),
+        checks=[
+            {
+                **{leaf: getattr(item, leaf) == getattr(wanted, leaf) for leaf in _LEAVES},
+                "countries": set(item.countries) == set(wanted.countries),
+            }
+            for item, wanted in right
+        ],
     )
 
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from extractor.connection import Connection
 from extractor.evals.prediction import Cost, Prediction
 from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
     from extractor.cache import ReplyStore
-
     from extractor.document import Document
     from extractor.settings import Settings
+
+_VERSION = re.compile(r"v[1-9][0-9]*")
 
 
 class Ours:
@@ -17,8 +20,8 @@ class Ours:
 
     Args:
         settings: as everywhere.
-        schema: name or `name/vN`.
-        prompt: name or `name/vN`; else the schema's own.
+        schema: its name.
+        prompt: `name/vN`, or `vN` of the prompt for this schema and strategy; else its newest.
         store: of replies, in place of the cache; see `extractor.evals.replay`.
     """
 
@@ -32,7 +35,10 @@ class Ours:
     ) -> None:
         self._extractor = Extractor(settings, store=store)
         self._schema, self._prompt = schema, prompt
-        self._made_with = (settings.model, settings.strategy, prompt)
+        if prompt and _VERSION.fullmatch(prompt):
+            strategy = Connection(settings, lambda _: None, store).strategy
+            self._prompt = f"{schema}{'' if strategy == 'compose' else f'_{strategy}'}/{prompt}"
+        self._made_with = (settings.model, settings.strategy, self._prompt)
 
     @property
     def name(self) -> str:

@@ -34,7 +34,9 @@ EventKind = Literal[
 Standing = Literal["held", "side", "planned", "earlier"]
 
 _READ_CHARACTERS = 4000  # what a report is of stands in its beginning
-_QUALIFIED_WITHIN = 4  # tokens between `официальным` and `визитом`
+# Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
+# they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
+_QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
 _SESSION_WITHIN = 8  # tokens between `заседание` and `комиссии`
 _CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
 # How much a place counts: a report says in its headline and first sentence what took place.
@@ -198,9 +200,10 @@ def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind | None, int]:
     """What an event's noun names in its sentence, and the first token that says so."""
     if named == "visit":
-        for first in range(index, max(-1, index - _QUALIFIED_WITHIN), -1):
+        for first in range(index, max(-1, index - _QUALIFIED_WITHIN - 1), -1):
             qualified = words.kinds.match(tokens, first)
-            if qualified:
+            near = _STATE_WITHIN if qualified and qualified.value == "state_visit" else _QUALIFIED_WITHIN
+            if qualified and index - first <= near:
                 return qualified.value, first
         return "visit", index
     around = range(max(0, index - _SESSION_WITHIN), min(len(tokens), index + _SESSION_WITHIN))

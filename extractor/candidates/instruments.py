@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.reading.instrument_words import lexicon
 from extractor.reading.instruments import CONCLUDED
 from extractor.reading.mentions import Span
 
@@ -16,7 +18,9 @@ _SELF_NAMED = frozenset(("joint_statement", "declaration", "communique"))
 # Words of everyday use that seldom mean a document unless more is said of it: `приняли решение`.
 _LOOSE = frozenset(("decision", "plan", "programme", "other"))
 _ZONE_WEIGHT: dict[Zone, int] = {"headline": 3, "lead": 3, "furniture": 0, "dateline": 0}
+_LOOSE_WORDS = 3
 _FULL_TITLE = 8
+_SURE = 0.5
 _MOST_PARTIES = 8
 
 
@@ -36,7 +40,13 @@ def instruments(reading: Reading) -> list[Candidate]:
         [('Меморандум о туризме', 'signed', True)]
     """
     sides = _sides(reading)
-    return [_candidate(reading, document, sides) for document in reading.instruments]
+    found = [_candidate(reading, document, sides) for document in reading.instruments]
+    told_below = any(one.score >= _SURE and not one.features["headline_only"] for one in found)
+    # A headline sums up: what it alone names is one of the documents that the text names in full.
+    return [
+        replace(one, score=round(one.score * 0.5, 2)) if told_below and one.features["headline_only"] else one
+        for one in found
+    ]
 
 
 def _sides(reading: Reading) -> tuple[str, ...]:
@@ -92,23 +102,42 @@ def _features(reading: Reading, document: Instrument) -> dict[str, float]:
     concluded = document.standing in CONCLUDED
     sentence = reading.sentence_at(document.start)
     governor = document.governor
-    governed_here = governor is not None and sentence is not None and governor.within(sentence)
+    by_introduction = zone == "list" and not (governor and sentence and governor.within(sentence))
     words = sum(token.kind != "mark" for token in reading.tokens_in(document))
     return {
-        "governed": float(concluded and governed_here),
-        "in_concluded_list": float(concluded and zone == "list" and not governed_here),
+        "governed": float(concluded and not by_introduction),
+        "in_concluded_list": float(concluded and by_introduction),
         "earlier": float(document.standing == "earlier"),
         "planned": float(document.standing == "planned"),
         "draft": float(document.standing == "discussed"),
         "ungoverned": float(document.standing == "mentioned"),
-        "headline_only": float(zone == "headline"),
+        "headline_only": float(_is_in_headline_alone(reading, document)),
         "speech": float(zone == "quote"),
         "self_named": float(document.kind in _SELF_NAMED),
-        "loose_kind": float(document.kind in _LOOSE),
+        "loosely_adopted": float(document.standing == "adopted" and _is_loose(document, words)),
         "repeated": float(bool(document.repeats)),
-        "bare": float(words <= 2),
+        "bare": float(_is_bare(reading, document)),
         "title_tokens": min(1.0, words / _FULL_TITLE),
     }
+
+
+def _is_in_headline_alone(reading: Reading, document: Instrument) -> bool:
+    passages = (reading.passage_at(span.start) for span in (document, *document.repeats))
+    return all(passage is not None and passage.zone == "headline" for passage in passages)
+
+
+def _is_loose(document: Instrument, words: int) -> bool:
+    """Whether a word of everyday use may mean no document: `принято решение о создании группы`."""
+    small = document.title[:1].islower()
+    return document.kind in _LOOSE and (words <= _LOOSE_WORDS or (small and document.kind == "decision"))
+
+
+def _is_bare(reading: Reading, document: Instrument) -> bool:
+    """Whether a title says no more than the kind."""
+    words = lexicon(reading.language.identity.code)
+    tokens = [token for token in reading.tokens_in(document) if token.kind != "mark"]
+    heads = words.heads(tokens, 0, len(tokens))
+    return bool(heads) and heads[0].high - heads[0].low == len(tokens)
 
 
 def _score(features: dict[str, float]) -> float:
@@ -117,7 +146,9 @@ def _score(features: dict[str, float]) -> float:
         return 0.25 if features["ungoverned"] else 0.05
     score = 0.92
     if features["bare"] and not features["self_named"]:
-        score -= 0.5 if features["loose_kind"] else 0.35
+        score -= 0.4
+    if features["loosely_adopted"]:
+        score -= 0.45
     if features["headline_only"]:
         score -= 0.2
     if features["speech"]:

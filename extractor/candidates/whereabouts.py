@@ -25,7 +25,7 @@ _BESIDE = 3
 _PRECEDING = {"held": 30, "visit": 8}
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
-_KINDS = ("held", "visit", "planned", "earlier", "apart", "call", "own", "hosting", "invitation")
+_KINDS = ("held", "visit", "planned", "announced", "earlier", "apart", "call", "own", "hosting", "invitation")
 
 
 class Cue(NamedTuple):
@@ -47,7 +47,7 @@ class Whereabouts:
     Attributes:
         place: the mention.
         sentence: that it stands in.
-        features: each 0 to 1: within, held, visited, planned, earlier, apart, lead, quoted.
+        features: each 0 to 1: within, held, visited, planned, earlier, apart, lead, quoted, announced.
         score: belief, 0 to 1, that the event took place there.
     """
 
@@ -156,6 +156,7 @@ class Judge:
             "held": float(held),
             "visited": float(visited),
             "planned": float(self._spoils("planned", first, last, before, after)),
+            "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(self._spoils("earlier", first, last, before, after)),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
@@ -248,11 +249,18 @@ class Judge:
         )
 
     def _governor(self, first: int) -> int:
-        """The index of the preposition before a place, or of the place where it has none."""
+        """The index of the word before a place that governs it, or of the place where none does."""
         tokens, at = self._reading.tokens, first - 1
         while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
             at -= 1
-        return at if at >= 0 and tokens[at].fold in self._prepositions else first
+        governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
+        return at if governs else first
+
+    def _opens(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the headline or the article's first."""
+        first = self.told[0]
+        headed = self._reading.passages[first.passage].zone == "headline"
+        return self._rank[sentence.start] <= headed
 
     def _lead(self, sentence: Sentence, zone: str) -> float:
         if zone in ("headline", "lead"):
@@ -266,8 +274,10 @@ def _score(features: Mapping[str, float]) -> float:
     if features["held"] and features["visited"]:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
+    # An announcement's own event is to come; it counts less than one that took place.
+    planned = 0.12 if features["announced"] and told >= 0.6 else 0.45
     against = (
-        0.45 * features["planned"]
+        planned * features["planned"]
         + 0.45 * features["earlier"]
         + 0.5 * features["apart"]
         + 0.25 * features["quoted"]

@@ -4,10 +4,11 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+import anyio
 import typer
 
 from extractor.connection import Connection, cache_of
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, ModelUnknown
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,8 +52,19 @@ def _settings(settings: Settings) -> Iterator[str]:
 def _endpoint(settings: Settings) -> Iterator[str]:
     connection = Connection(settings, lambda _: None)
     yield f"{connection.name} at {settings.base_url or 'OpenAI'}, strategy {connection.strategy}"
-    connection.probe()
-    yield "the endpoint answers and knows the model"
+    known = anyio.run(_models, connection)
+    yield "the endpoint answers"
+    if connection.name not in known:
+        raise ModelUnknown(
+            f"the endpoint has no model {connection.name}", hint=f"it has {', '.join(known[:5]) or 'none'}"
+        )
+
+
+async def _models(connection: Connection) -> list[str]:
+    try:
+        return await (await connection.client()).models()
+    finally:
+        await connection.aclose()
 
 
 def _embedded(settings: Settings) -> Iterator[str]:

@@ -22,7 +22,7 @@ _NEITHER = re.compile(r"[^\W\d_a-zß-öø-ɏəа-ԯ]")
 # that the language does not have shows as much (q, w and x stand
 # in foreign names everywhere), and lacking all letters that are its alone a little.
 _OWN_LETTER, _FOREIGN_LETTER, _ENDING, _LACKING = 0.25, 1.0, 0.3, 0.05
-_ENOUGH, _ENOUGH_SMALL_WORDS = 0.1, 0.07  # of all words
+_ENOUGH, _PLENTY, _ENOUGH_SMALL_WORDS = 0.1, 0.3, 0.07  # of all words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def _best(words: Counter[str], letters: Counter[str], profiles: tuple[_Profile, 
             known = score >= total * _ENOUGH
         else:
             known = small >= total * _ENOUGH_SMALL_WORDS and (own > 0 or total < _MANY_WORDS)
+            known = known or (small > 1 and score >= total * _PLENTY)
         if known and score > best_score:
             best, best_score = profile.code, score
     return best

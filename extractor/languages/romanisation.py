@@ -8,64 +8,12 @@ from functools import lru_cache
 
 from extractor.languages.tokens import fold
 
-_CYRILLIC = dict(
-    zip(
-        "абвгғдежзийкқлмнңоөпрстуүұўфхһҳцчҷшщъыіьэюяәү",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "j",
-            "z",
-            "i",
-            "i",
-            "k",
-            "k",
-            "l",
-            "m",
-            "n",
-            "n",
-            "o",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "u",
-            "u",
-            "o",
-            "f",
-            "h",
-            "h",
-            "h",
-            "s",
-            "c",
-            "j",
-            "s",
-            "s",
-            "_",
-            "i",
-            "i",
-            "_",
-            "e",
-            "u",
-            "a",
-            "a",
-            "u",
-        ],
-        strict=True,
-    )
+_CYRILLIC = str.maketrans(
+    "абвгғдежзийкқлмнңоөпрстуүұўфхһҳцчҷшщъыіьэюяәү", "abvggdejziikklmnnooprstuuuofhhhscjss_ii_euaau"
 )
 _LATIN = {"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s", "æ": "a", "œ": "o", "q": "k", "w": "v"}
 _LATIN |= {"x": "h", "c": "j", "ç": "ch", "ş": "s", "ğ": "g", "ž": "j", "š": "s", "č": "ch", "'": ""}
-_LETTERS = str.maketrans(
-    {letter: "" if sound == "_" else sound for letter, sound in (_CYRILLIC | _LATIN).items()}
-)
+_LETTERS = _CYRILLIC | {ord("ъ"): "", ord("ь"): ""} | str.maketrans(_LATIN)
 # Two letters for one sound, in English spelling and in Cyrillic Дж; `h` and `j` stand for c and x here.
 _DIGRAPHS = re.compile("zh|dj|sh|kh|gh|jh|ch|ts")
 _SOUND = {"zh": "j", "dj": "j", "sh": "s", "kh": "h", "gh": "g", "jh": "c", "ch": "c", "ts": "s"}

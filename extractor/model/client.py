@@ -131,6 +131,23 @@ class ModelClient:
 
         return await self._persist(attempt, course)
 
+    async def models(self) -> list[str]:
+        """Names of the models that the endpoint has; no tokens are spent.
+
+        Raises:
+            ModelError: the endpoint cannot be reached, or does not accept the key.
+        """
+        from extractor.model.failures import failure_of
+
+        wire = await self._wire()
+        try:
+            return [model.id async for model in wire.api.models.list()]
+        except Exception as error:
+            failure = failure_of(error)
+            if failure is None:
+                raise
+        raise failure.error if isinstance(failure, Again) else failure
+
     def _course(self, messages: Sequence[Message], budget: Budget) -> Course:
         return Course(messages, budget, self.config.prices, self._without)
 

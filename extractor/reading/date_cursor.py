@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from extractor.languages.tokens import Token
     from extractor.reading.date_words import DateWords
+    from extractor.reading.phrases import Phrases
 
 _PART_OF_NUMBER = frozenset(".,:/")
 
@@ -26,6 +27,11 @@ class Cursor:
 
     def _at(self, index: int) -> Token | None:
         return self._tokens[index] if 0 <= index < len(self._tokens) else None
+
+    def _phrase(self, phrases: Phrases[int], index: int) -> tuple[int, int] | None:
+        """The longest phrase at `index`: index after it, and its number."""
+        found = phrases.match(self._tokens, index)
+        return (found.end, found.value) if found else None
 
     def _fold(self, index: int) -> str:
         token = self._at(index)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.date_cursor import Cursor
 from extractor.reading.date_digits import Kind, Stated, dates_in_digits, is_day
+from extractor.reading.date_spans import append_date
 from extractor.reading.date_words import date_words
+from extractor.reading.date_years import Year, YearCursor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from extractor.reading.date_words import DateWords
 
 _DASHES = frozenset("-/")  # tokens are folded: every dash is a hyphen
-
-
-class _Year(NamedTuple):
-    after: int
-    year: int | None = None
-    to_year: int | None = None
-    shift: int | None = None
-    sure: bool = True
 
 
 class _Core(NamedTuple):
@@ -52,7 +44,7 @@ def stated_dates(
     return _Parser(text, tokens, date_words(language.identity.code), quoted=quoted).run()
 
 
-class _Parser(Cursor):
+class _Parser(YearCursor):
     """One pass over the tokens; every rule looks a bounded number of tokens ahead."""
 
     def __init__(self, text: str, tokens: Sequence[Token], words: DateWords, *, quoted: bool) -> None:
@@ -74,7 +66,7 @@ class _Parser(Cursor):
             ):
                 stated = self._date(index)
             if stated:
-                _append(found, stated[1], self._text, self._words)
+                append_date(found, stated[1], self._text, self._words)
             index = stated[0] if stated else index + 1
         return found
 
@@ -101,13 +93,13 @@ class _Parser(Cursor):
             )
         core = self._core(index)
         if core is None:
-            return self._named_day(index)
+            return self._of_the_year(index) or self._named_day(index)
         year = self._year_after(core)
         if year is None and core.day is None:
             return None  # a month or a period alone says nothing without a year
         return self._stated(index, core, year)
 
-    def _stated(self, index: int, core: _Core, year: _Year | None) -> tuple[int, Stated] | None:
+    def _stated(self, index: int, core: _Core, year: Year | None) -> tuple[int, Stated] | None:
         number = year.year if year else None
         if not is_day(number, core.month, core.day) or not is_day(number, core.to_month, core.to_day):
             return None
@@ -127,40 +119,14 @@ class _Parser(Cursor):
             to_day=core.to_day,
         )
 
-    # -- years ---------------------------------------------------------------------------------------
-
-    def _year(self, index: int) -> _Year | None:
-        """A year, two years or words for a year, at `index`."""
-        said = self._words.years_said.at(self._tokens, index)
-        if said:
-            return _Year(said[0], shift=said[1])
-        adjective = self._words.year_adjectives.at(self._tokens, index)
-        if adjective:
-            noun = self._fold(adjective[0])
-            if noun in self._words.year_nouns:
-                return _Year(self._past_dot(adjective[0]), shift=adjective[1])
+    def _of_the_year(self, index: int) -> tuple[int, Stated] | None:
+        """`yılın ilk 9 ayında`: of the year, the article's."""
+        if self._fold(index) not in self._words.year_nouns:
             return None
-        number = self._four_digits(index)
-        return self._year_in_digits(index, number) if number else None
+        core = self._period(index + 1)
+        return self._stated(index, core, Year(index + 1, shift=0)) if core else None
 
-    def _year_in_digits(self, index: int, number: int) -> _Year:
-        after, last = index + 1, None
-        if self._is_dash(after):
-            last = self._four_digits(after + 1, joined=True)
-            if last is not None and number < last <= number + 100:
-                after += 2
-            else:
-                last = None
-        sure = last is not None
-        ending = self._number_ending(after)
-        if ending:
-            after, sure = ending, True
-        noun = after + (self._fold(after) == "-" and self._touches(after))
-        if self._fold(noun) in self._words.year_nouns or self._fold(noun) in self._words.years_nouns:
-            return _Year(self._past_dot(noun), year=number, to_year=last)
-        return _Year(after, year=number, to_year=last, sure=sure)
-
-    def _year_after(self, core: _Core) -> _Year | None:
+    def _year_after(self, core: _Core) -> Year | None:
         """The year that follows a day, month or period."""
         index = core.after
         if self._fold(index) in (",", "."):
@@ -169,18 +135,12 @@ class _Parser(Cursor):
         while self._fold(index) in self._words.of_words or (passed and self._fold(index) == "the"):
             index, passed = index + 1, True
         if core.kind == "period" and self._fold(index) in self._words.year_nouns:
-            return _Year(index + 1, shift=0)
+            return Year(index + 1, shift=0)
         year = self._year(index)
         if year is None or year.to_year is not None:
             return None
         # `2 июля. 2024 год…`: a sentence that ends between them parts them.
         return None if self._fold(core.after) == "." and core.after + 1 == index and core.day else year
-
-    def _cued(self, index: int) -> bool:
-        if self._fold(index - 1) not in self._words.year_cues:
-            return False
-        follows = self._fold(index + 1)
-        return self._four_digits(index) in range(1900, 2101) and follows not in ("%", "$", "€")
 
     # -- days, months, periods -----------------------------------------------------------------------
 
@@ -276,7 +236,7 @@ class _Parser(Cursor):
         count = self._count(start)
         if count and self._fold(count[1]) in self._words.month_nouns and 1 < count[0] <= 12:
             return _Core(count[1] + 1, "period", 1, None, count[0])
-        ordinal = self._words.ordinals.at(self._tokens, index)
+        ordinal = self._phrase(self._words.ordinals, index)
         if ordinal is None and self._small_number(index):
             number = self._small_number(index)
             after = self._number_ending(index + 1) or index + 1
@@ -284,7 +244,7 @@ class _Parser(Cursor):
         if ordinal is None:
             return None
         for nouns, is_quarter in ((self._words.quarter_nouns, True), (self._words.half_nouns, False)):
-            noun = nouns.at(self._tokens, ordinal[0])
+            noun = self._phrase(nouns, ordinal[0])
             if noun:
                 return self._part_of_year(noun[0], ordinal[1], is_quarter)
         return None
@@ -296,7 +256,7 @@ class _Parser(Cursor):
         return _Core(after, "period", months * (number - 1) + 1, None, months * number)
 
     def _count(self, index: int) -> tuple[int, int] | None:
-        word = self._words.cardinals.at(self._tokens, index)
+        word = self._phrase(self._words.cardinals, index)
         if word:
             return word[1], word[0]
         number = self._small_number(index)
@@ -307,50 +267,12 @@ class _Parser(Cursor):
 
     def _named_day(self, index: int) -> tuple[int, Stated] | None:
         start = self._tokens[index].start
-        weekday = self._words.weekdays.at(self._tokens, index)
+        weekday = self._phrase(self._words.weekdays, index)
         if weekday:
             end = self._tokens[weekday[0] - 1].end
             return weekday[0], Stated(start=start, end=end, kind="weekday", weekday=weekday[1])
-        said = self._words.days_said.at(self._tokens, index)
+        said = self._phrase(self._words.days_said, index)
         if said:
             end = self._tokens[said[0] - 1].end
             return said[0], Stated(start=start, end=end, kind="relative", shift=said[1])
         return None
-
-
-def _append(found: list[Stated], stated: Stated, text: str, words: DateWords) -> None:
-    """Add a date, joined with the one before where both are one: ends of a span, a day and its weekday."""
-    before = found[-1] if found else None
-    between = text[before.end : stated.start].strip(" ,()") if before else "…"
-    if before and not between and {before.kind, stated.kind} & {"weekday"} and stated.kind != "relative":
-        if before.kind == "weekday":
-            found[-1] = stated
-        return
-    if before and _are_days(before, stated) and _order(before) < _order(stated):
-        joint = text[before.end : stated.start].strip()
-        # `16-сентябрдан 18-сентябрга`: endings join them, nothing stands between.
-        if joint in ("", "-", "–", "—") or joint.casefold() in words.until_words:
-            found[-1] = _span(before, stated)
-            return
-    found.append(stated)
-
-
-def _span(first: Stated, last: Stated) -> Stated:
-    return replace(
-        first,
-        end=last.end,
-        kind="span",
-        year=first.year or last.year,
-        shift=last.shift if first.shift is None else first.shift,
-        to_year=last.year if first.year else None,
-        to_month=last.month,
-        to_day=last.day,
-    )
-
-
-def _are_days(one: Stated, other: Stated) -> bool:
-    return all(stated.kind in ("day", "day_of_month") for stated in (one, other))
-
-
-def _order(stated: Stated) -> tuple[int, int, int]:
-    return (stated.year or 0, stated.month or 0, stated.day or 0)

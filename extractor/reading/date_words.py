@@ -8,50 +8,15 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language
 from extractor.languages.tokens import fold, tokenize
+from extractor.reading.phrases import Endings, Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.languages.morphology import Morphology
     from extractor.languages.tokens import Token
 
 _MONTH_PREFIX = 3
-
-
-class Phrases:
-    """Phrases of one or more words, each standing for a number, found where they begin.
-
-    Args:
-        groups: the phrases of each number.
-
-    Example:
-        >>> Phrases({5: ["five"], 11: ["он бир"]}).at(tokenize("он бир ай"), 0)
-        (2, 11)
-    """
-
-    def __init__(self, groups: dict[int, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for value, phrases in groups.items():
-            for phrase in phrases:
-                words = tuple(token.fold for token in tokenize(phrase))
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-        """The longest phrase at `index`: index of the token after it, and its number."""
-        if index >= len(tokens):
-            return None
-        for words, value in self._by_first.get(tokens[index].fold, ()):
-            end = index + len(words)
-            if len(words) == 1 or tuple(token.fold for token in tokens[index:end]) == words:
-                return end, value
-        return None
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """Words that a phrase can begin with."""
-        return frozenset(self._by_first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +42,15 @@ class DateWords:
     until_words: frozenset[str]
     and_words: frozenset[str]
     day_after_month: str
-    years_said: Phrases
-    year_adjectives: Phrases
-    cardinals: Phrases
-    ordinals: Phrases
+    years_said: Phrases[int]
+    year_adjectives: Phrases[int]
+    cardinals: Phrases[int]
+    ordinals: Phrases[int]
     first_words: frozenset[str]
-    quarter_nouns: Phrases
-    half_nouns: Phrases
-    weekdays: Phrases
-    days_said: Phrases
+    quarter_nouns: Phrases[int]
+    half_nouns: Phrases[int]
+    weekdays: Phrases[int]
+    days_said: Phrases[int]
     starters: frozenset[str]
 
 
@@ -146,16 +111,18 @@ def date_words(code: str) -> DateWords:
     """The date words of one of the seven languages, once a process."""
     found = language(code)
     dates = found.dates
-    years_said = Phrases({0: dates.this_year, -1: dates.last_year, 1: dates.next_year})
-    adjectives = Phrases(
-        {0: dates.this_year_adjectives, -1: dates.last_year_adjectives, 1: dates.next_year_adjectives}
-    )
-    cardinals = Phrases(dict(enumerate(dates.cardinals, 1)))
-    ordinals = Phrases(dict(enumerate(dates.ordinals, 1)))
-    weekdays = Phrases(dict(enumerate(dates.weekdays)))
-    days_said = Phrases({0: dates.today, -1: dates.yesterday, 1: dates.tomorrow})
+    years_said = {0: dates.this_year, -1: dates.last_year, 1: dates.next_year}
+    adjectives = {
+        0: dates.this_year_adjectives,
+        -1: dates.last_year_adjectives,
+        1: dates.next_year_adjectives,
+    }
+    cardinals = dict(enumerate(dates.cardinals, 1))
+    ordinals = dict(enumerate(dates.ordinals, 1))
+    weekdays = dict(enumerate(dates.weekdays))
+    days_said = {0: dates.today, -1: dates.yesterday, 1: dates.tomorrow}
     first_words = _folded(dates.first_words)
-    phrases = (years_said, adjectives, cardinals, ordinals, weekdays, days_said)
+    starting = (years_said, adjectives, cardinals, ordinals, weekdays, days_said)
     return DateWords(
         months=Months(dates.months, _folded(dates.months_capital_only), found.morphology),
         month_nouns=_folded(dates.month_nouns),
@@ -167,17 +134,25 @@ def date_words(code: str) -> DateWords:
         until_words=_folded(dates.until_words),
         and_words=_folded(dates.and_words),
         day_after_month=dates.day_after_month,
-        years_said=years_said,
-        year_adjectives=adjectives,
-        cardinals=cardinals,
-        ordinals=ordinals,
+        years_said=_phrases(years_said),
+        year_adjectives=_phrases(adjectives),
+        cardinals=_phrases(cardinals),
+        ordinals=_phrases(ordinals),
         first_words=first_words,
-        quarter_nouns=Phrases({1: dates.quarter_nouns}),
-        half_nouns=Phrases({1: dates.half_nouns}),
-        weekdays=weekdays,
-        days_said=days_said,
-        starters=first_words.union({"q", "h"}, *(found.firsts for found in phrases)),
+        quarter_nouns=_phrases({1: dates.quarter_nouns}),
+        half_nouns=_phrases({1: dates.half_nouns}),
+        weekdays=_phrases(weekdays),
+        days_said=_phrases(days_said),
+        starters=first_words.union({"q", "h"}, _folded(dates.year_nouns), *map(_first_words, starting)),
     )
+
+
+def _phrases(groups: Mapping[int, Iterable[str]]) -> Phrases[int]:
+    return Phrases([(phrase, value) for value, group in groups.items() for phrase in group], Endings([]))
+
+
+def _first_words(groups: Mapping[int, Iterable[str]]) -> set[str]:
+    return {tokenize(phrase)[0].fold for group in groups.values() for phrase in group}
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

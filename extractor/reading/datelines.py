@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.reading.lines import DASHES, Line
@@ -76,7 +77,7 @@ def _is_bare_heading(line: Line) -> bool:
 def _is_parted(tokens: Sequence[Token], text: str) -> bool:
     """Whether counters, colons or wide gaps part the words, as they do in a page's heading."""
     marks = any(token.text in (":", "|", "/", "•") for token in tokens)
-    gaps = any("  " in text[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False))
+    gaps = any("  " in text[one.end : two.start] for one, two in pairwise(tokens))
     return marks or gaps
 
 
@@ -99,7 +100,7 @@ def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
     return None
 
 
-def heading_end(tokens: Sequence[Token], text: str) -> int:
+def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one branch a sort of token
     """How many tokens an agency's heading takes at the start of a paragraph, or 0.
 
     A heading is a city, then a date or an agency, in words that begin with a capital letter or follow a
@@ -168,7 +169,7 @@ def _is_spaced_dash(tokens: Sequence[Token], index: int, text: str) -> bool:
 
 
 def _with_agency(tokens: Sequence[Token], index: int, limit: int) -> int:
-    """The end of a heading that names its agency after the dash: `АСТАНА, 12 сен – Sputnik.`"""
+    """The end of a heading that names its agency after the dash: `АСТАНА, 12 сен – Sputnik.`."""
     while index < limit and tokens[index].text in DASHES:
         index += 1
     for end in range(index, min(index + 4, limit - 1)):

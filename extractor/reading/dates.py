@@ -92,7 +92,8 @@ def dateline(
     text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
 ) -> Date | None:
     """The words that date the article; of kind `relative` where they are `today, 15 September` in the report."""
-    anchor = _article(text, tokens, passages, stated_dates(text, tokens, language))
+    head = [token for token in tokens if token.start < _HEAD_CHARACTERS + _DATELINE]
+    anchor = _article(text, head, passages, stated_dates(text, head, language))
     if anchor.stated is None or anchor.month is None or anchor.day is None:
         return None
     iso = _iso(anchor.year, anchor.month, anchor.day)
@@ -150,6 +151,8 @@ def _said_today(text: str, stated: Sequence[Stated]) -> _Anchor:
     """The article's day where it says `today, 15 September` or `yesterday, 14 September`."""
     for said, day in pairwise(stated):
         between = text[said.end : day.start]
+        if day.start > _HEAD_CHARACTERS:
+            break
         if said.kind == "relative" and day.kind in ("day", "day_of_month") and not between.strip(" ,("):
             known = date(day.year or 2024, day.month or 1, day.day or 1) - timedelta(days=said.shift or 0)
             year = known.year if day.year else None

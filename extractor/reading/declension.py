@@ -109,6 +109,8 @@ class Declension:
 
     def _form(self, nominative: str, case: str, paradigm: Paradigm, part: str) -> Form:
         weight = AS_IS if case == "nominative" else 0.0
+        if case != "nominative" and paradigm.cases[case] == ("",):
+            weight -= AS_IS / 2  # few names are not declined
         if part == "given" and (gender := names().gender(nominative)):
             fits = gender == "any" or paradigm.gender in ("any", gender)
             return Form(
@@ -145,7 +147,7 @@ class Declension:
             return []
         whole = self.agreement and not family_first
         found = self._agreeing(parts, surname) if whole else self._last_declined(parts, surname)
-        weighed = {}
+        weighed: dict[tuple[tuple[str, ...], str], Reading] = {}
         for reading in found:
             weight = reading.weight + (AGREES if reading.case in cases else 0.0)
             key = (reading.parts, reading.case)
@@ -177,7 +179,8 @@ class Declension:
             )
             for key in sorted(keys, key=_by_frequency)
         ]
-        return found or self._disagreeing(parts, surname, best)
+        slips = self._disagreeing(parts, surname, best)
+        return found + [slip for slip in slips if not found or self.is_shaped(slip.parts[surname])]
 
     @staticmethod
     def _disagreeing(
@@ -189,7 +192,7 @@ class Declension:
             for table, word in zip(best, parts, strict=True)
         ]
         return [
-            Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2)
+            Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2 - 1)
             for form in best[surname].values()
         ] or [Reading(tuple(parts), "nominative", 0.0)]
 

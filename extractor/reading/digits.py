@@ -14,6 +14,7 @@ _SPACES = frozenset(" \u00a0\u2009\u202f\u2007")
 _POINTS = frozenset(".,'’")
 _APART = frozenset(":/")  # 21:40, 15/10/2025
 _LONGEST = 15  # digits; longer runs are no amounts
+_MOST_GROUPS = 8  # looked at from one place, so that a long list of groups costs no more than its length
 
 
 class Digits(NamedTuple):
@@ -56,7 +57,7 @@ def read_digits(text: str, tokens: Sequence[Token], index: int, decimal: str) ->
 def _run(text: str, tokens: Sequence[Token], index: int) -> tuple[list[str], list[str], int]:
     """The digit tokens that hang together from `index` on, the signs between them, the index after."""
     parts, signs, end = [tokens[index].text], list[str](), index + 1
-    while end < len(tokens):
+    while end < len(tokens) and len(parts) < _MOST_GROUPS:
         gap = text[tokens[end - 1].end : tokens[end].start]
         token = tokens[end]
         if token.kind == "number" and gap in _SPACES:

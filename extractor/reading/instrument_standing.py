@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import is_day, is_year, numeric_date
@@ -20,6 +21,7 @@ _DRAFT_REACH = 6
 _TIME_REACH = 9
 _SHORT_HEADING = 9
 _DAY_REACH = 4
+_WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -44,6 +46,7 @@ class Standings:
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
         self._inside: frozenset[int] = frozenset()
+        self._lows: list[int] = []
 
     def of(
         self, sentence: Sentence, low: int, high: int, cues: Sequence[Cue], titles: Sequence[Title]
@@ -52,18 +55,16 @@ class Standings:
 
         Args:
             sentence: in the text's order, so that a list stands under the sentence that introduces it.
-            low, high: its token range.
+            low: its first token.
+            high: the token after its last.
             cues: its cues.
             titles: its titles.
         """
-        outside = [
-            cue
-            for cue in cues
-            if not any(title.low <= cue.low < title.high and cue is not title.attribute for title in titles)
-        ]
+        self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
+        outside = [cue for cue in cues if cue.low not in self._inside]
+        self._lows = [cue.low for cue in outside]
         in_list = self._passages[sentence.passage].zone == "list"
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
-        self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
         decided = [self._decide(title, outside, low, high) for title in titles]
         if in_list or fills:
             return [self._intro if one[0] == "mentioned" else one for one in decided]
@@ -92,17 +93,36 @@ class Standings:
     def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
-        left = [cue for cue in cues if cue.high <= title.low][::-1]
-        right = [cue for cue in cues if cue.low >= title.high]
+        before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)
+        left = cues[max(0, before - _WEIGHED) : before][::-1]
+        right = cues[after : after + _WEIGHED]
         ordered = (
             self._by_rank_first(title, left, right)
             if self._words.head_first
             else self._by_rank_last(title, left, right)
         )
         for cue, beside in ordered:
-            if (standing := self._standing(cue, title, low, high, beside=beside)) is not None:
+            standing = self._standing(cue, title, low, high, beside=beside)
+            if standing in _HAPPENED and self._is_denied(cue, title, low, high):
+                return "mentioned", self._span(cue)
+            if (
+                standing == "discussed"
+                and (initialled := self._initialling(title, (*left, *right))) is not None
+            ):
+                return "initialled", self._span(initialled)
+            if standing is not None:
                 return standing, self._span(cue)
         return "mentioned", None
+
+    def _is_denied(self, cue: Cue, title: Title, low: int, high: int) -> bool:
+        """Whether `no`, `не` or the like stands before the title, or on either side of the verb."""
+        sides = [i for i in (title.low - 1, cue.low - 1, cue.high) if low <= i < high]
+        return any(self._tokens[i].fold in self._words.negations for i in sides)
+
+    def _initialling(self, title: Title, cues: Sequence[Cue]) -> Cue | None:
+        """The words that say that a draft was initialled: then it is more than a draft."""
+        near = (cue for cue in cues if max(title.low - cue.high, cue.low - title.high) <= _DRAFT_REACH)
+        return next((cue for cue in near if "initialled" in cue.kinds), None)
 
     def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
         """What a participle before a title says: of old, unless it names the year of the event."""
@@ -131,7 +151,9 @@ class Standings:
         del left
         return [(cue, cue.low - title.high <= _BESIDE) for cue in right]
 
-    def _standing(self, cue: Cue, title: Title, low: int, high: int, *, beside: bool) -> Standing | None:
+    def _standing(  # noqa: PLR0911  # one return a kind of cue
+        self, cue: Cue, title: Title, low: int, high: int, *, beside: bool
+    ) -> Standing | None:
         """What one cue says of a title, or None where it says nothing of it."""
         kinds = cue.kinds
         gap = max(title.low - cue.high, cue.low - title.high)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(";:!?…•")
 _FINITE = frozenset(("signed", "initialled", "adopted", "planned", "participles", "breaks"))
+_ARTICLES = frozenset(("a", "an", "the"))
+_ARTICLE_REACH = 9  # tokens: `the ministries' 2026–2027 consultation programme`
 _NEAR = 10  # words within which `and` shows that a comma parts members of one enumeration
 _FARTHEST = 90  # tokens; no title is longer
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"'}
@@ -67,6 +69,7 @@ class TitleReader:
         self._head_starts = {head.low for head in self._heads}
         self._head_ends = {head.high for head in self._heads}
         self._starts = {cue.low: cue for cue in cues}
+        self._loose_ends = words.joins | words.subjects | words.negations
         self._ends = {cue.high: cue for cue in cues}
 
     def titles(self) -> list[Title]:
@@ -85,54 +88,73 @@ class TitleReader:
         low = head.low
         while low > self._low and self._is_modifier(low - 1, low):
             low -= 1
+        low = self._after_article(low)
         quoted = low > self._low and self._tokens[low - 1].text in OPENERS
         low -= quoted
         closer = _PAIRS.get(self._tokens[low].text) if quoted else None
-        return Title(low, self._right_end(head.high, closer), head)
+        return Title(low, self._right_end(head, closer), head)
+
+    def _after_article(self, low: int) -> int:
+        """Take in what stands between an article and the head: `a power purchase agreement`."""
+        for index in range(low - 1, max(self._low, low - _ARTICLE_REACH) - 1, -1):
+            token = self._tokens[index]
+            if token.fold in _ARTICLES:
+                return index + 1
+            passes = token.kind != "mark" or token.text in DASHES | {"'", "’"}
+            if not passes or index in self._starts or token.fold in self._words.joins | self._words.subjects:
+                break
+        return low
 
     def _is_modifier(self, index: int, before: int) -> bool:
         token = self._tokens[index]
-        if token.kind != "word" or index + 1 in self._ends and "breaks" in self._ends[index + 1].kinds:
+        if token.kind != "word" or (index + 1 in self._ends and "breaks" in self._ends[index + 1].kinds):
+            return False
+        if index in self._starts and self._starts[index].kinds & _FINITE:
             return False
         if self._words.is_modifier(token):
             return True
         if self._words.adjective_endings:
             compound = "-" in token.fold or (token.text[0].isupper() and index > self._low)
             return compound and token.fold.endswith(self._words.adjective_endings)
-        capital = token.text[0].isupper() and index > self._low and token.fold not in ("the", "a", "an")
+        capital = token.text[0].isupper() and index > self._low and token.fold not in _ARTICLES
         joined = token.fold in ("and", "of") and self._tokens[index - 1].text[0].isupper()
         return self._tokens[before].text[0].isupper() and (capital or (joined and index > self._low + 1))
 
-    def _right_end(self, index: int, closer: str | None) -> int:
-        """The end of a title whose head ends at `index`; `closer` ends a quotation that holds the head."""
+    def _right_end(self, head: Head, closer: str | None) -> int:
+        """The end of a title after its head; `closer` ends a quotation that holds the head."""
         open_marks: list[str] = [closer] if closer else []
-        begin, limit = index, min(self._high, index + _FARTHEST)
+        index = begin = head.high
+        limit = min(self._high, index + _FARTHEST)
         while index < limit:
             token = self._tokens[index]
             if open_marks and token.text == open_marks[-1]:
                 open_marks.pop()
             elif token.text in _PAIRS:
                 open_marks.append(_PAIRS[token.text])
-            elif not open_marks and (index > begin or not self._time_before_subject(index)):
-                if self._ends_at(index):
-                    break
+            elif (
+                not open_marks
+                and (index > begin or not self._leads_to_subject(index, head))
+                and self._ends_at(index)
+            ):
+                break
             index += 1
         while self._tokens[index - 1].text in (",", ".", "-", "–", "—") or (
-            self._tokens[index - 1].fold in self._words.joins | self._words.subjects
+            self._tokens[index - 1].fold in self._loose_ends
         ):
             index -= 1
         return index
 
-    def _time_before_subject(self, index: int) -> bool:
-        """Whether a break at `index` is but an aside before the subject: `contract on Tuesday for …`."""
+    def _leads_to_subject(self, index: int, head: Head) -> bool:
+        """Whether words right after a head, though a break elsewhere, belong to the title.
+
+        An aside before the subject does (`contract on Tuesday for …`), and so does what a protocol
+        records (`Протокол по итогам заседания`).
+        """
         cue = self._starts.get(index)
-        return (
-            cue is not None
-            and cue.kinds == {"breaks"}
-            and cue.high - cue.low >= 2
-            and cue.high < self._high
-            and self._tokens[cue.high].fold in self._words.subjects
-        )
+        if cue is None or cue.kinds != {"breaks"} or cue.high - cue.low < 2 or cue.high >= self._high:
+            return False
+        records = head.kind == "protocol" and self._tokens[index].fold in self._words.subjects
+        return records or self._tokens[cue.high].fold in self._words.subjects
 
     def _ends_at(self, index: int) -> bool:
         token = self._tokens[index]
@@ -162,7 +184,7 @@ class TitleReader:
             return spaced and not (self._is_capital(index - 1) and self._is_capital(index + 1))
         return text == "," and self._comma_ends(index)
 
-    def _comma_ends(self, index: int) -> bool:
+    def _comma_ends(self, index: int) -> bool:  # noqa: PLR0911  # one return a case
         following = index + 1
         if following >= self._high or self._head_follows(following):
             return True
@@ -187,9 +209,7 @@ class TitleReader:
             if ahead in self._head_starts:
                 return True
             token = self._tokens[ahead]
-            passes = (
-                token.text in OPENERS or token.fold in ("a", "an", "the") or self._words.is_modifier(token)
-            )
+            passes = token.text in OPENERS or token.fold in _ARTICLES or self._words.is_modifier(token)
             if not passes and not (
                 token.kind == "word" and token.fold.endswith(self._words.adjective_endings or "\0")
             ):

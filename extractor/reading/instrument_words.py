@@ -78,6 +78,7 @@ class Lexicon:
         self.joins = _single(section.joins)
         self.parties = _single(section.parties)
         self.subjects = _single(section.subjects)
+        self.negations = _single(section.negations)
         self.verb_endings = section.verb_endings
         self.locatives = section.locatives
         self.nominative = section.nominative

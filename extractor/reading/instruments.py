@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.mentions import Passage, Place, Sentence
+    from extractor.reading.mentions import Passage, Place, Sentence, Zone
 
 _SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
 CONCLUDED = ("signed", "initialled", "adopted")
 _STEM = 5  # letters by which two forms of a word are one
 _COMPARED = 60  # documents: a text that names more is no news
+_HEAD_ALONE = 2  # words of a title that may say no more than the kind
 _TELLING_WORDS = 4  # so many shared words tell that a longer and a shorter title are one document's
 
 
@@ -44,7 +46,7 @@ def instrument_kind(quote: str, language: Language) -> str | None:
     return heads[0 if words.head_first else -1].kind if heads else None
 
 
-def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that was read before
+def read_instruments(  # a reader is given all that was read before
     text: str,
     tokens: Sequence[Token],
     passages: Sequence[Passage],
@@ -56,7 +58,10 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
 
     Args:
         text: any string.
-        tokens, passages, sentences, places: of the whole text.
+        tokens: of the whole text.
+        passages: of `read_passages`.
+        sentences: of `read_sentences`.
+        places: of `read_places`.
         language: of the article.
 
     Returns:
@@ -69,7 +74,8 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
         [('Соглашение о туризме', 'signed'), ('протокол о квотах', 'initialled')]
     """
     words = lexicon(language.identity.code)
-    place_starts = frozenset(place.start for place in places)
+    place_starts = [place.start for place in places]
+    known_starts = frozenset(place_starts)
     standings = Standings(words, tokens, passages)
     found: list[_Document] = []
     index = 0
@@ -91,7 +97,7 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
             index,
             cues=cues,
             whole=zone == "list",
-            places=frozenset(i for i in range(low, index) if tokens[i].start in place_starts),
+            places=frozenset(i for i in range(low, index) if tokens[i].start in known_starts),
         ).titles()
         for title, (standing, governor) in zip(
             titles, standings.of(sentence, low, index, cues, titles), strict=True
@@ -104,18 +110,17 @@ def read_instruments(  # noqa: PLR0913, PLR0917  # a reader is given all that wa
                 kind=title.head.kind,
                 standing=standing,
                 governor=governor,
-                countries=_countries(span, places),
+                countries=_countries(span, places, place_starts),
             )
             content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
             size = title.head.high - title.head.low
-            found.append(_Document(mention, content, size, listed=zone == "list"))
+            found.append(_Document(mention, content, size, zone))
     return _merge(found)
 
 
-def _countries(span: Span, places: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(place.country for place in places if place.country is not None and place.within(span))
-    )
+def _countries(span: Span, places: Sequence[Place], starts: Sequence[int]) -> tuple[str, ...]:
+    within = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    return tuple(dict.fromkeys(place.country for place in within if place.country is not None))
 
 
 def _wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
@@ -161,7 +166,7 @@ def _like(nominative: str, named: str) -> str:
     )
 
 
-def _agree(  # noqa: PLR0913, PLR0917  # one string is cut from the other
+def _agree(  # one string is cut from the other
     text: str,
     modifiers: Sequence[Token],
     end: int,
@@ -184,11 +189,12 @@ def _agree(  # noqa: PLR0913, PLR0917  # one string is cut from the other
 class _Document:
     """One document and the mentions of it found so far."""
 
-    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, *, listed: bool) -> None:
+    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, zone: Zone) -> None:
         self.mentions = [first]
         self.words = words
         self.bare = len(words) <= head_words
-        self.listed = listed
+        self.listed = zone == "list"
+        self.in_headline = {first.start} if zone == "headline" else set[int]()
 
     def is_named_by(self, other: _Document) -> bool:
         """Whether another mention names this document."""
@@ -208,12 +214,18 @@ class _Document:
     def take(self, other: _Document) -> None:
         """Add the mention; the fuller words are the document's."""
         self.mentions += other.mentions
+        self.in_headline |= other.in_headline
         if len(other.words) > len(self.words):
             self.words, self.bare, self.listed = other.words, other.bare, other.listed
 
+    def _fullness(self, mention: Instrument) -> tuple[bool, int]:
+        """A title of the text goes before one of the headline, in which every word may be a capital."""
+        words = len(mention.title.split())
+        return mention.start not in self.in_headline and words > _HEAD_ALONE, words
+
     def as_instrument(self) -> Instrument:
         """The document as its fullest mention has it, with the strongest standing of all."""
-        fullest = max(self.mentions, key=lambda mention: len(mention.title.split()))
+        fullest = max(self.mentions, key=self._fullness)
         telling = [mention for mention in self.mentions if mention.standing in CONCLUDED]
         telling = telling or [mention for mention in self.mentions if mention.standing != "mentioned"]
         said = fullest if not telling or fullest in telling else telling[0]

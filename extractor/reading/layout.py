@@ -13,7 +13,7 @@ from extractor.reading.furniture import (
     related_tail,
     starts_speech,
 )
-from extractor.reading.lines import DASHES, TERMINALS, Line, make_line, split_lines
+from extractor.reading.lines import DASHES, Line, make_line, split_lines
 from extractor.reading.mentions import Passage
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _SHARED_LETTERS = 5
 
 
 def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tuple[Passage, ...]:  # noqa: ARG001  # pages mix languages
-    """Part a text into passages and say which part of the page each is.
+    r"""Part a text into passages and say which part of the page each is.
 
     Args:
         text: any string.
@@ -48,7 +48,7 @@ def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tup
     Example:
         >>> from extractor.languages import language
         >>> from extractor.languages.tokens import tokenize
-        >>> text = "Визит в Баку\\n\\nБАКУ, 8 мая. Президент прибыл сегодня в столицу Азербайджана с визитом."
+        >>> text = "Визит в Баку\n\nБАКУ, 8 мая. Президент прибыл сегодня в столицу Азербайджана с визитом."
         >>> [(p.zone, p.text(text)[:12]) for p in read_passages(text, tokenize(text), language("ru"))]
         [('headline', 'Визит в Баку'), ('dateline', 'БАКУ, 8 мая.'), ('lead', 'Президент пр')]
     """
@@ -90,11 +90,13 @@ def _forms(lines: Sequence[Line], text: str) -> list[_Form]:
     return forms
 
 
-def _form(line: Line, text: str) -> _Form:
+def _form(line: Line, text: str) -> _Form:  # noqa: PLR0911  # one return a form
     if line.words == 0:
         return "dateline" if is_dateline(line, text) else "aside"
     if label := label_of(line):
         kind, is_heading = label
+        if kind == "aside" and is_dateline(line, text):
+            return "dateline"
         return ("closing" if kind == "closing" else "heading") if is_heading else "aside"
     if is_dateline(line, text):
         return "dateline"
@@ -123,8 +125,12 @@ def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
         plain = [i for i, form in enumerate(forms) if form == "short"]
         sentences = [i for i in plain if _is_of_text(lines[i])]
         return next(iter(sentences or plain[-1:]), len(lines))
-    while prose > 0 and forms[prose - 1] in ("short", "item") and _is_of_text(lines[prose - 1]):
-        prose -= 1
+    start = prose
+    while start > 0 and (
+        forms[start - 1] == "item" or (forms[start - 1] == "short" and _is_of_text(lines[start - 1]))
+    ):
+        start -= 1
+        prose = start if _is_of_text(lines[start]) else prose
     return prose
 
 
@@ -207,7 +213,9 @@ def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zon
     return zones
 
 
-def _zone(line: Line, form: _Form, before: Line | None, *, first: bool, listing: bool) -> Zone | None:
+def _zone(  # noqa: PLR0911  # one return a zone
+    line: Line, form: _Form, before: Line | None, *, first: bool, listing: bool
+) -> Zone | None:
     """The zone of a line of the article, or None for a short line of which its neighbours decide."""
     if first:
         return "lead"
@@ -218,7 +226,8 @@ def _zone(line: Line, form: _Form, before: Line | None, *, first: bool, listing:
     dashed = line.tokens[0].text in DASHES
     if dashed and (line.final == ";" or (before is not None and before.final in (":", ";"))):
         return "list"
-    if listing and not line.is_sentence and line.final != ":":
+    after_bullet = before is not None and before.bullet > 0
+    if listing and not after_bullet and not line.is_sentence and line.final != ":":
         return "list"
     if listing and before is not None and before.final == ";":
         return "list"

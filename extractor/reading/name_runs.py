@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from extractor.languages.names import names
@@ -68,9 +69,23 @@ class RunFinder:
         self._words, self._declension = words, declension
         self._lower = {token.text for token in tokens if token.text.islower()}
         self._names = names()
+        self._whole: set[tuple[str, ...]] = set()
 
     def find(self) -> list[NameRun]:
         """All runs, in order; single words are included, they are names only if the text has them in full."""
+        found = self._scan()
+        if any(len(run.parts) > 2 for run in found):
+            # What stands by itself in one place is parted from what follows it in another.
+            self._whole = {
+                (*run.parts[:-1], form.nominative)
+                for run in found
+                if 1 < len(run.parts) <= LONGEST_NAME
+                for form in self._declension.forms(run.parts[-1], "surname")
+            }
+            return self._scan()
+        return found
+
+    def _scan(self) -> list[NameRun]:
         found: list[NameRun] = []
         index = 0
         while index < len(self._tokens):
@@ -80,7 +95,7 @@ class RunFinder:
                 index = stop
             else:
                 index += 1
-        return _shortened(found)
+        return found
 
     # Which tokens stand together.
 
@@ -187,9 +202,11 @@ class RunFinder:
         parts, start = [], 0
         for n in range(1, len(pieces)):
             before, here = pieces[n - 1], pieces[n]
-            if (n - start >= 2 and here[1] > here[0] and before[1] == before[0]) or (
-                n - start >= 2 and self._ends_name(before) and not self._continues(here)
-            ):  # Кулубаев Б.Саидов
+            initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
+            ended = self._ends_name(before)
+            begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
+            whole = bool(self._whole) and tuple(map(self._word, pieces[start:n])) in self._whole
+            if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n
         return [*parts, pieces[start:]]
@@ -335,24 +352,8 @@ class RunFinder:
         parts = tuple(self._word(piece) for piece in pieces)
         gaps = tuple(
             " " if self._tokens[one[1]].end < self._tokens[other[0]].start else ""
-            for one, other in zip(pieces, pieces[1:], strict=False)
+            for one, other in pairwise(pieces)
         )
         return NameRun(
             first=pieces[0][0], last=pieces[-1][1], parts=parts, gaps=gaps, surname=surname, belief=belief
         )
-
-
-def _shortened(runs: list[NameRun]) -> list[NameRun]:
-    """Cut off what follows a name that the text also has by itself (Muhammad Sharif | Bobur)."""
-    whole = {run.parts for run in runs if len(run.parts) > 1}
-    for run in runs:
-        for length in range(2, len(run.parts)):
-            if run.parts[:length] in whole and all("." not in part for part in run.parts):
-                run.last -= len(run.parts) - length
-                run.parts, run.gaps, run.surname = (
-                    run.parts[:length],
-                    run.gaps[: length - 1],
-                    min(run.surname, length - 1),
-                )
-                break
-    return runs

@@ -30,6 +30,7 @@ class CueFinder:
         naming = language.persons.naming
         self.head_first = language.persons.titles.order == "head_first"
         self.declines = naming.agreement
+        self.by_order = self.head_first and not self.declines  # names bear no case: the order of words tells who acts
         self.phrases = Phrases(
             {
                 "meets": _finite(data.meets, data.finite),
@@ -77,9 +78,8 @@ class SentenceCues:
 
     @property
     def reports_event(self) -> bool:
-        """Whether there is a verb of signing, of meeting beside a word for an event, or a phrase that makes participants."""
-        hits = self._hits
-        return bool(hits["attends"] or hits["signs"] or (hits["events"] and hits["meets"]))
+        """Whether somebody signs, meets or attends, in our days."""
+        return not self._is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
 
     def roles(self, opening: int, first: int, last: int, case: str | None) -> frozenset[str]:
         """The roles of one mention.
@@ -97,30 +97,40 @@ class SentenceCues:
         together = self._accompanies(opening, last, case)
         greeted = self._greets(opening, last, case)
         subject = case in (None, "nominative")
+        speaks = subject and not together and self._speaks(opening, last)
         checks = {
             "named_after": self._is_named_after(opening, last),
             "greeting": greeted,
-            "planned": bool(self._hits["planned"]) and not (subject and self._hits["says"]),
-            "recalled": self._is_recalled(opening, subject=subject),
+            "planned": bool(self._hits["planned"]) and not speaks,
+            "recalled": self._is_recalled(opening, subject=subject, speaks=speaks),
             "private": any(token.fold in self._finder.private for token in self._tokens[opening:first]),
             "possessor": case == "genitive" and not together,
+            "speaks": speaks and not greeted,
         }
         found = {role for role, holds in checks.items() if holds}
         if greeted:
             return frozenset(found)
         if subject and not together:
-            return frozenset(found | self._deeds(last))
+            return frozenset(found | self._deeds(opening, last))
         return frozenset(found | self._company(case, together=together))
 
-    def _deeds(self, last: int) -> set[str]:
-        """What somebody in the nominative does."""
+    def _speaks(self, opening: int, last: int) -> bool:
+        """Whether a verb of speaking can be this person's."""
+        says = self._hits["says"]
+        if self._finder.by_order:
+            return any(0 < start - last <= NEAR * 3 or 0 < opening - start <= 2 for start in says)
+        return any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in says)
+
+    def _deeds(self, opening: int, last: int) -> set[str]:
+        """What somebody in the nominative does; where the order of words tells, what is done before the verb."""
         hits, found = self._hits, set()
-        if hits["meets"] or hits["attends"]:
+        by_order = self._finder.by_order
+        if hits["attends"] or any(start > last or not by_order for start in hits["meets"]):
             found.add("acts")
+        elif any(start < opening for start in hits["meets"]):
+            found.add("met_with")
         if hits["signs"]:
             found.add("signs")
-        if any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in hits["says"]):
-            found.add("speaks")
         return found
 
     def _company(self, case: str | None, *, together: bool) -> set[str]:
@@ -150,7 +160,7 @@ class SentenceCues:
             return False
         if self._finder.declines:
             return case not in (None, "nominative")
-        if self._finder.head_first:
+        if self._finder.by_order:
             return any(0 <= opening - start <= NEAR * 2 for start in hits)
         if case == "dative":
             return True
@@ -161,16 +171,16 @@ class SentenceCues:
         )
         return owner and any(0 < distance <= NEAR for distance in ahead)
 
-    def _is_recalled(self, opening: int, *, subject: bool) -> bool:
+    def _is_recalled(self, opening: int, *, subject: bool, speaks: bool) -> bool:
         """Whether the sentence tells of what was, and this person is not who tells of it."""
-        if self._is_history:
-            return True
         hits = self._hits["recalled"]
-        if self._finder.head_first and not self._finder.declines:
-            return any(start < opening for start in hits)
-        if not subject:
-            return bool(hits)
-        return not self._hits["says"] and any(0 < opening - start <= NEAR * 2 for start in hits)
+        if self._is_history or not subject:
+            return self._is_history or bool(hits)
+        if any(start <= 1 for start in hits):
+            return True  # Напомним, …
+        if self._finder.by_order:
+            return bool(hits) and not speaks
+        return not speaks and any(0 < opening - start <= NEAR * 2 for start in hits)
 
 
 def _finite(stems: Iterable[str], endings: Iterable[str]) -> list[str]:

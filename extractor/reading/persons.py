@@ -13,7 +13,9 @@ from extractor.reading.declension import declension
 from extractor.reading.mentions import Person, PersonMention, Span
 from extractor.reading.name_runs import NameRun, RunFinder
 from extractor.reading.person_words import lexicon
-from extractor.reading.titles import Title, TitleFinder, country_of
+from extractor.reading.title_country import country_of
+from extractor.reading.title_surroundings import Surroundings
+from extractor.reading.titles import Title, title_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,12 +59,14 @@ def read_persons(
     named = frozenset(
         index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
     )
-    opening = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
-    titles = TitleFinder(text, tokens, at_place, named, opening, words)
+    sentence_starts = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
+    around = Surroundings(
+        text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
+    )
     mentions = []
     for run in runs:
         readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
-        title = titles.beside(run.first, run.last, frozenset(reading.case for reading in readings))
+        title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
         if title and title.cases:
             readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
         opening = title.first if title and title.first < run.first else run.first

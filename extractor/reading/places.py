@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _HYPHEN = re.compile(r"[-‐‑]")
+_SHORTEST_ALONE = 4  # letters of a gazetteer's name that no word heads
 _SENTENCE_MARKS = frozenset('.!?:;…"«»“”•–—|-')
 
 
@@ -208,31 +209,39 @@ class _Scan:
         hit = self._names.city(token.text, token.fold)
         if hit is None or self._lenient:
             return hit
-        before = self._tokens[at - 1] if at else None
-        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if self._is_region(at + 1):
             return None
-        if after and any(form in self._after for form, _ in self._names.forms(after.fold)):
-            return hit
-        if before and (before.fold in self._before or (before.text == "." and self._heads(at - 2))):
-            return hit
-        if (after and self._is_name(after)) or (before and self._is_name(before)) or len(hit.name.name) < 4:
-            return None
+        return hit if self._is_headed(at) or self._is_governed(at, hit) else None
+
+    def _is_headed(self, at: int) -> bool:
+        """Whether a word says that a name is a city's: `г. Хорог`, `Хорог шаары`."""
+        after = self._tokens[at + 1].fold if at + 1 < len(self._tokens) else ""
+        heads = [token.fold for token in self._tokens[max(at - 2, 0) : at]]
+        if heads and heads[-1] == ".":
+            heads.pop()
+        return bool(heads and heads[-1] in self._before) or any(
+            form in self._after for form, _ in self._names.forms(after)
+        )
+
+    def _is_governed(self, at: int, hit: Hit) -> bool:
+        """Whether a name, alone among small letters, stands after `in` or under such an ending."""
+        token = self._tokens[at]
+        before = self._tokens[at - 1] if at else None
+        beside = [before, self._tokens[at + 1] if at + 1 < len(self._tokens) else None]
+        if any(one and self._is_name(one) for one in beside) or len(hit.name.name) < _SHORTEST_ALONE:
+            return False
         if before and before.fold in self._prepositions:
-            return hit
+            return True
         opens = (
             before is None or before.text in _SENTENCE_MARKS or "\n" in self._text[before.end : token.start]
         )
-        return hit if hit.ending in self._in and not opens else None
+        return hit.ending in self._in and not opens
 
     def _is_region(self, at: int) -> bool:
         """Whether a word makes the name before it that of a region: `Ош облусу`, `Samarqand viloyati`."""
         if at >= len(self._tokens):
             return False
         return any(form in self._regions for form, _ in self._names.forms(self._tokens[at].fold))
-
-    def _heads(self, at: int) -> bool:
-        return at >= 0 and self._tokens[at].fold in self._before
 
     @staticmethod
     def _is_name(token: Token) -> bool:

@@ -108,7 +108,8 @@ class _Sites:
     def _before(self, at: int, end: int, done: int) -> tuple[int, int, str, str | None] | None:
         """The name before its head: `Мемлекеттік сарай`, `«Достук» үйү`, `Yyldyz Hotel`."""
         start, edge = at, at - 1
-        institution = edge >= 0 and self._tokens[edge].fold in self._institutions
+        # `Тышкы иштер министрлигинин имараты` reaches back over small letters to its first word.
+        institution = edge >= 0 and self._tokens[edge].text in self._institutions
         while edge >= done and at - edge <= _LONGEST:
             token = self._tokens[edge]
             if token.text in _CLOSING and (opening := self._opening(edge)) is not None:
@@ -121,15 +122,28 @@ class _Sites:
                 break
             if not small and (start == at or institution or not self._opens(edge)):
                 start = edge
-                if token.fold in self._names.sites:
+                if institution or token.fold in self._names.sites:
                     break
             edge -= 1
         if start == at:
-            return None
-        if self._tokens[end - 1].fold in self._institutions:
-            return None
+            return self._of(at, end) if not institution else None
         name = self._text[self._tokens[start].start : self._tokens[end - 1].start] + self._bare(end - 1)
         return start, end, name, None
+
+    def _of(self, at: int, end: int) -> tuple[int, int, str, str | None] | None:
+        """An English name after its head: `Palace of Independence`."""
+        if (
+            not self._tokens[at].text[0].isupper()
+            or end >= len(self._tokens)
+            or self._tokens[end].fold != "of"
+        ):
+            return None
+        start, end = end, end + 1
+        while end < len(self._tokens) and end - start < _LONGEST and self._tokens[end].text[0].isupper():
+            end += 1
+        if end == start + 1:
+            return None
+        return at, end, self._text[self._tokens[at].start : self._tokens[end - 1].end], None
 
     def _after(self, at: int, end: int, head: str) -> tuple[int, int, str, str | None] | None:
         """The name after its head: `резиденция «Куксарой»`, `здание Министерства иностранных дел`."""

@@ -20,6 +20,7 @@ _PREFIX = 3  # letters by which words that begin no name are passed over
 _SHORTEST = 2  # letters of the shortest name under an ending (Ош)
 _LONGEST_SUFFIX = 7  # letters after an apostrophe: Budapeşte'deki
 _LONGEST_WORD = 60
+_LONGEST_ABBREVIATION = 6
 
 Kind = Literal["country", "nationality", "city", "site"]
 
@@ -193,7 +194,9 @@ class Toponyms:
         return next((self.official[form] for form, _ in self.forms(word) if form in self.official), None)
 
     def _abbreviation(self, text: str) -> Hit | None:
-        for size in range(len(text), 1, -1):
+        if not text[0].isupper():
+            return None
+        for size in range(min(len(text), _LONGEST_ABBREVIATION), 1, -1):
             code = self.abbreviations.get(text[:size])
             if code and (size == len(text) or text[size:].strip("'’-").islower()):
                 return Hit(Name(text[:size], code, "country"), fold(text[size:].lstrip("'’-")), 1)

@@ -129,4 +129,6 @@ def test_doctor_says_what_is_missing_and_what_to_do(run, tmp_path):
     ran = run("doctor", EXTRACTOR_API_KEY="sk-canary", EXTRACTOR_BASE_URL="http://127.0.0.1:9/v1", EXTRACTOR_MODEL="m")
     assert ran.returncode == 1
     assert "127.0.0.1:9" in ran.stdout.decode()
+    assert "to do: " in ran.stdout.decode()
+    assert ran.stderr == b""
     assert "canary" not in (ran.stdout + ran.stderr).decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,11 +12,53 @@ from extractor.languages import CODES
 from extractor.reading import Reading
 
 PIECES = [
-    "Соглашение о туризме", "подписали", "макулдашууга", "кол коюлду", "жөнүндө", "«", "»", "“", "”", "(", ")", ";",
-    ":", ".", ", ", "\n", "\n\n", "• ", "1. ", "– ", "|", "2024", "2024–2026", "və", "Saziş", "haqqında", "imzalanıb",
-    "Mutabakat Zaptı'nı", "imzaladı", "agreement on trade", "signed", "the", "и", "Протокол", "г.", "М.И.", "Тема боюнча:",
-    "КОММЕНТАРИИ (4)", "yo‘l xaritasi", "imzolandi", " ", "\t", "İ", "ẞ", "\u0301", "Бишкек, 03.07.21. /Кабар/.",
-]  # fmt: skip
+    "Соглашение о туризме",
+    "подписали",
+    "макулдашууга",
+    "кол коюлду",
+    "жөнүндө",
+    "«",
+    "»",
+    "“",
+    "”",
+    "(",
+    ")",
+    ";",
+    ":",
+    ".",
+    ", ",
+    "\n",
+    "\n\n",
+    "• ",
+    "1. ",
+    "– ",
+    "|",
+    "2024",
+    "2024–2026",
+    "və",
+    "Saziş",
+    "haqqında",
+    "imzalanıb",
+    "Mutabakat Zaptı'nı",
+    "imzaladı",
+    "agreement on trade",
+    "signed",
+    "the",
+    "и",
+    "Протокол",
+    "г.",
+    "М.И.",
+    "Тема боюнча:",
+    "КОММЕНТАРИИ (4)",
+    "yo‘l xaritasi",
+    "imzolandi",
+    " ",
+    "\t",
+    "İ",
+    "ẞ",
+    "\u0301",
+    "Бишкек, 03.07.21. /Кабар/.",
+]
 TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
@@ -28,7 +72,7 @@ def test_passages_and_sentences_hold_every_token_once(text: str, code: str) -> N
     """Passages follow one another, hold all tokens, and sentences part them without a rest."""
     reading = Reading.of_text(text, code)
     for parts in (reading.passages, reading.sentences):
-        assert all(one.end <= two.start for one, two in zip(parts, parts[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(parts))
         assert all(part.text(text).strip() == part.text(text) != "" for part in parts)
         assert sum(len(reading.tokens_in(part)) for part in parts) == len(reading.tokens)
     assert all(sentence.within(reading.passages[sentence.passage]) for sentence in reading.sentences)

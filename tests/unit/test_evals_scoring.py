@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.evals.datasets import BUILT_IN, Label, load
+from extractor.evals.differences import lines
 from extractor.evals.metrics import total
 from extractor.evals.prediction import Answer, AnsweredTradeStatistic, Prediction
 from extractor.evals.scoring import score
@@ -261,7 +262,7 @@ def test_one_right_one_trap_and_one_missing_person_are_counted_as_such():
         label(participants=PEOPLE, not_participants=["Гейдар Алиев"]),
     )
     assert (found.right, found.returned, found.labelled, dict(found.traps)) == (1, 2, 2, {1: "Гейдар Алиев"})
-    assert dict(found.attributes) == {"title": (0, 1), "country": (0, 1)}
+    assert found.attributes == {"title": (0, 1), "country": (0, 1)}
 
 
 def test_a_person_given_twice_is_right_once():
@@ -327,3 +328,24 @@ def test_an_answer_that_cannot_be_read_and_a_crash_of_a_scorer_are_rows(monkeypa
     crashed = score(case, as_answer(case.label))
     assert crashed.failures == ["venue: ZeroDivisionError: planted"]
     assert total([crashed]).macro_f1 == pytest.approx(0.8)
+
+
+def test_what_differs_is_told_item_by_item():
+    case = load(BUILT_IN["seeds"])[3]
+    prediction = as_answer(case.label)
+    prediction.data["participants"] = [
+        {"name": "Ильхам Алиев", "title": "президент Азербайджана", "country": "KZ"},
+        {"name": "Курмангазы"},
+    ]
+    prediction.data["venue"] = {"city": "Астана"}
+    prediction.data["event_date"] = None
+    found = [line for line in lines(score(case, prediction)) if line.verdict != "right" or line.off]
+    assert [(line.field, line.verdict, line.trap, line.off) for line in found] == [
+        ("participants", "right", None, ("country",)),
+        ("participants", "wrong", "Курмангазы", ()),
+        ("participants", "missing", None, ()),
+        ("venue", "missing", None, ()),
+        ("event_date", "missing", None, ()),
+    ]
+    assert found[2].labelled["name"] == "Касым-Жомарт Токаев"
+    assert found[4].labelled == {"event_date": "2023-04-10"}

@@ -117,6 +117,11 @@ CASES = [
             "The vice premier will pay an official visit to Kazakhstan on May 15-17."
         ),
     ),
+    (
+        "en",
+        None,
+        "Ministers meet\n\nThe ministers met in Bishkek, the Uzbek press service said on 18 August.",
+    ),
     # no event, no date
     ("ru", None, "Забытые страницы истории\n\nВ музее хранится письмо от 5 мая 1785 года."),
     ("en", None, ""),

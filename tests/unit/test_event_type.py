@@ -122,6 +122,16 @@ REPORTS = [
             "The prime minister paid an official visit to Georgia on 5 May. Agreements were signed."
         ),
     ),
+    (
+        "az",
+        "official_visit",
+        "Rəsmi qarşılanma mərasimi olub\n\nRəsmi səfərə gələn İtaliya Prezidentini İlham Əliyev qarşılayıb.",
+    ),
+    (
+        "tr",
+        "official_visit",
+        "Devlet Başkanının ziyareti sürüyor\n\nÖzbekistan Devlet Başkanı resmi bir ziyaret için Ankara'ya geldi.",
+    ),
     # meetings
     (
         "ru",

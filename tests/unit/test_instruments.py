@@ -14,8 +14,10 @@ SENTENCES = [
     # Russian
     (
         "ru",
-        "В ходе визита министры подписали Соглашение о взаимном признании дипломов и Программу "
-        "сотрудничества в области культуры на 2025–2027 годы.",
+        (
+            "В ходе визита министры подписали Соглашение о взаимном признании дипломов и Программу "
+            "сотрудничества в области культуры на 2025–2027 годы."
+        ),
         [
             ("Соглашение о взаимном признании дипломов", "agreement", "signed"),
             ("Программа сотрудничества в области культуры на 2025–2027 годы", "programme", "signed"),
@@ -23,8 +25,10 @@ SENTENCES = [
     ),
     (
         "ru",
-        "По итогам встречи в верхах были подписаны:\n\nСовместное заявление глав государств;\n\n"
-        "Договор о приграничной торговле;\n\nПротокол о внесении изменений в Соглашение о воздушном сообщении.",
+        (
+            "По итогам встречи в верхах были подписаны:\n\nСовместное заявление глав государств;\n\n"
+            "Договор о приграничной торговле;\n\nПротокол о внесении изменений в Соглашение о воздушном сообщении."
+        ),
         [
             ("Совместное заявление глав государств", "joint_statement", "signed"),
             ("Договор о приграничной торговле", "treaty", "signed"),
@@ -33,8 +37,10 @@ SENTENCES = [
     ),
     (
         "ru",
-        "Стороны рассмотрели ход выполнения Плана мероприятий, утверждённого в 2023 году. "
-        "На полях саммита состоялось подписание Меморандума о взаимопонимании в сфере туризма.",
+        (
+            "Стороны рассмотрели ход выполнения Плана мероприятий, утверждённого в 2023 году. "
+            "На полях саммита состоялось подписание Меморандума о взаимопонимании в сфере туризма."
+        ),
         [
             ("План мероприятий", "plan", "earlier"),
             ("Меморандум о взаимопонимании в сфере туризма", "memorandum", "signed"),
@@ -42,8 +48,10 @@ SENTENCES = [
     ),
     (
         "ru",
-        "Как ожидается, в ходе визита будет подписано Соглашение о свободной торговле. "
-        "Кроме того, обсуждается проект Договора о союзничестве.",
+        (
+            "Как ожидается, в ходе визита будет подписано Соглашение о свободной торговле. "
+            "Кроме того, обсуждается проект Договора о союзничестве."
+        ),
         [
             ("Соглашение о свободной торговле", "agreement", "planned"),
             ("Договор о союзничестве", "treaty", "discussed"),
@@ -59,11 +67,37 @@ SENTENCES = [
         "Парламент ратифицировал Договор о границе, подписанный в Душанбе в марте 2022 года.",
         [("Договор о границе", "treaty", "earlier")],
     ),
+    (
+        "ru",
+        (
+            "По итогам сопредседатели подписали Протокол по итогам заседания комиссии и «дорожную карту» по экспорту. "
+            "Соглашение о визах не подписано."
+        ),
+        [
+            ("Протокол по итогам заседания комиссии", "protocol", "signed"),
+            ("«дорожная карта» по экспорту", "roadmap", "signed"),
+            ("Соглашение о визах", "agreement", "mentioned"),
+        ],
+    ),
     # English
     (
         "en",
-        "The ministers signed a protocol on mutual recognition of diplomas and a road map for digital "
-        "cooperation for 2025-2027, the ministry said.",
+        (
+            "The two ministries' 2026–2027 consultation programme was also signed. Power companies concluded a power "
+            "purchase agreement, and the sides initialled the draft agreement on extradition."
+        ),
+        [
+            ("two ministries' 2026–2027 consultation programme", "programme", "signed"),
+            ("power purchase agreement", "agreement", "signed"),
+            ("agreement on extradition", "agreement", "initialled"),
+        ],
+    ),
+    (
+        "en",
+        (
+            "The ministers signed a protocol on mutual recognition of diplomas and a road map for digital "
+            "cooperation for 2025-2027, the ministry said."
+        ),
         [
             ("protocol on mutual recognition of diplomas", "protocol", "signed"),
             ("road map for digital cooperation for 2025-2027", "roadmap", "signed"),
@@ -71,8 +105,10 @@ SENTENCES = [
     ),
     (
         "en",
-        "A joint communiqué was adopted at the end of the talks. The sides also initialled an agreement on "
-        "extradition, while a free-trade agreement is expected to be signed next year.",
+        (
+            "A joint communiqué was adopted at the end of the talks. The sides also initialled an agreement on "
+            "extradition, while a free-trade agreement is expected to be signed next year."
+        ),
         [
             ("joint communiqué", "communique", "adopted"),
             ("agreement on extradition", "agreement", "initialled"),
@@ -81,9 +117,11 @@ SENTENCES = [
     ),
     (
         "en",
-        "The following documents were signed:\n- Agreement between the Government of Georgia and the "
-        "Government of Armenia on road transport;\n- Letter of intent on cooperation in education;\n- Action "
-        "Plan for 2026.",
+        (
+            "The following documents were signed:\n- Agreement between the Government of Georgia and the "
+            "Government of Armenia on road transport;\n- Letter of intent on cooperation in education;\n- Action "
+            "Plan for 2026."
+        ),
         [
             (
                 "Agreement between the Government of Georgia and the Government of Armenia on road transport",
@@ -102,8 +140,10 @@ SENTENCES = [
     # Kyrgyz
     (
         "ky",
-        "Сүйлөшүүлөрдүн жыйынтыгында эки өлкөнүн билим берүү министрлиги ортосундагы стипендиялар жөнүндө "
-        "макулдашууга жана архив тармагындагы кызматташуу жөнүндө протоколго кол коюлду.",
+        (
+            "Сүйлөшүүлөрдүн жыйынтыгында эки өлкөнүн билим берүү министрлиги ортосундагы стипендиялар жөнүндө "
+            "макулдашууга жана архив тармагындагы кызматташуу жөнүндө протоколго кол коюлду."
+        ),
         [
             ("стипендиялар жөнүндө макулдашуу", "agreement", "signed"),
             ("архив тармагындагы кызматташуу жөнүндө протокол", "protocol", "signed"),
@@ -111,8 +151,10 @@ SENTENCES = [
     ),
     (
         "ky",
-        "Президенттер Биргелешкен декларацияны кабыл алышты. Мурда кол коюлган Достук жөнүндө келишимдин "
-        "аткарылышы да каралды.",
+        (
+            "Президенттер Биргелешкен декларацияны кабыл алышты. Мурда кол коюлган Достук жөнүндө келишимдин "
+            "аткарылышы да каралды."
+        ),
         [
             ("Биргелешкен декларация", "declaration", "adopted"),
             ("Достук жөнүндө келишим", "treaty", "earlier"),
@@ -126,8 +168,10 @@ SENTENCES = [
     # Kazakh
     (
         "kk",
-        "Келіссөздер соңында тараптар туризм саласындағы ынтымақтастық туралы меморандумға және 2026 жылға "
-        "арналған іс-шаралар жоспарына қол қойды.",
+        (
+            "Келіссөздер соңында тараптар туризм саласындағы ынтымақтастық туралы меморандумға және 2026 жылға "
+            "арналған іс-шаралар жоспарына қол қойды."
+        ),
         [
             ("туризм саласындағы ынтымақтастық туралы меморандум", "memorandum", "signed"),
             ("2026 жылға арналған іс-шаралар жоспары", "plan", "signed"),
@@ -135,8 +179,10 @@ SENTENCES = [
     ),
     (
         "kk",
-        "Былтыр қабылданған Бірлескен мәлімдеменің маңызы атап өтілді. Визасыз режим туралы келісімнің жобасы "
-        "пысықталып жатыр.",
+        (
+            "Былтыр қабылданған Бірлескен мәлімдеменің маңызы атап өтілді. Визасыз режим туралы келісімнің жобасы "
+            "пысықталып жатыр."
+        ),
         [
             ("Бірлескен мәлімдеме", "joint_statement", "earlier"),
             ("Визасыз режим туралы келісім", "agreement", "discussed"),
@@ -150,8 +196,10 @@ SENTENCES = [
     # Uzbek
     (
         "uz",
-        "Muzokaralar yakunida tomonlar madaniyat sohasida hamkorlik to‘g‘risidagi bitimni va turizm bo‘yicha "
-        "o‘zaro anglashuv memorandumini imzoladilar.",
+        (
+            "Muzokaralar yakunida tomonlar madaniyat sohasida hamkorlik to‘g‘risidagi bitimni va turizm bo‘yicha "
+            "o‘zaro anglashuv memorandumini imzoladilar."
+        ),
         [
             ("madaniyat sohasida hamkorlik to‘g‘risidagi bitim", "agreement", "signed"),
             ("turizm bo‘yicha o‘zaro anglashuv memorandumi", "memorandum", "signed"),
@@ -159,8 +207,10 @@ SENTENCES = [
     ),
     (
         "uz",
-        "Qo‘shma bayonot qabul qilindi. 2019-yilda imzolangan Ekstraditsiya to‘g‘risidagi shartnomani "
-        "ratifikatsiya qilish masalasi ko‘rildi.",
+        (
+            "Qo‘shma bayonot qabul qilindi. 2019-yilda imzolangan Ekstraditsiya to‘g‘risidagi shartnomani "
+            "ratifikatsiya qilish masalasi ko‘rildi."
+        ),
         [
             ("Qo‘shma bayonot", "joint_statement", "adopted"),
             ("Ekstraditsiya to‘g‘risidagi shartnoma", "treaty", "earlier"),
@@ -174,8 +224,10 @@ SENTENCES = [
     # Azerbaijani
     (
         "az",
-        "Sonda Azərbaycan Respublikası Hökuməti ilə Gürcüstan Hökuməti arasında gömrük sahəsində əməkdaşlıq "
-        "haqqında Saziş və turizm üzrə Anlaşma Memorandumu imzalanıb.",
+        (
+            "Sonda Azərbaycan Respublikası Hökuməti ilə Gürcüstan Hökuməti arasında gömrük sahəsində əməkdaşlıq "
+            "haqqında Saziş və turizm üzrə Anlaşma Memorandumu imzalanıb."
+        ),
         [
             ("gömrük sahəsində əməkdaşlıq haqqında Saziş", "agreement", "signed"),
             ("turizm üzrə Anlaşma Memorandumu", "memorandum", "signed"),
@@ -197,8 +249,10 @@ SENTENCES = [
     # Turkish
     (
         "tr",
-        "Görüşmelerin ardından iki bakan, Turizm Alanında İş Birliği Anlaşması'nı ve 2025-2027 Yılları Kültür "
-        "Programı'nı imzaladı.",
+        (
+            "Görüşmelerin ardından iki bakan, Turizm Alanında İş Birliği Anlaşması'nı ve 2025-2027 Yılları Kültür "
+            "Programı'nı imzaladı."
+        ),
         [
             ("Turizm Alanında İş Birliği Anlaşması", "agreement", "signed"),
             ("2025-2027 Yılları Kültür Programı", "programme", "signed"),
@@ -211,8 +265,10 @@ SENTENCES = [
     ),
     (
         "tr",
-        "Geçen yıl imzalanan Serbest Ticaret Anlaşması'nın yürürlüğe girmesi bekleniyor. Eğitim protokolünün "
-        "gelecek ay imzalanması planlanıyor.",
+        (
+            "Geçen yıl imzalanan Serbest Ticaret Anlaşması'nın yürürlüğe girmesi bekleniyor. Eğitim protokolünün "
+            "gelecek ay imzalanması planlanıyor."
+        ),
         [
             ("Serbest Ticaret Anlaşması", "agreement", "earlier"),
             ("Eğitim protokolü", "protocol", "planned"),

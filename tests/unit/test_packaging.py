@@ -1,3 +1,4 @@
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,39 @@ def test_every_error_has_a_code_of_its_own():
         kind.code for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)
     ]
     assert len(codes) == len(set(codes))
+
+
+IMPORTERS = {
+    "openai": "extractor.model",
+    "instructor": "extractor.model",
+    "httpx2": "extractor.model",
+    "tenacity": "extractor.retry",
+    "diskcache": "extractor.cache",
+    "jinja2": "extractor.prompts",
+    "babel": "extractor.languages.cldr",
+    "charset_normalizer": "extractor.document",
+    "trafilatura": "extractor.document",
+    "xllamacpp": "extractor.embedded.server",
+    "typer": "extractor.cli extractor.evals.cli",
+}
+
+
+def imports_of(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def test_every_outside_library_has_one_importer():
+    strays = [
+        (module, library)
+        for file in (ROOT / "extractor").rglob("*.py")
+        if "rivals" not in file.parts
+        for library in imports_of(file)
+        if library in IMPORTERS
+        for module in [".".join(file.relative_to(ROOT).with_suffix("").parts)]
+        if not any(module.startswith(allowed) for allowed in IMPORTERS[library].split())
+    ]
+    assert not strays

@@ -150,3 +150,31 @@ def test_a_quote_gives_its_one_country_and_its_first_city():
     assert read_city("в Казахстане", ru) is None
     assert city_country("Budapeşte") == city_country("Будапешт") == "HU"
     assert city_country("Кезляндия") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "site"),
+    [
+        ("ky", "Садыр Жапаров Ала-Арча резиденциясында кабыл алды", "Ала-Арча резиденциясы"),
+        ("ky", "Сеулдагы Өкмөт комплексинде", "Өкмөт комплекси"),
+        ("kk", "Астанадағы Тәуелсіздік сарайында өтті", "Тәуелсіздік сарайы"),
+        (
+            "kk",
+            "Кездесу Сыртқы істер министрлігінің ғимаратында өтті",
+            "Сыртқы істер министрлігінің ғимараты",
+        ),
+        ("ru", "во Дворце Независимости прошла встреча", "дворец Независимости"),
+        ("ru", "в Президентском дворце", "Президентский дворец"),
+        ("ru", "в здании Министерства иностранных дел состоялась", "здание Министерства иностранных дел"),
+        ("ru", "в отеле «Ала-Тоо Палас»,", "отель «Ала-Тоо Палас»"),
+        ("uz", "Toshkentdagi “Ko‘ksaroy” qarorgohida", "“Ko‘ksaroy” qarorgohi"),
+        ("az", "Bakıdakı Heydər Əliyev Mərkəzində keçirilib", "Heydər Əliyev Mərkəzi"),
+        ("tr", "Bakü'deki Gülistan Sarayı'nda düzenlendi", "Gülistan Sarayı"),
+        ("tr", "Budapeşte'deki Varkert Bazar'da düzenlendi", "Varkert Bazar"),
+        ("en", "at the Palace of Independence in Minsk", "Palace of Independence"),
+        ("en", "at the Yyldyz Hotel in Ashgabat", "Yyldyz Hotel"),
+    ],
+)
+def test_buildings_are_read_in_full_and_named_in_the_nominative(code, text, site):
+    places = read_places(text, tokenize(text), language(code))
+    assert [place.name for place in places if place.kind == "site"] == [site]

@@ -8,8 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from extractor.document import Document
-from extractor.errors import ModelMissing
-from extractor.evals.rivals import NAMES, rival
+from extractor.evals.rivals import RivalMissing, rival
 from extractor.settings import Settings
 from tests.wire.scripted_server import ScriptedServer, completion
 
@@ -38,7 +37,8 @@ def settings(server):
 
 def test_instructor_is_asked_once_with_the_fields_descriptions():
     with ScriptedServer([completion(json.dumps(SUMMARY, ensure_ascii=False), tokens=(700, 90))]) as server:
-        found = rival("instructor", settings(server)).run("a", Document.of(TEXT))
+        with rival("instructor", settings(server)) as system:
+            found = system.run("a", Document.of(TEXT))
         (request,) = server.requests
     assert found.data["venue"]["city"] == "Баку"
     assert (found.cost.input_tokens, found.cost.output_tokens) == (700, 90)
@@ -47,8 +47,9 @@ def test_instructor_is_asked_once_with_the_fields_descriptions():
 
 def test_langextract_gives_items_with_their_places():
     pytest.importorskip("langextract")
-    with ScriptedServer([completion(json.dumps(ANNOTATED, ensure_ascii=False))]) as server:
-        found = rival("langextract", settings(server)).run("a", Document.of(TEXT))
+    replies = [completion(json.dumps(ANNOTATED, ensure_ascii=False))]
+    with ScriptedServer(replies) as server, rival("langextract", settings(server)) as system:
+        found = system.run("a", Document.of(TEXT))
     assert found.data["participants"] == [{"name": "Ильхам Алиев", "country": "AZ"}]
     assert found.data["event_date"] == "2025-12-08"
     assert found.data["trade_statistics"][0]["countries"] == ["AZ", "KG"]
@@ -56,7 +57,6 @@ def test_langextract_gives_items_with_their_places():
     assert TEXT[place.start : place.end] == "Ильхам Алиев"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_rival_without_endpoint_says_what_to_set(name):
-    with pytest.raises(ModelMissing, match="EXTRACTOR_BASE_URL"):
-        rival(name, Settings())
+def test_a_rival_that_nobody_knows_is_refused():
+    with pytest.raises(RivalMissing, match="known are"), rival("nobody", Settings()):
+        pass

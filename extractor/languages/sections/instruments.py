@@ -50,6 +50,7 @@ class Instruments(Section):
         verb_endings: of finite verbs, at which a title ends too; empty where the words in `breaks` do.
         locatives: case endings of where and when, at which a title that stands before its head ends; empty
             where heads stand first.
+        negations: words beside a title or a verb that say that it did not happen.
         nominative: endings of an adjective by the last letter of the head in the nominative; empty where
             adjectives do not agree.
     """
@@ -72,4 +73,5 @@ class Instruments(Section):
     subjects: tuple[str, ...]
     verb_endings: tuple[str, ...]
     locatives: tuple[str, ...]
+    negations: tuple[str, ...]
     nominative: dict[str, dict[str, str]]

@@ -1,0 +1,58 @@
+"""The side that an office represents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.mentions import Place
+    from extractor.reading.person_words import Lexicon
+    from extractor.reading.titles import Title
+
+
+def country_of(
+    title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
+) -> tuple[str | None, Span | None, bool]:
+    """The side that an office represents.
+
+    Args:
+        title: the office.
+        tokens: of the text.
+        places: for every token that belongs to a place, that place.
+        words: the language's words.
+
+    Returns:
+        The code or None, the words that say so, and whether the title is decided (an international
+        organisation is decided to be of no country).
+    """
+    folded = [tokens[i].fold for i in range(title.first, title.last + 1)]
+    for phrase, code in words.institutions:
+        for offset in range(len(folded) - len(phrase) + 1):
+            if all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase)):
+                if code not in ("EU", "") and (place := _first_country(title, places)):
+                    return place.country, Span(start=place.start, end=place.end), True
+                first = tokens[title.first + offset]
+                last = tokens[title.first + offset + len(phrase) - 1]
+                return code or None, Span(start=first.start, end=last.end), True
+    if place := _first_country(title, places):
+        return place.country, Span(start=place.start, end=place.end), True
+    return None, None, False
+
+
+def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
+    found = [places[i] for i in range(title.first, title.last + 1) if i in places and places[i].country]
+    named = [place for place in found if place.kind in ("country", "nationality")]
+    return (named or found or [None])[0]  # type: ignore[list-item]
+
+
+def _is_form(word: str, model: str) -> bool:
+    """Whether a word can be `model` with an ending; short words must be equal."""
+    if len(model) <= 3:
+        return word == model
+    stem = model if len(model) < 6 else model[:-1]
+    return word.startswith(stem) and len(word) <= len(model) + 6
