@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 
 GOODS = frozenset(
     {
-        "tonnes", "kilograms", "cubic metres", "cubic feet", "barrels", "litres", "kilowatt-hours",
-        "megawatt-hours", "head", "containers", "wagons",
+        "tonnes",
+        "kilograms",
+        "cubic metres",
+        "cubic feet",
+        "barrels",
+        "litres",
+        "kilowatt-hours",
+        "megawatt-hours",
+        "head",
+        "containers",
+        "wagons",
     }
 )
 _MODERN = "1950"
@@ -60,7 +69,9 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     metric = figure.metric
     own_clause = metric is not None and metric.strength >= 1
     barred = any(left <= hit.start < right for hit in segment.not_trade)
-    trade_goods = figure.unit not in GOODS or (metric is not None and metric.value in {"exports", "imports", "transit"})
+    trade_goods = figure.unit not in GOODS or (
+        metric is not None and metric.value in {"exports", "imports", "transit"}
+    )
     rest = segment.tokens[end : end + 4]
     return {
         "metric": metric.strength if metric and trade_goods else 0.0,

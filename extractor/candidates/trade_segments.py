@@ -53,38 +53,47 @@ class Segment:
 
     @cached_property
     def metrics(self) -> list[Hit[str]]:
+        """Words for the figures of trade."""
         return hits(self.words.metrics, self.tokens)
 
     @cached_property
     def changes(self) -> list[Hit[Change]]:
+        """Words of growing and falling."""
         return hits(self.words.changes, self.tokens)
 
     @cached_property
     def natures(self) -> list[Hit[Nature]]:
+        """Words of fact, aim and expectation."""
         return hits(self.words.natures, self.tokens)
 
     @cached_property
     def shares(self) -> list[Hit[bool]]:
+        """Words of a part of a whole."""
         return hits(self.words.share, self.tokens)
 
     @cached_property
     def not_trade(self) -> list[Hit[bool]]:
+        """Words of prices, capacities and the like."""
         return hits(self.words.not_trade, self.tokens)
 
     @cached_property
     def totals(self) -> list[Hit[bool]]:
+        """Words of a country's trade with all the world."""
         return hits(self.words.totals, self.tokens)
 
     @cached_property
     def same_period(self) -> bool:
+        """Whether it goes on about the period before."""
         return bool(hits(self.words.same_period, self.tokens))
 
     @cached_property
     def between(self) -> bool:
+        """Whether it says that the figure is of the parties with one another."""
         return bool(hits(self.words.between, self.tokens))
 
     @cached_property
     def comparing(self) -> bool:
+        """Whether it opens a comparison with others."""
         return bool(hits(self.words.comparing, self.tokens))
 
     @cached_property

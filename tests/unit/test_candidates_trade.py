@@ -123,7 +123,7 @@ TEXTS = [
         "ANKARA, 18 Eylül 2025. Türkiye ile Kırgızistan heyetleri bir araya geldi.\n\n"
         "Yılmaz, iki ülke arasındaki ticaret hacminin geçen yıl 2 milyar doları aştığını, bu yılın ilk altı ayında ise "
         "yüzde 12 arttığını söyledi. Türkiye'nin Kırgızistan'a ihracatı 1,6 milyar dolar, ithalatı 150 milyon dolar oldu. "
-        "\"Hedefimiz ticaret hacmini 5 milyar dolara çıkarmak\" dedi. Türk şirketlerinin ülkedeki yatırımları yaklaşık 1,5 "
+        '"Hedefimiz ticaret hacmini 5 milyar dolara çıkarmak" dedi. Türk şirketlerinin ülkedeki yatırımları yaklaşık 1,5 '
         "milyar dolara ulaştı.\n\nTürkiye'nin toplam ihracatı 262 milyar dolar oldu. Otelde 300 oda bulunuyor.",
         [
             ("trade_turnover", "2000000000", "USD", "level", "actual", "more_than", "2024"),
@@ -194,14 +194,18 @@ TEXTS = [
 LEAVES = ("metric", "value", "unit", "measure", "nature", "qualifier", "period")
 
 
-@pytest.mark.parametrize(("code", "text", "expected"), TEXTS, ids=[f"{i}-{case[0]}" for i, case in enumerate(TEXTS)])
+@pytest.mark.parametrize(
+    ("code", "text", "expected"), TEXTS, ids=[f"{i}-{case[0]}" for i, case in enumerate(TEXTS)]
+)
 def test_figures_of_a_text(code, text, expected):
     found = [c for c in trade(Reading.of_text(text, code)) if c.score >= 0.5]
     got = [tuple(candidate.values[leaf] for leaf in LEAVES) for candidate in found]
     assert sorted(got, key=str) == sorted(expected, key=str)
 
 
-@pytest.mark.parametrize(("code", "text", "expected"), TEXTS, ids=[f"{i}-{case[0]}" for i, case in enumerate(TEXTS)])
+@pytest.mark.parametrize(
+    ("code", "text", "expected"), TEXTS, ids=[f"{i}-{case[0]}" for i, case in enumerate(TEXTS)]
+)
 def test_every_stated_leaf_has_evidence_in_the_text(code, text, expected):
     for candidate in trade(Reading.of_text(text, code)):
         assert 0 <= candidate.score <= 1
