@@ -16,7 +16,7 @@ from extractor.evals import baselines, replay
 from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
-from extractor.evals.evaluate import evaluate, exit_code
+from extractor.evals.evaluate import NOT_RUN, evaluate, exit_code
 from extractor.evals.metrics import SliceBy
 from extractor.evals.replay import Recording
 from extractor.evals.report import terminal
@@ -112,7 +112,7 @@ def evals(  # noqa: PLR0913  # the options of a command line
             out.print(
                 f"written: {baselines.update(one, baseline)}", markup=False, highlight=False, soft_wrap=True
             )
-        raise typer.Exit(0)
+        raise typer.Exit(NOT_RUN if exit_code(report) == NOT_RUN else 0)
     raise typer.Exit(exit_code(report))
 
 

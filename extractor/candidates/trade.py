@@ -171,7 +171,9 @@ def _countries(segment: Segment, sides: tuple[str, ...]) -> tuple[Place, ...]:
 
 def _named(segment: Segment) -> list[Place]:
     """Places of a sentence, less the countries of currencies."""
-    return [p for p in segment.places if p.country and not any(p.within(amount) for amount in segment.amounts)]
+    return [
+        p for p in segment.places if p.country and not any(p.within(amount) for amount in segment.amounts)
+    ]
 
 
 def _with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> bool:
@@ -226,13 +228,19 @@ def _once(found: Sequence[Candidate]) -> list[Candidate]:
     """Each figure once: the surer of two that agree, with what only the other states."""
     kept: dict[tuple[object, ...], Candidate] = {}
     for one in found:
-        key = (one.values["value"], one.values["unit"], one.values["metric"] if one.values["unit"] in RATES else None)
+        key = (
+            one.values["value"],
+            one.values["unit"],
+            one.values["metric"] if one.values["unit"] in RATES else None,
+        )
         other = kept.get(key)
         if other is None:
             kept[key] = one
             continue
         better, worse = (one, other) if one.score > other.score else (other, one)
-        missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+        missing = [
+            leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None
+        ]
         kept[key] = replace(
             better,
             values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},

@@ -96,7 +96,12 @@ def _head(reading: Reading, cells: Sequence[Span], heading: _Heading, lexical: L
 
 
 def _row(
-    reading: Reading, cells: Sequence[Span], heading: _Heading, sides: tuple[str, ...], words: TradeWords, lexical: Lexicon
+    reading: Reading,
+    cells: Sequence[Span],
+    heading: _Heading,
+    sides: tuple[str, ...],
+    words: TradeWords,
+    lexical: Lexicon,
 ) -> list[Candidate]:
     label = reading.tokens_in(cells[0])
     metric = hits(words.metrics, label)[0]
@@ -127,7 +132,7 @@ def _row(
             "period": date.iso if date else None,
             "countries": list(sides),
         }
-        evidence = {leaf: (span,) for leaf in ("value", "measure", "nature")}
+        evidence: dict[str, tuple[Span, ...]] = dict.fromkeys(("value", "measure", "nature"), (span,))
         evidence |= {"metric": (named,), "unit": (of.span,), "countries": first_mentions(reading, sides)}
         if date:
             evidence["period"] = (Span(start=date.start, end=date.end),)
@@ -156,7 +161,12 @@ def _counted(tokens: Sequence[Token], lexical: Lexicon) -> Counted | None:
                 span = Span(start=token.start, end=tokens[unit.end - 1].end)
                 return Counted(scale.value.value, unit.name, span)
         unit = unit_after(tokens, index, lexical)
-        if unit and unit.start == index and (unit.name == "percent" or token.text.isupper()) and _stands_alone(tokens, index):
+        if (
+            unit
+            and unit.start == index
+            and (unit.name == "percent" or token.text.isupper())
+            and _stands_alone(tokens, index)
+        ):
             return Counted(lexical.one, unit.name, Span(start=token.start, end=tokens[unit.end - 1].end))
     return None
 

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Nature = Literal["actual", "target", "forecast"]
 Change = Literal["growth", "decline"]
 
 
-class Hit(NamedTuple, Generic[T]):
+class Hit(NamedTuple, Generic[T_co]):
     """A phrase at tokens `start` to `end` (exclusive), and what it says."""
 
     start: int
     end: int
-    value: T
+    value: T_co
 
 
 class TradeWords:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset(";:!?…•")
 _FINITE = frozenset(("signed", "initialled", "adopted", "planned", "participles", "breaks"))
 _ARTICLES = frozenset(("a", "an", "the"))
+_ARTICLE_REACH = 9  # tokens: `the ministries' 2026–2027 consultation programme`
 _NEAR = 10  # words within which `and` shows that a comma parts members of one enumeration
 _FARTHEST = 90  # tokens; no title is longer
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"'}
@@ -68,6 +69,7 @@ class TitleReader:
         self._head_starts = {head.low for head in self._heads}
         self._head_ends = {head.high for head in self._heads}
         self._starts = {cue.low: cue for cue in cues}
+        self._loose_ends = words.joins | words.subjects | words.negations
         self._ends = {cue.high: cue for cue in cues}
 
     def titles(self) -> list[Title]:
@@ -90,15 +92,16 @@ class TitleReader:
         quoted = low > self._low and self._tokens[low - 1].text in OPENERS
         low -= quoted
         closer = _PAIRS.get(self._tokens[low].text) if quoted else None
-        return Title(low, self._right_end(head.high, closer), head)
+        return Title(low, self._right_end(head, closer), head)
 
     def _after_article(self, low: int) -> int:
         """Take in what stands between an article and the head: `a power purchase agreement`."""
-        for index in range(low - 1, max(self._low, low - 5) - 1, -1):
+        for index in range(low - 1, max(self._low, low - _ARTICLE_REACH) - 1, -1):
             token = self._tokens[index]
             if token.fold in _ARTICLES:
                 return index + 1
-            if token.kind != "word" or index in self._starts or token.fold in self._words.joins:
+            passes = token.kind != "mark" or token.text in DASHES | {"'", "’"}
+            if not passes or index in self._starts or token.fold in self._words.joins | self._words.subjects:
                 break
         return low
 
@@ -117,10 +120,11 @@ class TitleReader:
         joined = token.fold in ("and", "of") and self._tokens[index - 1].text[0].isupper()
         return self._tokens[before].text[0].isupper() and (capital or (joined and index > self._low + 1))
 
-    def _right_end(self, index: int, closer: str | None) -> int:
-        """The end of a title whose head ends at `index`; `closer` ends a quotation that holds the head."""
+    def _right_end(self, head: Head, closer: str | None) -> int:
+        """The end of a title after its head; `closer` ends a quotation that holds the head."""
         open_marks: list[str] = [closer] if closer else []
-        begin, limit = index, min(self._high, index + _FARTHEST)
+        index = begin = head.high
+        limit = min(self._high, index + _FARTHEST)
         while index < limit:
             token = self._tokens[index]
             if open_marks and token.text == open_marks[-1]:
@@ -129,27 +133,28 @@ class TitleReader:
                 open_marks.append(_PAIRS[token.text])
             elif (
                 not open_marks
-                and (index > begin or not self._time_before_subject(index))
+                and (index > begin or not self._leads_to_subject(index, head))
                 and self._ends_at(index)
             ):
                 break
             index += 1
         while self._tokens[index - 1].text in (",", ".", "-", "–", "—") or (
-            self._tokens[index - 1].fold in self._words.joins | self._words.subjects
+            self._tokens[index - 1].fold in self._loose_ends
         ):
             index -= 1
         return index
 
-    def _time_before_subject(self, index: int) -> bool:
-        """Whether a break at `index` is but an aside before the subject: `contract on Tuesday for …`."""
+    def _leads_to_subject(self, index: int, head: Head) -> bool:
+        """Whether words right after a head, though a break elsewhere, belong to the title.
+
+        An aside before the subject does (`contract on Tuesday for …`), and so does what a protocol
+        records (`Протокол по итогам заседания`).
+        """
         cue = self._starts.get(index)
-        return (
-            cue is not None
-            and cue.kinds == {"breaks"}
-            and cue.high - cue.low >= 2
-            and cue.high < self._high
-            and self._tokens[cue.high].fold in self._words.subjects
-        )
+        if cue is None or cue.kinds != {"breaks"} or cue.high - cue.low < 2 or cue.high >= self._high:
+            return False
+        records = head.kind == "protocol" and self._tokens[index].fold in self._words.subjects
+        return records or self._tokens[cue.high].fold in self._words.subjects
 
     def _ends_at(self, index: int) -> bool:
         token = self._tokens[index]

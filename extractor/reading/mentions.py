@@ -128,9 +128,7 @@ class Person:
     mentions: tuple[PersonMention, ...]
 
 
-Standing = Literal[
-    "signed", "initialled", "adopted", "planned", "earlier", "discussed", "mentioned"
-]
+Standing = Literal["signed", "initialled", "adopted", "planned", "earlier", "discussed", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
