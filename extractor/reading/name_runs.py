@@ -208,7 +208,11 @@ class RunFinder:
             initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
             ended = self._ends_name(before)
             begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
-            whole = bool(self._whole) and n - start <= LONGEST_NAME and tuple(map(self._word, pieces[start:n])) in self._whole
+            whole = (
+                bool(self._whole)
+                and n - start <= LONGEST_NAME
+                and tuple(map(self._word, pieces[start:n])) in self._whole
+            )
             if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n

@@ -246,7 +246,9 @@ def test_name_of_a_short_quote(code, quote, name):
 
 
 @pytest.mark.parametrize("code", ["ru", "kk", "en"])
-@pytest.mark.parametrize("piece", ["Президент Алиев ", "М. ", "Ван дер ", "Аа Аа ", "İ\u200d\u0301 漢 ", "министр, "])
+@pytest.mark.parametrize(
+    "piece", ["Президент Алиев ", "М. ", "Ван дер ", "Аа Аа ", "İ\u200d\u0301 漢 ", "министр, "]
+)
 def test_long_rows_of_half_names_are_read_without_error(code, piece):
     for person in Reading.of_text(piece * 300, code).persons:
         assert all(0 <= mention.start < mention.end <= len(piece) * 300 for mention in person.mentions)
