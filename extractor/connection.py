@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from anyio import to_thread
@@ -13,7 +14,7 @@ from extractor.embedded.weights import DEFAULT, find_weights
 from extractor.errors import ModelMissing, SettingInvalid
 from extractor.extraction import Caution
 from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig
+from extractor.model.config import ModelConfig, Prices
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class Connection:
             base_url=self._settings.base_url,
             api_key=self._settings.api_key,
             max_output_tokens=self._output_tokens,
+            prices=None if self._settings.uses_endpoint else Prices(input_per_million=Decimal(0), output_per_million=Decimal(0)),
         )
         return ModelClient(config, retry=retry, engine=self._engine)
 
