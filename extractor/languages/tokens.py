@@ -53,7 +53,7 @@ def fold(text: str) -> str:
     Accents stay (`ö` is a letter of its own in Turkish) but are composed.
 
     Example:
-        >>> fold("О‘ZBEKISTON — «Ёлка»")
+        >>> print(fold("О‘ZBEKISTON — «Ёлка»"))
         'о\\'zbekiston - "елка"'
     """
     return unicodedata.normalize("NFC", text.replace("İ", "i").casefold()).translate(_SAME_LETTER)
