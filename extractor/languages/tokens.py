@@ -54,7 +54,7 @@ def fold(text: str) -> str:
 
     Example:
         >>> print(fold("О‘ZBEKISTON — «Ёлка»"))
-        'о\\'zbekiston - "елка"'
+        о'zbekiston - "елка"
     """
     return unicodedata.normalize("NFC", text.replace("İ", "i").casefold()).translate(_SAME_LETTER)
 
