@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
+from extractor.languages.uzbek_spelling import latin
 from extractor.reading.declension import declension
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         naming, titles = language.persons.naming, language.persons.titles
         self.head_first = titles.order == "head_first"
+        self._spelled = latin if language.identity.code == "uz" else fold
         self.offices = _office_forms(language)
         # An office that also has a possessive form stands by itself: Президент beside Президенти.
         self.bare_offices = frozenset(
@@ -136,7 +138,7 @@ class Lexicon:
 
     def _is_no_name(self, word: str) -> bool:
         """Whether a capitalised word belongs to an organisation, a place, a date or the start of a sentence."""
-        folded = fold(word)
+        folded = self._spelled(word)
         if (
             folded in self._never_whole
             or folded in self.offices
@@ -144,7 +146,7 @@ class Lexicon:
             or folded in self.honorifics
         ):
             return True
-        return any(stem in self._never for stem in self._morphology.stems(word) if len(stem) > 3)
+        return any(stem in self._never for stem in self._morphology.stems(folded) if len(stem) > 3)
 
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
@@ -152,7 +154,7 @@ class Lexicon:
 
     def is_state_office(self, title: str) -> bool:
         """Whether a title is a bare office of a state (President), so that some state must be meant."""
-        return fold(title) in self.state_offices
+        return self._spelled(title) in self.state_offices
 
     def is_soft(self, token: Token) -> bool:
         """Whether such a word may still be a given name."""
@@ -169,7 +171,7 @@ class Lexicon:
 
     def modifies(self, word: str) -> bool:
         """Whether a word stands before an office and belongs to it, in any case."""
-        folded = fold(word)
+        folded = self._spelled(word)
         return folded in self.modifiers or (
             self.agreeing and any(folded[:-cut] in self._modifier_stems for cut in (2, 3))
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages.romanisation import skeleton
 from extractor.languages.tokens import tokenize
+from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.coreference import Cluster, Named, join
 from extractor.reading.declension import declension
 from extractor.reading.mentions import Person, PersonMention, Span
@@ -52,7 +53,8 @@ def read_persons(
         >>> [person.name for person in read_persons(found, tokenize(found), (), (), language("ru"))]
         ['Касым-Жомарт Токаев', 'Сагиба Гафарова']
     """
-    words, endings = lexicon(language.identity.code), declension(language.identity.code)
+    code = language.identity.code
+    words, endings, tokens = lexicon(code), declension(code), in_latin(tokens, code)
     starts = [token.start for token in tokens]
     at_place = _places_by_token(starts, [place for place in places if place.kind != "site"])
     in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
@@ -99,7 +101,7 @@ def read_person_name(quote: str, language: Language) -> str | None:
         >>> read_person_name("с президентом Ильхамом Алиевым", language("ru"))
         'Ильхам Алиев'
     """
-    tokens = tokenize(quote)
+    tokens = in_latin(tokenize(quote), language.identity.code)
     persons = read_persons(quote, tokens, (), (), language)
     if persons:
         return persons[0].name
