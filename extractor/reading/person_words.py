@@ -101,6 +101,10 @@ class Lexicon:
         self.complements = frozenset(map(fold, titles.complements))
         self.connectors = frozenset(map(fold, titles.connectors))
         self.agreeing = naming.agreement
+        self.function_words = frozenset(map(fold, language.identity.function_words))
+        self.parting_endings = tuple(map(fold, titles.parting_endings))
+        self.seat_endings = tuple(map(fold, titles.seat_endings))
+        self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
@@ -127,7 +131,7 @@ class Lexicon:
         self.locatives = tuple(
             fold(ending)
             for paradigm in naming.paradigms
-            for case in ("locative", "ablative", "dative")
+            for case in ("locative", "ablative", "dative", "accusative")
             for ending in paradigm.cases.get(case, ())
             if ending
         )
@@ -204,7 +208,13 @@ def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:
         forms.setdefault(fold(form), (fold(office), set()))[1].update(
             ("genitive", "accusative", "dative", "instrumental")
         )
-    return {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    plain = {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    prefixed = {
+        prefix + form: (prefix + office, cases)
+        for prefix in map(fold, titles.prefixes)
+        for form, (office, cases) in plain.items()
+    }
+    return prefixed | plain
 
 
 @cache
