@@ -109,6 +109,7 @@ class Lexicon:
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
         self.particles = frozenset(map(fold, naming.particles))
+        self.articles = frozenset(map(str.casefold, naming.articles))
         self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
         self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
         self.company_marks = frozenset(map(fold, naming.company_marks))

@@ -65,7 +65,10 @@ def read_persons(
         if run.belief == "sure" or run.last not in in_site
     ]
     named = frozenset(
-        index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
+        index
+        for run in runs
+        if run.belief != "needs_support" or _is_presented(run, tokens, words)
+        for index in range(run.first, run.last + 1)
     )
     sentence_starts = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
     around = Surroundings(
@@ -111,6 +114,12 @@ def read_person_name(quote: str, language: Language) -> str | None:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))
     return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
+
+
+def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether an office or a word of respect right before a run of several words makes it a name."""
+    before = tokens[run.first - 1].fold if run.first else ""
+    return len(run.parts) > 1 and (before in words.honorifics or (not words.head_first and before in words.offices))
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ def title_before(around: Surroundings, first: int) -> tuple[int, int] | None:
         around: the text.
         first: index of the name's first token.
     """
-    end = first - 1
+    end = around.before_address(first)
     if end < 0 or first in around.sentence_starts:
         return None
     if around.tokens[end].text in ",:" + DASHES and end > 0:

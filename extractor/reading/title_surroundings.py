@@ -63,6 +63,13 @@ class Surroundings:
         """Whether the place here is where somebody is sent, not the side (Грузиядағы елшісі, посол в Грузии)."""
         return is_seat(self.tokens, self.places, index, self.words)
 
+    def before_address(self, first: int) -> int:
+        """The token before a name, words of respect left out (эмир шейх Тамим)."""
+        end = first - 1
+        while end > 0 and self.tokens[end].fold in self.words.honorifics:
+            end -= 1
+        return end
+
     def is_dash(self, index: int) -> bool:
         """Whether a dash stands here."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text in DASHES

@@ -37,6 +37,7 @@ class Naming(Section):
         patronymic_endings: endings of a father's name.
         patronymic_words: words after a father's name (оглы, уулу, qızı).
         particles: small words inside a name (von der, аль, ибн).
+        articles: the Arabic article before the hyphen of a name (al-, as-, эль-).
         honorifics: words of respect before or after a name (Mr, господин, мырза).
         never_names: capitalised words that are part of no person's name, without endings.
         company_marks: words beside a name that make it a company.
@@ -50,6 +51,7 @@ class Naming(Section):
     patronymic_endings: tuple[str, ...]
     patronymic_words: tuple[str, ...]
     particles: tuple[str, ...]
+    articles: tuple[str, ...]
     honorifics: tuple[str, ...]
     never_names: tuple[str, ...]
     company_marks: tuple[str, ...]
