@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
 from extractor.reading.person_words import INSTITUTION_KEY
+from extractor.reading.title_surroundings import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,17 +42,23 @@ def country_of(
     ]
     if found:
         length, offset, code = max(found, key=lambda entry: (entry[0], -entry[1]))
-        if code not in ("EU", "") and (place := _first_country(title, places)):
+        if code not in ("EU", "") and (place := _first_country(title, tokens, places, words)):
             return place.country, Span(start=place.start, end=place.end), True
         first, last = tokens[title.first + offset], tokens[title.first + offset + length - 1]
         return code or None, Span(start=first.start, end=last.end), True
-    if place := _first_country(title, places):
+    if place := _first_country(title, tokens, places, words):
         return place.country, Span(start=place.start, end=place.end), True
     return None, None, False
 
 
-def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
-    found = [places[i] for i in range(title.first, title.last + 1) if i in places and places[i].country]
+def _first_country(
+    title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
+) -> Place | None:
+    found = [
+        places[i]
+        for i in range(title.first, title.last + 1)
+        if i in places and places[i].country and not is_seat(tokens, places, i, words)
+    ]
     named = [place for place in found if place.kind in ("country", "nationality")]
     return (named or found or [None])[0]  # type: ignore[list-item]
 
