@@ -299,7 +299,7 @@ HEAD_FORMS = [
     ("uz", "hamkorlik dasturini", "programme"),
     ("az", "Anlaşma Memorandumuna", "memorandum"),
     ("tr", "Mutabakat Zaptı'nın", "memorandum"),
-    ("tr", "Ortak Bildirisi", "declaration"),
+    ("tr", "Ortak Bildirisi", "joint_statement"),
     ("en", "Memorandum of Understanding on trade", "memorandum"),
     ("en", "the weather was fine", None),
     ("ru", "договорённость о встрече", None),
