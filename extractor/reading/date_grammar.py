@@ -139,8 +139,9 @@ class _Parser(YearCursor):
         year = self._year(index)
         if year is None or year.to_year is not None:
             return None
-        # `2 июля. 2024 год…`: a sentence that ends between them parts them.
-        return None if self._fold(core.after) == "." and core.after + 1 == index and core.day else year
+        # `2 июля. 2024 год…`: a sentence that ends between them parts them; `17 апр. 2026` goes on.
+        ended = self._fold(core.after) == "." and core.after + 1 == index and core.day
+        return None if ended and not self._words.months.is_short(self._tokens[core.after - 1]) else year
 
     # -- days, months, periods -----------------------------------------------------------------------
 
