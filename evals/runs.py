@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import ConfigurationError, ExtractorError
 from extractor.evals.prediction import Cost, Prediction
@@ -61,7 +62,10 @@ class Run(BaseModel):
     def save(self, path: Path) -> None:
         """Write the run as one JSON file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8")
+        kept = self.model_dump(mode="json", exclude_defaults=True)
+        # A reply may hold half a surrogate pair, which only JSON's own escapes can write.
+        text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
 
     @classmethod
     def load(cls, path: Path) -> Run:
@@ -71,10 +75,10 @@ class Run(BaseModel):
             RunInvalid: the file is absent or no saved run.
         """
         try:
-            return cls.model_validate_json(path.read_text(encoding="utf-8"))
+            return cls.model_validate(json.loads(path.read_text(encoding="utf-8")))
         except OSError as error:
             raise RunInvalid(f"{path} cannot be read: {error.strerror}") from error
-        except (ValidationError, UnicodeDecodeError) as error:
+        except ValueError as error:  # no JSON, no run, no UTF-8
             raise RunInvalid(f"{path} is no saved run", hint="make one with --save") from error
 
     def scores(self, cases: Sequence[Case]) -> list[DocumentScore]:

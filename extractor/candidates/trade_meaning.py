@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from extractor.candidates.trade_words import Hit, hits
 from extractor.reading.lexicon import CURRENCY_CODES
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_words import Nature
     from extractor.reading.mentions import Amount, Date
 
+V = TypeVar("V")
 Measure = Literal["level", "growth", "decline", "share"]
 
 RATES = frozenset({"percent", "percentage points", "times"})
 _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
-_BESIDE = 4  # tokens between a year and the words that compare with it
+_BESIDE = 7  # tokens before a year in which words compare with it
+_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
@@ -78,7 +80,11 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     start, end = segment.tokens_of(amount)
     if amount.unit not in RATES:
         left, _ = segment.clause(amount)
-        by = [hit for hit in hits(segment.words.increments, segment.tokens[left:start]) if left + hit.end >= start - 1]
+        by = [
+            hit
+            for hit in hits(segment.words.increments, segment.tokens[left:start])
+            if left + hit.end >= start - 1
+        ]
         change = _nearest(segment.changes, start, end)
         if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
             return Reason(change.value, _span(segment, change))
@@ -87,13 +93,21 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     if sign in _SIGNS and amount.unit != "times" and _is_sign(segment, start - 1):
         return Reason(_SIGNS[sign], None)
     left, right = segment.clause(amount)
-    shares = [hit for hit in segment.shares if hit.start >= left and hit.end <= min(right, end + _SHARE_NEAR + 6)]
+    shares = [
+        hit for hit in segment.shares if hit.start >= left and hit.end <= min(right, end + _SHARE_NEAR + 6)
+    ]
     around = [hit for hit in segment.changes if hit.end <= start or hit.start >= end]
     changes = [hit for hit in around if left <= hit.start < right]
     share = _nearest(shares, start, end)
     # `doubled` says by itself that it grew, unless another verb says that it fell.
-    change = _nearest(changes, start, end) or _nearest(segment.changes if len(around) < len(segment.changes) else around, start, end)
-    if amount.unit != "times" and share and (not changes or _gap(share, start, end) < _gap(changes[0], start, end)):
+    change = _nearest(changes, start, end) or _nearest(
+        segment.changes if len(around) < len(segment.changes) else around, start, end
+    )
+    if (
+        amount.unit != "times"
+        and share
+        and (not changes or _gap(share, start, end) < _gap(changes[0], start, end))
+    ):
         return Reason("share", _span(segment, share))
     if change:
         return Reason(change.value, _span(segment, change))
@@ -104,7 +118,9 @@ def _is_sign(segment: Segment, index: int) -> bool:
     """Whether `+` or `-` is fixed to the number after it and to nothing before it."""
     token = segment.tokens[index]
     fixed = token.end == segment.tokens[index + 1].start
-    return fixed and (index == 0 or segment.tokens[index - 1].end < token.start or segment.tokens[index - 1].text == "(")
+    return fixed and (
+        index == 0 or segment.tokens[index - 1].end < token.start or segment.tokens[index - 1].text == "("
+    )
 
 
 def nature_of(segment: Segment, amount: Amount) -> Reason:
@@ -131,23 +147,34 @@ def period_of(segment: Segment, amount: Amount) -> Date | None:
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     dates = [
-        (segment.tokens_of(date), date) for date in segment.dates if _PERIOD.match(date.iso) and not _compared(segment, date)
+        (segment.tokens_of(date), date)
+        for date in segment.dates
+        if _PERIOD.match(date.iso) and not _compared(segment, date)
     ]
-    inside = [(span, date) for span, date in dates if left <= span[0] < right]
+    inside = [
+        (span, date)
+        for span, date in dates
+        if left <= span[0] < right and not (span[0] >= end and _another_after(segment, span[1], right))
+    ]
     if inside:
         return min(inside, key=lambda item: _distance(item[0], start, end))[1]
     before = [date for span, date in dates if span[1] <= start]
     return before[-1] if before else None
 
 
+def _another_after(segment: Segment, start: int, right: int) -> bool:
+    """Whether another amount follows a date in the clause: the date is that one's."""
+    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
+
+
 def _compared(segment: Segment, date: Date) -> bool:
     """Whether a date is that of the figure compared with."""
     start, end = segment.tokens_of(date)
-    near = segment.tokens[max(0, start - _BESIDE) : end + _BESIDE]
-    return any(
-        hit.end <= start - max(0, start - _BESIDE) or segment.words.verb_last
-        for hit in hits(segment.words.comparison, near)
-    )
+    if segment.words.verb_last:
+        near = segment.tokens[end : end + _BESIDE_AFTER]
+    else:
+        near = segment.tokens[max(0, start - _BESIDE) : start]
+    return bool(hits(segment.words.comparison, near))
 
 
 def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:
@@ -158,7 +185,7 @@ def _span(segment: Segment, hit: Hit[object]) -> Span:
     return Span(start=segment.tokens[hit.start].start, end=segment.tokens[hit.end - 1].end)
 
 
-def _nearest(found: Sequence[Hit[str]] | Sequence[Hit[bool]], start: int, end: int) -> Hit | None:
+def _nearest(found: Sequence[Hit[V]], start: int, end: int) -> Hit[V] | None:
     return min(found, key=lambda hit: _gap(hit, start, end), default=None)
 
 

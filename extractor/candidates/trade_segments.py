@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from extractor.candidates.trade_words import Hit, TradeWords, hits
+from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -53,38 +54,47 @@ class Segment:
 
     @cached_property
     def metrics(self) -> list[Hit[str]]:
+        """Words for the figures of trade."""
         return hits(self.words.metrics, self.tokens)
 
     @cached_property
     def changes(self) -> list[Hit[Change]]:
+        """Words of growing and falling."""
         return hits(self.words.changes, self.tokens)
 
     @cached_property
     def natures(self) -> list[Hit[Nature]]:
+        """Words of fact, aim and expectation."""
         return hits(self.words.natures, self.tokens)
 
     @cached_property
     def shares(self) -> list[Hit[bool]]:
+        """Words of a part of a whole."""
         return hits(self.words.share, self.tokens)
 
     @cached_property
     def not_trade(self) -> list[Hit[bool]]:
+        """Words of prices, capacities and the like."""
         return hits(self.words.not_trade, self.tokens)
 
     @cached_property
     def totals(self) -> list[Hit[bool]]:
+        """Words of a country's trade with all the world."""
         return hits(self.words.totals, self.tokens)
 
     @cached_property
     def same_period(self) -> bool:
+        """Whether it goes on about the period before."""
         return bool(hits(self.words.same_period, self.tokens))
 
     @cached_property
     def between(self) -> bool:
+        """Whether it says that the figure is of the parties with one another."""
         return bool(hits(self.words.between, self.tokens))
 
     @cached_property
     def comparing(self) -> bool:
+        """Whether it opens a comparison with others."""
         return bool(hits(self.words.comparing, self.tokens))
 
     @cached_property
@@ -125,7 +135,7 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
     for sentence in reading.sentences:
         tokens = reading.tokens_in(sentence)
         start = 0
-        for index in [i for i, token in enumerate(tokens) if token.text == ";"] + [len(tokens)]:
+        for index in [*_ends(reading, tokens), len(tokens)]:
             part = tokens[start:index]
             start = index + 1
             if part:
@@ -142,6 +152,24 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
                     )
                 )
     return found
+
+
+def _ends(reading: Reading, tokens: Sequence[Token]) -> list[int]:
+    """Semicolons, and points of an abbreviated scale that end a sentence too: `1,5 млрд. Поставлена`."""
+    short = lexicon(reading.language).abbreviations
+    ends = []
+    for index, token in enumerate(tokens[:-1]):
+        after = tokens[index + 1]
+        if token.text == ";":
+            ends.append(index)
+        elif token.text == "." and index and tokens[index - 1].fold in short and after.text[:1].isupper():
+            span = Span(start=token.start, end=after.end)
+            if not any(
+                span.within(amount)
+                for amount in _within(reading.amounts, Span(start=tokens[0].start, end=span.start))
+            ):
+                ends.append(index)
+    return ends
 
 
 def _within(mentions: Sequence[S], span: Span) -> list[S]:

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Nature = Literal["actual", "target", "forecast"]
 Change = Literal["growth", "decline"]
 
 
-class Hit(NamedTuple, Generic[T]):
+class Hit(NamedTuple, Generic[T_co]):
     """A phrase at tokens `start` to `end` (exclusive), and what it says."""
 
     start: int
     end: int
-    value: T
+    value: T_co
 
 
 class TradeWords:
@@ -53,6 +54,7 @@ class TradeWords:
         self.increments = _marks(data.increments, bare)
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
+        self.half_year = _marks(data.half_year, bare)
         self.totals = _marks(data.totals, bare)
         self.between = _marks(data.between, bare)
         self.not_trade = _marks(data.not_trade, bare)

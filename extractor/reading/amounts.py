@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.languages.tokens import Token, tokenize
+from extractor.languages.tokens import tokenize
 from extractor.reading.finds import Find
 from extractor.reading.hedges import hedge_after, hedge_amount
+from extractor.reading.hyphens import split_hyphens
 from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Amount, Span
+from extractor.reading.number_names import is_name, past_digits
 from extractor.reading.number_words import Numeral, read_numeral
 from extractor.reading.ranges import join_ranges
 from extractor.reading.units import unit_after, unit_before
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages import Language
+    from extractor.languages.tokens import Token
     from extractor.reading.lexicon import Lexicon
 
 _YEARS = range(1000, 2101)
@@ -62,7 +65,7 @@ def read_amount(quote: str, language: Language) -> Amount | None:
 
 def _amounts(text: str, tokens: Sequence[Token], language: Language, *, bare_words: bool) -> list[Amount]:
     words = lexicon(language)
-    parts = _split_hyphens(tokens, words)
+    parts = split_hyphens(tokens, words)
     finds = _finds(text, parts, words)
     join_ranges(parts, finds, words)
     nations = _nations(parts, words)
@@ -86,8 +89,16 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
         factor = words.times.match(tokens, position)
         if factor and not words.not_times.match(tokens, factor.end):
             finds.append(
-                Find(first=position, last=factor.end, value=factor.value, scale=Decimal(1), unit="times", ending="",
-                     sure=True, plain=False)
+                Find(
+                    first=position,
+                    last=factor.end,
+                    value=factor.value,
+                    scale=Decimal(1),
+                    unit="times",
+                    ending="",
+                    sure=True,
+                    plain=False,
+                )
             )
             position = factor.end
             continue
@@ -95,63 +106,27 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
         if prefix:
             position = prefix.end
             continue
-        numeral = None if _is_name(text, tokens, position, words) else read_numeral(text, tokens, position, words)
+        numeral = None if is_name(tokens, position, words) else read_numeral(text, tokens, position, words)
         if numeral is None:
-            position = _after_digits(tokens, position)
+            position = past_digits(tokens, position)
             continue
-        find = _with_unit(text, tokens, position, numeral, words)
+        find = _with_unit(tokens, position, numeral, words, finds[-1].last if finds else 0)
         if find:
             finds.append(find)
         position = max(find.last if find else numeral.end, position + 1)
     return finds
 
 
-def _after_digits(tokens: Sequence[Token], position: int) -> int:
-    """The next token to look at; past all digits that hang together (a date, an hour, a document's number)."""
-    end = position + 1
-    if tokens[position].kind == "number":
-        while (
-            end + 1 < len(tokens)
-            and tokens[end].fold in ".,:/-"
-            and tokens[end].start == tokens[end - 1].end
-            and tokens[end + 1].kind == "number"
-            and tokens[end + 1].start == tokens[end].end
-        ):
-            end += 2
-    return end
+def _with_unit(
+    tokens: Sequence[Token], first: int, numeral: Numeral, words: Lexicon, free: int
+) -> Find | None:
+    """The number at `first` with its unit, hedges between the two included; None for an ordinal.
 
-
-def _is_name(text: str, tokens: Sequence[Token], position: int, words: Lexicon) -> bool:
-    """Whether digits are part of a name or number a document: COP29, CASA-1000, № 5."""
-    token = tokens[position]
-    if token.kind != "number":
-        return False
-    if _is_iso_date(tokens, position):
-        return True
-    if position == 0:
-        return False
-    before = tokens[position - 1]
-    if before.fold in words.numbered or (before.text == "." and position > 1 and tokens[position - 2].fold in words.numbered):
-        return True
-    if before.end != token.start:
-        return False
-    if before.kind == "word":
-        return unit_before(tokens, position, words) is None
-    joined = before.fold == "-" and position > 1 and tokens[position - 2].end == before.start
-    return joined and tokens[position - 2].kind == "word" and not words.words.match(tokens, position - 2)
-
-
-def _is_iso_date(tokens: Sequence[Token], position: int) -> bool:
-    """Whether 2025-12-08 begins here."""
-    five = tokens[position : position + 5]
-    return [len(token.text) for token in five] == [4, 1, 2, 1, 2] and [token.fold for token in five[1::2]] == ["-", "-"]
-
-
-def _with_unit(text: str, tokens: Sequence[Token], first: int, numeral: Numeral, words: Lexicon) -> Find | None:
-    """The number at `first` with its unit, hedges between the two included; None for an ordinal."""
+    Tokens before index `free` belong to the amount before.
+    """
     last, ending, unit, hedge = numeral.end, numeral.ending, None, None
     before = unit_before(tokens, first, words)
-    if before:
+    if before and before.start >= free:
         first, unit = before.start, before.name
     suffix = _suffix(tokens, last, words) if tokens[last - 1].kind == "number" else None
     after = unit_after(tokens, last, words)
@@ -170,10 +145,22 @@ def _with_unit(text: str, tokens: Sequence[Token], first: int, numeral: Numeral,
             after = None
         else:
             last, ending, unit = after.end, after.ending, unit or after.name
-    if suffix is not None and unit is None and not ending.endswith((*words.from_cases, *words.to_cases, *words.more_than_cases)):
+    if (
+        suffix is not None
+        and unit is None
+        and not ending.endswith((*words.from_cases, *words.to_cases, *words.more_than_cases))
+    ):
         return None
-    find = Find(first=first, last=last, value=numeral.value, scale=numeral.scale, unit=unit, ending=ending,
-                sure=numeral.sure, plain=numeral.plain)
+    find = Find(
+        first=first,
+        last=last,
+        value=numeral.value,
+        scale=numeral.scale,
+        unit=unit,
+        ending=ending,
+        sure=numeral.sure,
+        plain=numeral.plain,
+    )
     if hedge:
         find.qualifier, find.hedge = hedge.qualifier, (hedge.start, hedge.end)
     return find
@@ -182,13 +169,15 @@ def _with_unit(text: str, tokens: Sequence[Token], first: int, numeral: Numeral,
 def _suffix(tokens: Sequence[Token], last: int, words: Lexicon) -> tuple[int, str] | None:
     """A word fixed to digits: a case ending (130-dan) is passed over; an ordinal's gives index -1."""
     position = last
-    while position < len(tokens) and tokens[position].fold in {"-", "'"} and tokens[position].start == tokens[position - 1].end:
+    while (
+        position < len(tokens)
+        and tokens[position].fold in {"-", "'"}
+        and tokens[position].start == tokens[position - 1].end
+    ):
         position += 1
     if position >= len(tokens) or position > last + 1 or tokens[position].start != tokens[position - 1].end:
         return None
     token = tokens[position]
-    if token.kind == "number":
-        return None
     if token.kind != "word":
         return None
     if token.fold in words.endings:
@@ -211,9 +200,10 @@ def _counts(tokens: Sequence[Token], find: Find, words: Lexicon, *, bare_words: 
         return True
     after = words.years.match(tokens, find.last) or words.years.match(tokens, find.last + 1)
     if find.value in _YEARS and find.value == find.value.to_integral_value() and (after or not bare_words):
-        return after is None and find.value < 1800  # noqa: PLR2004
+        return after is None and find.value < 1800
     if find.value <= _LARGEST_DAY:
-        near = (find.first - 1, find.last, find.last + 1)
+        spanned = find.last < len(tokens) and tokens[find.last].fold == "-"  # 16–18-сентябрда
+        near = (find.first - 1, *range(find.last, find.last + (4 if spanned else 2)))
         return not any(words.months.match(tokens, index) for index in near)
     return True
 
@@ -229,39 +219,16 @@ def _nations(tokens: Sequence[Token], words: Lexicon) -> dict[str, str]:
     return chosen
 
 
-def _split_hyphens(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
-    """Part words such as `twenty-five` and `двух-трёх` where every part is of a number or a unit."""
-    parts: list[Token] = []
-    for token in tokens:
-        pieces = token.fold.split("-") if token.kind == "word" and "-" in token.fold else ()
-        if len(pieces) in range(2, 6) and len(token.fold) == len(token.text) and all(_known(p, words) for p in pieces):
-            parts.extend(_pieces(token, pieces))
-        else:
-            parts.append(token)
-    return parts
-
-
-def _known(piece: str, words: Lexicon) -> bool:
-    return words.words.has(piece) or words.units.has(piece) or piece in words.joiners or piece in words.articles or words.half_after.has(piece)
-
-
-def _pieces(token: Token, pieces: Sequence[str]) -> list[Token]:
-    found, offset = [], token.start
-    for piece in pieces:
-        if offset > token.start:
-            found.append(Token(offset, offset + 1, token.text[offset - token.start], "-", "mark"))
-            offset += 1
-        end = offset + len(piece)
-        found.append(Token(offset, end, token.text[offset - token.start : end - token.start], piece, "word"))
-        offset = end
-    return found
-
-
 def _amount(tokens: Sequence[Token], find: Find) -> Amount:
     hedge = None
     if find.hedge:
         hedge = Span(start=tokens[find.hedge[0]].start, end=tokens[find.hedge[1] - 1].end)
     return Amount(
-        start=tokens[find.first].start, end=tokens[find.last - 1].end, value=find.value, unit=find.unit,
-        qualifier=find.qualifier, bound=find.bound, hedge=hedge,
+        start=tokens[find.first].start,
+        end=tokens[find.last - 1].end,
+        value=find.value,
+        unit=find.unit,
+        qualifier=find.qualifier,
+        bound=find.bound,
+        hedge=hedge,
     )

@@ -65,7 +65,9 @@ def _reached(tokens: Sequence[Token], find: Find, words: Lexicon) -> bool:
     """Whether `to` beside the amount belongs to a change: grew to, довести до, жеткирүү."""
     start = find.first
     for _ in range(_SKIPPED):
-        if start and (tokens[start - 1].fold in words.skipped or words.hedges_before.match_before(tokens, start)):
+        if start and (
+            tokens[start - 1].fold in words.skipped or words.hedges_before.match_before(tokens, start)
+        ):
             if tokens[start - 1].fold in words.to_before:
                 break
             start -= 1

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
+from extractor.reading.instrument_head_first import HeadFirst
+from extractor.reading.instrument_head_last import HeadLast
 from extractor.reading.instrument_standing import Standings
-from extractor.reading.instrument_titles import TitleReader
-from extractor.reading.instrument_words import Lexicon, lexicon
+from extractor.reading.instrument_words import DOMESTIC, Lexicon, lexicon
 from extractor.reading.lines import bullet
 from extractor.reading.mentions import Instrument, Span
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.mentions import Passage, Place, Sentence, Zone
+    from extractor.reading.mentions import Date, Passage, Person, Place, Sentence, Zone
 
 _SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
 CONCLUDED = ("signed", "initialled", "adopted")
@@ -42,7 +43,7 @@ def instrument_kind(quote: str, language: Language) -> str | None:
         'memorandum'
     """
     words, tokens = lexicon(language.identity.code), tokenize(quote)
-    heads = words.heads(tokens, 0, len(tokens))
+    heads = [head for head in words.heads(tokens, 0, len(tokens)) if head.kind != DOMESTIC]
     return heads[0 if words.head_first else -1].kind if heads else None
 
 
@@ -51,7 +52,9 @@ def read_instruments(  # a reader is given all that was read before
     tokens: Sequence[Token],
     passages: Sequence[Passage],
     sentences: Sequence[Sentence],
+    dates: Sequence[Date],
     places: Sequence[Place],
+    persons: Sequence[Person],
     language: Language,
 ) -> tuple[Instrument, ...]:
     """Every document that the article names, each once, with what the text says of it.
@@ -61,7 +64,9 @@ def read_instruments(  # a reader is given all that was read before
         tokens: of the whole text.
         passages: of `read_passages`.
         sentences: of `read_sentences`.
+        dates: of `read_dates`.
         places: of `read_places`.
+        persons: of `read_persons`.
         language: of the article.
 
     Returns:
@@ -76,6 +81,9 @@ def read_instruments(  # a reader is given all that was read before
     words = lexicon(language.identity.code)
     place_starts = [place.start for place in places]
     known_starts = frozenset(place_starts)
+    reader = HeadFirst if words.head_first else HeadLast
+    named = _tokens_of(tokens, [mention for person in persons for mention in person.mentions])
+    dated = _tokens_of(tokens, dates)
     standings = Standings(words, tokens, passages)
     found: list[_Document] = []
     index = 0
@@ -90,7 +98,7 @@ def read_instruments(  # a reader is given all that was read before
             continue
         low += bullet(tokens[low:index]) if zone == "list" else 0
         cues = words.cues(tokens, low, index)
-        titles = TitleReader(
+        titles = reader(
             words,
             tokens,
             low,
@@ -98,10 +106,14 @@ def read_instruments(  # a reader is given all that was read before
             cues=cues,
             whole=zone == "list",
             places=frozenset(i for i in range(low, index) if tokens[i].start in known_starts),
+            named=named,
+            dated=dated,
         ).titles()
         for title, (standing, governor) in zip(
             titles, standings.of(sentence, low, index, cues, titles), strict=True
         ):
+            if title.head.kind == DOMESTIC:
+                continue
             span = Span(start=tokens[title.low].start, end=tokens[title.high - 1].end)
             mention = Instrument(
                 start=span.start,
@@ -111,11 +123,27 @@ def read_instruments(  # a reader is given all that was read before
                 standing=standing,
                 governor=governor,
                 countries=_countries(span, places, place_starts),
+                package=title.head.several and not _says_what_about(tokens, title, words, low),
             )
             content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
             size = title.head.high - title.head.low
             found.append(_Document(mention, content, size, zone))
     return _merge(found)
+
+
+def _tokens_of(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
+    """The indices of the tokens within spans."""
+    starts = [token.start for token in tokens]
+    return frozenset(
+        i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    )
+
+
+def _says_what_about(tokens: Sequence[Token], title: Title, words: Lexicon, low: int) -> bool:
+    """Whether a title in the plural has more than its head and adjectives, and is not counted only."""
+    if title.low > low and tokens[title.low - 1].kind == "number":
+        return False
+    return any(token.fold in words.subjects | words.parties for token in tokens[title.low : title.high])
 
 
 def _countries(span: Span, places: Sequence[Place], starts: Sequence[int]) -> tuple[str, ...]:
@@ -126,17 +154,22 @@ def _countries(span: Span, places: Sequence[Place], starts: Sequence[int]) -> tu
 def _wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
     """The words of the title, its head in the nominative."""
     head = title.head
+    if not title.low <= head.low < title.high:  # the second title of `соглашения о туризме и о визах`
+        return f"{head.singular} {text[tokens[title.low].start : tokens[title.high - 1].end]}"
     start, end = tokens[title.low].start, tokens[title.high - 1].end
     head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
     before = text[start:head_start]
     named = text[head_start:head_end]
     if words.head_first:
-        nominative = _like(head.forms[0], named)
+        nominative = _like(head.singular if title.one else head.forms[0], named)
         modifiers = tokens[title.low : head.low]
         before = _agree(text, modifiers, head_start, start, words.nominative, head.forms[0])
     else:
         nominative = _without_case(tokens, title, words, named)
-    return " ".join(f"{before}{nominative}{text[head_end:end]}".split())
+    after = text[head_end:end]
+    if title.aside is not None:
+        after = text[head_end : tokens[title.aside[0]].start] + text[tokens[title.aside[1]].start : end]
+    return " ".join(f"{before}{nominative}{after}".split())
 
 
 def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: str) -> str:
@@ -150,7 +183,8 @@ def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: 
     for form in forms:
         stem = form.split()[-1]
         if len(last.text) == len(last.fold) and last.fold.startswith(stem):
-            return named[: len(named) - len(last.text) + len(stem)]
+            kept = len(stem) + (len(words.without_case(last.fold[len(stem) :])) if head.several else 0)
+            return named[: len(named) - len(last.text) + kept]
     return named
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reading.digits import read_digits
+from extractor.reading.digits import Digits, read_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,43 +110,49 @@ def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon)
         words: look-up tables of the language.
     """
     so_far = _Sum()
-    end, ending, digits, plain, steps = index, "", False, True, 0
-    position = index
-    while position < len(tokens) and steps < _LONGEST:
-        token = tokens[position]
-        steps += 1
-        if token.kind == "number":
+    end = position = index
+    ending, digits, plain = "", False, True
+    for _ in range(_LONGEST):
+        if position >= len(tokens) or (end > index and _leaves(ending, words)):
+            break  # 2 миңден 3,5 миң is two numbers
+        if tokens[position].kind == "number":
             run = read_digits(text, tokens, position, words.decimal)
             if run.value is None:
                 return None
-            if end > index and (_leaves(ending, words) or not _scale(tokens, run.end, words)):
-                break  # 1 млрд 200 млн is one number, 2 миңден 3,5 миң is two
-            if so_far.current is not None or not so_far.add(run.value):
+            if not _takes_digits(tokens, run, so_far, words, first=end == index):
                 break
-            digits, plain = True, plain and run.plain and end == index
-            position = end = run.end
-            ending = ""
-            # 5-million, 2.5-milyard
-            if position + 1 < len(tokens) and _is_joint(tokens, position) and _scale(tokens, position + 1, words):
-                position += 1
-            continue
-        if _leaves(ending, words):
-            break
-        if end > index and _is_point_inside(tokens, position, words):
-            position += 1
+            digits, plain, ending = True, run.plain and end == index, ""
+            end = run.end
+            position = _past_joint(tokens, end, words)
             continue
         taken = _take_word(tokens, position, index, so_far, words)
         if taken is None:
             break
         position, ending = taken
-        if tokens[position - 1].fold not in words.joiners:
+        if not _is_between(tokens[position - 1], words):
             end, plain = position, False
-    if end == index:
-        return None
-    if so_far.implied and end == index + 1 and _is_vague(tokens, index, words):
+    if end == index or (so_far.implied and end == index + 1 and _is_vague(tokens, index, words)):
         return None
     sure = digits or (not so_far.implied and (so_far.scale > _ONE or so_far.value > 20))
     return Numeral(end, so_far.value, so_far.scale, ending, digits, plain, sure)
+
+
+def _takes_digits(tokens: Sequence[Token], run: Digits, so_far: _Sum, words: Lexicon, *, first: bool) -> bool:
+    """Take digits in; inside a number they need a scale of their own: 1 млрд 200 млн."""
+    if so_far.current is not None or run.value is None or not (first or _scale(tokens, run.end, words)):
+        return False
+    return so_far.add(run.value)
+
+
+def _past_joint(tokens: Sequence[Token], position: int, words: Lexicon) -> int:
+    """The index of a scale that is fixed to digits (5-million), else `position`."""
+    joint = position < len(tokens) and _is_joint(tokens, position) and _scale(tokens, position + 1, words)
+    return position + 1 if joint else position
+
+
+def _is_between(token: Token, words: Lexicon) -> bool:
+    """Whether a token only joins the words of a number."""
+    return token.fold in words.joiners or token.text in ".-"
 
 
 def _take_word(
@@ -160,19 +166,24 @@ def _take_word(
     if half and so_far.current is None and not so_far.total and _scale(tokens, half.end, words):
         so_far.current = _HALF
         return half.end, half.ending
-    token = tokens[position]
-    if token.fold in words.articles and position == start:
-        return (position + 1, "") if _scale(tokens, position + 1, words) else None
-    if position > start and token.fold == "-" and _is_joint(tokens, position):  # forty-five
-        found = words.words.match(tokens, position + 1)
-        small = found is not None and found.value.kind == "add" and found.value.value < 10
-        return (position + 1, "") if small and so_far.current and so_far.current % 10 == 0 else None
-    if position > start and token.fold in words.joiners:
-        return (position + 1, "") if words.words.match(tokens, position + 1) else None
+    if _joins(tokens, position, start, so_far, words):
+        return position + 1, ""
     found = words.words.match(tokens, position)
-    if found is None or not _apply(found.value, so_far):
-        return None
-    return found.end, found.ending
+    return (found.end, found.ending) if found and _apply(found.value, so_far) else None
+
+
+def _joins(tokens: Sequence[Token], position: int, start: int, so_far: _Sum, words: Lexicon) -> bool:
+    """Whether the token adds nothing itself and the number goes on after it: `a` million, forty`-`five."""
+    token = tokens[position]
+    if position == start:
+        return token.fold in words.articles and _scale(tokens, position + 1, words)
+    found = words.words.match(tokens, position + 1)
+    if token.fold == "-" and _is_joint(tokens, position):
+        small = found is not None and found.value.kind == "add" and found.value.value < 10
+        return bool(small and so_far.current and so_far.current % 10 == 0)
+    if token.fold in words.joiners:
+        return found is not None
+    return _is_point_inside(tokens, position, words)
 
 
 def _apply(word: Word, so_far: _Sum) -> bool:
@@ -183,7 +194,9 @@ def _apply(word: Word, so_far: _Sum) -> bool:
     if so_far.current is not None or so_far.total:
         return False
     so_far.total = word.value
-    so_far.scale = max(scale for scale in (Decimal(10) ** power for power in (0, 3, 6, 9, 12)) if scale <= word.value * 2)
+    so_far.scale = max(
+        scale for scale in (Decimal(10) ** power for power in (0, 3, 6, 9, 12)) if scale <= word.value * 2
+    )
     return True
 
 

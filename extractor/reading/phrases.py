@@ -40,9 +40,8 @@ class Endings:
         found = [(word, "")]
         if len(word) > _LONGEST_WORD:
             return tuple(found)
-        for length in range(1, min(self._longest, len(word) - 1) + 1):
-            if word[-length:] in self._all:
-                found.append((word[:-length], word[-length:]))
+        lengths = range(1, min(self._longest, len(word) - 1) + 1)
+        found += [(word[:-length], word[-length:]) for length in lengths if word[-length:] in self._all]
         if "'" in word:
             stem, _, ending = word.partition("'")
             found.append((stem, ending))

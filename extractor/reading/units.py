@@ -78,7 +78,11 @@ def _starts(tokens: Sequence[Token], index: int) -> list[int]:
         and index > 0
         and (
             (token.text == "." and tokens[index - 1].kind == "word" and token.start == tokens[index - 1].end)
-            or (token.fold == "-" and token.start == tokens[index - 1].end and token.end == tokens[index + 1].start)
+            or (
+                token.fold == "-"
+                and token.start == tokens[index - 1].end
+                and token.end == tokens[index + 1].start
+            )
         )
     ):
         starts.append(index + 1)
@@ -88,7 +92,11 @@ def _starts(tokens: Sequence[Token], index: int) -> list[int]:
 def _with_ending(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> Unit:
     """A sign may carry the ending of its word: %13'e, 12%-ға, 40%-dən."""
     position = end
-    if position < len(tokens) and tokens[position].fold in {"-", "'"} and tokens[position].start == tokens[end - 1].end:
+    if (
+        position < len(tokens)
+        and tokens[position].fold in {"-", "'"}
+        and tokens[position].start == tokens[end - 1].end
+    ):
         position += 1
     if (
         position < len(tokens)

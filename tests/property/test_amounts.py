@@ -11,18 +11,40 @@ from extractor.languages import CODES, language
 from extractor.languages.tokens import tokenize
 from extractor.reading.amounts import read_amount, read_amounts
 
-numbers = st.one_of(
-    st.integers(1, 999), st.integers(1000, 999_999), st.integers(1_000_000, 999_999_999_999)
-)
+numbers = st.one_of(st.integers(1, 999), st.integers(1000, 999_999), st.integers(1_000_000, 999_999_999_999))
 
 # One to nine, ten to ninety, hundred, thousand, million, milliard.
 TURKIC = {
-    "ky": ("бир эки үч төрт беш алты жети сегиз тогуз", "он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон", "жүз миң миллион миллиард"),
-    "kk": ("бір екі үш төрт бес алты жеті сегіз тоғыз", "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан", "жүз мың миллион миллиард"),
-    "uz": ("bir ikki uch to‘rt besh olti yetti sakkiz to‘qqiz", "o‘n yigirma o‘ttiz qirq ellik oltmish yetmish sakson to‘qson", "yuz ming million milliard"),
-    "uz-cyrillic": ("бир икки уч тўрт беш олти етти саккиз тўққиз", "ўн йигирма ўттиз қирқ эллик олтмиш етмиш саксон тўқсон", "юз минг миллион миллиард"),
-    "az": ("bir iki üç dörd beş altı yeddi səkkiz doqquz", "on iyirmi otuz qırx əlli altmış yetmiş səksən doxsan", "yüz min milyon milyard"),
-    "tr": ("bir iki üç dört beş altı yedi sekiz dokuz", "on yirmi otuz kırk elli altmış yetmiş seksen doksan", "yüz bin milyon milyar"),
+    "ky": (
+        "бир эки үч төрт беш алты жети сегиз тогуз",
+        "он жыйырма отуз кырк элүү алтымыш жетимиш сексен токсон",
+        "жүз миң миллион миллиард",
+    ),
+    "kk": (
+        "бір екі үш төрт бес алты жеті сегіз тоғыз",
+        "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан",
+        "жүз мың миллион миллиард",
+    ),
+    "uz": (
+        "bir ikki uch to‘rt besh olti yetti sakkiz to‘qqiz",
+        "o‘n yigirma o‘ttiz qirq ellik oltmish yetmish sakson to‘qson",
+        "yuz ming million milliard",
+    ),
+    "uz-cyrillic": (
+        "бир икки уч тўрт беш олти етти саккиз тўққиз",
+        "ўн йигирма ўттиз қирқ эллик олтмиш етмиш саксон тўқсон",
+        "юз минг миллион миллиард",
+    ),
+    "az": (
+        "bir iki üç dörd beş altı yeddi səkkiz doqquz",
+        "on iyirmi otuz qırx əlli altmış yetmiş səksən doxsan",
+        "yüz min milyon milyard",
+    ),
+    "tr": (
+        "bir iki üç dört beş altı yedi sekiz dokuz",
+        "on yirmi otuz kırk elli altmış yetmiş seksen doksan",
+        "yüz bin milyon milyar",
+    ),
 }
 ENDINGS = {
     "ky": ["", "дын", "га", "дон", "ды"],
@@ -68,11 +90,28 @@ def test_turkic_numbers_in_words_and_cases_read_back(name, number, case):
     assert (amount.value, amount.unit) == (number, CODE[name])
 
 
-EN_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+EN_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def spell_english(number, *, joined, conjunction):
@@ -123,8 +162,15 @@ RU_ONES = [
 RU_TENS = [
     *[(w + "ь", w + "и", w + "и", w + "ью") for w in ("двадцат", "тридцат")],
     ("сорок", "сорока", "сорока", "сорока"),
-    *[(f"{n}десят", f"{g}десяти", f"{g}десяти", f"{i}десятью") for n, g, i in (
-        ("пять", "пяти", "пятью"), ("шесть", "шести", "шестью"), ("семь", "семи", "семью"), ("восемь", "восьми", "восемью"))],
+    *[
+        (f"{n}десят", f"{g}десяти", f"{g}десяти", f"{i}десятью")
+        for n, g, i in (
+            ("пять", "пяти", "пятью"),
+            ("шесть", "шести", "шестью"),
+            ("семь", "семи", "семью"),
+            ("восемь", "восьми", "восемью"),
+        )
+    ],
     ("девяносто", "девяноста", "девяноста", "девяноста"),
 ]
 RU_HUNDREDS = [
@@ -132,9 +178,16 @@ RU_HUNDREDS = [
     ("двести", "двухсот", "двумстам", "двумястами"),
     ("триста", "трёхсот", "трёмстам", "тремястами"),
     ("четыреста", "четырёхсот", "четырёмстам", "четырьмястами"),
-    *[(f"{n}сот", f"{g}сот", f"{g}стам", f"{i}стами") for n, g, i in (
-        ("пять", "пяти", "пятью"), ("шесть", "шести", "шестью"), ("семь", "семи", "семью"),
-        ("восемь", "восьми", "восемью"), ("девять", "девяти", "девятью"))],
+    *[
+        (f"{n}сот", f"{g}сот", f"{g}стам", f"{i}стами")
+        for n, g, i in (
+            ("пять", "пяти", "пятью"),
+            ("шесть", "шести", "шестью"),
+            ("семь", "семи", "семью"),
+            ("восемь", "восьми", "восемью"),
+            ("девять", "девяти", "девятью"),
+        )
+    ],
 ]
 FEMININE = {"один": "одна", "одного": "одной", "одному": "одной", "одним": "одной", "два": "две"}
 
@@ -155,7 +208,12 @@ def masculine(stem):
     return stem, stem + "а", stem + "ов", oblique
 
 
-THOUSAND = ("тысяча", "тысячи", "тысяч", (("тысячи", "тысяч"), ("тысяче", "тысячам"), ("тысячей", "тысячами")))
+THOUSAND = (
+    "тысяча",
+    "тысячи",
+    "тысяч",
+    (("тысячи", "тысяч"), ("тысяче", "тысячам"), ("тысячей", "тысячами")),
+)
 
 
 def spell_russian(number, case):
@@ -178,7 +236,11 @@ def spell_russian(number, case):
             count = left // power
             parts += [*small(count, feminine=power == 1000), russian_form(count, case, forms)]
             left %= power
-    dollar = russian_form(number, case, masculine("доллар")) if left else ("долларов", "долларов", "долларов", "долларов")[case]
+    dollar = (
+        russian_form(number, case, masculine("доллар"))
+        if left
+        else ("долларов", "долларов", "долларов", "долларов")[case]
+    )
     return " ".join([*parts, *small(left), dollar])
 
 
@@ -190,7 +252,11 @@ def test_russian_numbers_in_words_and_cases_read_back(number, case):
 
 
 @pytest.mark.parametrize("code", CODES)
-@given(whole=st.integers(0, 999_999_999), decimals=st.integers(1, 99), group=st.sampled_from(["", " ", "\u00a0", "\u202f"]))
+@given(
+    whole=st.integers(0, 999_999_999),
+    decimals=st.integers(1, 99),
+    group=st.sampled_from(["", " ", "\u00a0", "\u202f"]),
+)
 @settings(max_examples=50, deadline=None)
 def test_digits_read_back(code, whole, decimals, group):
     sign = language(code).numbers.decimal
@@ -200,7 +266,11 @@ def test_digits_read_back(code, whole, decimals, group):
 
 
 @pytest.mark.parametrize("code", CODES)
-@given(text=st.one_of(st.text(max_size=200), st.text("0123456789.,'’ -–%$№IVXмлрдminmlnьы\u00a0\n", max_size=120)))
+@given(
+    text=st.one_of(
+        st.text(max_size=200), st.text("0123456789.,'’ -–%$№IVXмлрдminmlnьы\u00a0\n", max_size=120)
+    )
+)
 @settings(max_examples=80, deadline=None)
 def test_nothing_raises_and_spans_lie_in_the_text(code, text):
     last = 0
@@ -214,7 +284,21 @@ def test_nothing_raises_and_spans_lie_in_the_text(code, text):
 
 
 PIECES = [
-    "1", "1 ", "1.", "1,", "1-", "1:", "000 ", "$", "млн ", "million ", "сто ", "from 1 to ", "1 - ", "a-", "more than ",
+    "1",
+    "1 ",
+    "1.",
+    "1,",
+    "1-",
+    "1:",
+    "000 ",
+    "$",
+    "млн ",
+    "million ",
+    "сто ",
+    "from 1 to ",
+    "1 - ",
+    "a-",
+    "more than ",
 ]
 
 

@@ -78,7 +78,7 @@ def test_what_is_configured_wrongly_ends_the_run_at_once(folder):
 
 def test_a_run_is_saved_read_and_run_again(folder, tmp_path):
     cases = load(folder)
-    made = run(Scripted(RIGHT, RIGHT, RIGHT), cases)
+    made = run(Scripted(RIGHT, {"event_type": "half a pair: \ud800"}, RIGHT), cases)
     made.save(tmp_path / "run.json")
     again = Run.load(tmp_path / "run.json")
     assert again == made

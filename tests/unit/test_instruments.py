@@ -67,7 +67,31 @@ SENTENCES = [
         "Парламент ратифицировал Договор о границе, подписанный в Душанбе в марте 2022 года.",
         [("Договор о границе", "treaty", "earlier")],
     ),
+    (
+        "ru",
+        (
+            "По итогам сопредседатели подписали Протокол по итогам заседания комиссии и «дорожную карту» по экспорту. "
+            "Соглашение о визах не подписано."
+        ),
+        [
+            ("Протокол по итогам заседания комиссии", "protocol", "signed"),
+            ("«дорожная карта» по экспорту", "roadmap", "signed"),
+            ("Соглашение о визах", "agreement", "mentioned"),
+        ],
+    ),
     # English
+    (
+        "en",
+        (
+            "The two ministries' 2026–2027 consultation programme was also signed. Power companies concluded a power "
+            "purchase agreement, and the sides initialled the draft agreement on extradition."
+        ),
+        [
+            ("two ministries' 2026–2027 consultation programme", "programme", "signed"),
+            ("power purchase agreement", "agreement", "signed"),
+            ("agreement on extradition", "agreement", "initialled"),
+        ],
+    ),
     (
         "en",
         (
@@ -275,7 +299,7 @@ HEAD_FORMS = [
     ("uz", "hamkorlik dasturini", "programme"),
     ("az", "Anlaşma Memorandumuna", "memorandum"),
     ("tr", "Mutabakat Zaptı'nın", "memorandum"),
-    ("tr", "Ortak Bildirisi", "declaration"),
+    ("tr", "Ortak Bildirisi", "joint_statement"),
     ("en", "Memorandum of Understanding on trade", "memorandum"),
     ("en", "the weather was fine", None),
     ("ru", "договорённость о встрече", None),
