@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
-from extractor.reading.person_cues import cues
+from extractor.reading.person_cues import Whereabouts, cues
 from extractor.reading.person_words import lexicon as person_words
 
 if TYPE_CHECKING:
@@ -63,12 +63,19 @@ def participants(reading: Reading) -> list[Candidate]:
     """
     code = reading.language.identity.code
     finder = cues(code)
-    told = {sentence.start: finder.sentence(in_latin(reading.tokens_in(sentence), code)) for sentence in _told_of(reading)}
+    earlier = _earlier_dates(reading)
+    told = {
+        sentence.start: finder.sentence(
+            in_latin(reading.tokens_in(sentence), code), _first_within(earlier, sentence)
+        )
+        for sentence in _told_of(reading)
+    }
+    speakers = _speakers(reading, told)
     has_event = any(sentence.reports_event for sentence in told.values())
     lead = _lead(reading)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, told, lead, mention) for mention in person.mentions]
+        parts = [_part(reading, told, speakers, lead, mention) for mention in person.mentions]
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
     countries = _sides(reading, [person for person, _, _, score in found if score >= 0.5])
@@ -84,16 +91,65 @@ def _told_of(reading: Reading) -> list[Sentence]:
     return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
 
 
-def _part(reading: Reading, told: Mapping[int, SentenceCues], lead: Span, mention: PersonMention) -> _Part:
+def _earlier_dates(reading: Reading) -> list[int]:
+    """Where the text has dates of years before the one it is of."""
+    years = [int(date.iso[:4]) for date in reading.dates if date.kind == "day" and date.iso[:4].isdigit()]
+    if not years:
+        return []
+    return [
+        date.start
+        for date in reading.dates
+        if date.kind in ("day", "month", "year")
+        and date.iso[:4].isdigit()
+        and int(date.iso[:4]) < max(years) - 1
+    ]
+
+
+def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
+    index = bisect_left(offsets, sentence.start)
+    return offsets[index] if index < len(offsets) and offsets[index] < sentence.end else None
+
+
+def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> Whereabouts:
+    starts = cues_of.starts
+    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+    before = mention.title is not None and sentence.start <= mention.title.start < mention.start
+    opening = bisect_left(starts, mention.title.start) if before and mention.title else first
+    return Whereabouts(opening, first, last, mention.case)
+
+
+def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, Whereabouts]:
+    """For mentions that follow a possible subject in their sentence, by offset: the last one before them."""
+    found: dict[int, Whereabouts] = {}
+    before: dict[int, Whereabouts] = {}
+    mentions = sorted(
+        (mention for person in reading.persons for mention in person.mentions), key=lambda one: one.start
+    )
+    for mention in mentions:
+        sentence = reading.sentence_at(mention.start)
+        if sentence is None:
+            continue
+        if sentence.start in before:
+            found[mention.start] = before[sentence.start]
+        place = _whereabouts(told[sentence.start], sentence, mention)
+        if place.is_subject:
+            before.setdefault(sentence.start, place)
+    return found
+
+
+def _part(
+    reading: Reading,
+    told: Mapping[int, SentenceCues],
+    speakers: Mapping[int, Whereabouts],
+    lead: Span,
+    mention: PersonMention,
+) -> _Part:
     sentence = reading.sentence_at(mention.start)
     passage = reading.passage_at(mention.start)
     if sentence is None or passage is None:
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
-    starts = told[sentence.start].starts
-    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
-    before = mention.title is not None and sentence.start <= mention.title.start < mention.start
-    opening = bisect_left(starts, mention.title.start) if before and mention.title else first
-    roles = told[sentence.start].roles(opening, first, last, mention.case)
+    place = _whereabouts(told[sentence.start], sentence, mention)
+    roles = told[sentence.start].roles(place, speakers.get(mention.start))
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 

@@ -62,6 +62,7 @@ class Declension:
     def __init__(self, language: Language) -> None:
         naming = language.persons.naming
         self.agreement = naming.agreement
+        self._undeclined = frozenset(map(fold, naming.particles))
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
         self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
@@ -168,7 +169,7 @@ class Declension:
         best: list[dict[tuple[str, str], Form]] = []
         for index, word in enumerate(parts):
             table: dict[tuple[str, str], Form] = {}
-            if not word.endswith("."):
+            if not word.endswith(".") and fold(word) not in self._undeclined:
                 for form in self.forms(word, "surname" if index == surname else "given"):
                     for gender in _GENDERS[form.gender]:
                         known = table.get((form.case, gender))

@@ -113,6 +113,11 @@ class Cues(Section):
         named_after: phrases after such a name (атындагы).
         planned: phrases of what is still to come.
         recalled: phrases of what was before, or was done at another's behest.
+        unmarked: phrases that only look like one of the above (эртең менен: in the morning, not tomorrow).
+        attributed: phrases after which, or before which, stands whose words are given (айтымында).
+        pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
+        subordinators: words that open what somebody says (что, that), where such words open it.
+        contrast: words right after a name that make it the subject of a new clause (isə, ise).
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -129,6 +134,11 @@ class Cues(Section):
     named_after: tuple[str, ...]
     planned: tuple[str, ...]
     recalled: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    attributed: tuple[str, ...]
+    pluperfect: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    contrast: tuple[str, ...]
     private: tuple[str, ...]
 
 
