@@ -119,9 +119,10 @@ def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) 
 
 
 def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, Whereabouts]:
-    """For mentions that follow a possible subject in their sentence, by offset: the last one before them."""
+    """For mentions that follow another possible subject of their sentence, by offset: that subject."""
     found: dict[int, Whereabouts] = {}
-    before: dict[int, Whereabouts] = {}
+    subjects: dict[int, Whereabouts] = {}
+    before: dict[int, tuple[Whereabouts, int]] = {}
     mentions = sorted(
         (mention for person in reading.persons for mention in person.mentions), key=lambda one: one.start
     )
@@ -129,11 +130,17 @@ def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, W
         sentence = reading.sentence_at(mention.start)
         if sentence is None:
             continue
-        if sentence.start in before:
-            found[mention.start] = before[sentence.start]
-        place = _whereabouts(told[sentence.start], sentence, mention)
+        cues_of = told[sentence.start]
+        place = _whereabouts(cues_of, sentence, mention)
+        last, offset = before.get(sentence.start, (None, -1))
+        speaker = subjects.get(sentence.start)
+        if last and cues_of.joins(last, place):  # named together, so of both or of neither
+            speaker = found.get(offset)
+        if speaker:
+            found[mention.start] = speaker
         if place.is_subject:
-            before.setdefault(sentence.start, place)
+            subjects.setdefault(sentence.start, place)
+        before[sentence.start] = place, mention.start
     return found
 
 

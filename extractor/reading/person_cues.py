@@ -138,7 +138,7 @@ class SentenceCues:
 
         Args:
             place: of the mention.
-            speaker: the one named last before it as a possible subject, if anybody is.
+            speaker: the first possible subject of the sentence, if it is somebody else named before.
 
         Returns:
             Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
@@ -152,7 +152,6 @@ class SentenceCues:
         speaks = subject and not together and self._speaks(opening, last)
         does = subject and not together and self._does(opening, last)
         attributed = self._is_attributed(opening, last)
-        title = self._tokens[max(0, opening) : last + 1 + NEAR * 2]
         private = self._finder.private
         checks = {
             "named_after": self._is_named_after(opening, last, case),
@@ -160,7 +159,7 @@ class SentenceCues:
             "planned": bool(self._hits["planned"]) and not (speaks or does or attributed),
             "recalled": not attributed and self._is_recalled(opening, subject=subject, speaks=speaks),
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
-            or _is_described(title[last + 1 - max(0, opening) :], private),
+            or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private),
             "possessor": case == "genitive" and not together,
             "speaks": speaks and not greeted,
         }
@@ -171,6 +170,11 @@ class SentenceCues:
             return frozenset(found if told_of else found | self._deeds(opening, last))
         return frozenset(found | self._company(case, together=together))
 
+    def joins(self, one: Whereabouts, other: Whereabouts) -> bool:
+        """Whether two persons are named side by side (X, Y and Z)."""
+        between = self._tokens[one.last + 1 : other.opening]
+        return all(token.kind == "mark" or token.fold in self._finder.connectors for token in between)
+
     def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
         """Whether what is said of this person is what somebody named before says."""
         says = self._hits["says"]
@@ -180,12 +184,9 @@ class SentenceCues:
         after = place.last + 1
         if after < len(self._tokens) and self._tokens[after].fold in self._finder.contrast:
             return False
-        between = range(speaker.last + 1, place.opening)
-        joined = all(
-            self._tokens[i].kind == "mark" or self._tokens[i].fold in self._finder.connectors for i in between
-        )
-        parted = any(self._tokens[i].fold.endswith(_WHILE) or self._tokens[i].text == ";" for i in between)
-        if joined or parted or any(speaker.last < at < place.opening for at in self._deeds_at):
+        between = self._tokens[speaker.last + 1 : place.opening]
+        parted = any(token.fold.endswith(_WHILE) or token.text == ";" for token in between)
+        if parted or any(speaker.last < at < place.opening for at in self._deeds_at):
             return False
         return any(start > place.last for start in says)
 
