@@ -76,6 +76,10 @@ class Titles(Section):
         prefixes: what may be put before any office (vice-, экс-).
         institutions: names of institutions that tell the country, with its code; `EU` for the Union, an
             empty string for an international organisation.
+        own_bodies: beginnings of words for bodies of the state; whoever has an office in one that names no country
+            is of the paper's own.
+        side_words: beginnings of words that make a country the side of who is named next (делегаци, adına).
+        jointly: words that tell that two persons act as one side (бирге, birlikte).
         home: the country that a state office named without one is of, or an empty string.
     """
 
@@ -91,6 +95,9 @@ class Titles(Section):
     seat_prepositions: tuple[str, ...]
     prefixes: tuple[str, ...]
     institutions: dict[str, str]
+    own_bodies: tuple[str, ...]
+    side_words: tuple[str, ...]
+    jointly: tuple[str, ...]
     home: str
 
 
