@@ -75,6 +75,7 @@ class CueFinder:
         )
         self.companion = frozenset(map(fold, data.companion))
         self.connectors = self.companion | frozenset(map(fold, language.persons.titles.connectors))
+        self.jointly = frozenset(map(fold, language.persons.titles.jointly))
         self.private = frozenset(map(fold, data.private))
         self.subordinators = frozenset(map(fold, data.subordinators))
         self.contrast = frozenset(map(fold, data.contrast))
@@ -118,6 +119,7 @@ class SentenceCues:
             token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
         )
         self._earlier = earlier
+        self._is_joint = any(token.fold in finder.jointly for token in tokens)
         last = next((token for token in reversed(tokens) if token.kind == "word"), None)
         self._had_been = last is not None and (
             last.fold in finder.pluperfect_words
@@ -142,7 +144,7 @@ class SentenceCues:
 
         Returns:
             Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
-            `possessor`, `private`.
+            `possessor`, `private`, `with`, `told_of`, `jointly`.
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
@@ -161,6 +163,9 @@ class SentenceCues:
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
             or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private),
             "possessor": case == "genitive" and not together,
+            "with": together,
+            "told_of": told_of,
+            "jointly": self._is_joint,
             "speaks": speaks and not greeted,
         }
         found = {role for role, holds in checks.items() if holds}

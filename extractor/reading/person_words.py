@@ -143,6 +143,13 @@ class Lexicon:
             for ending in paradigm.cases.get(case, ())
             if ending
         )
+        self.accusatives = tuple(
+            fold(ending)
+            for paradigm in naming.paradigms
+            if not naming.agreement
+            for ending in paradigm.cases.get("accusative", ())
+            if ending
+        )
         self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
         self._never_whole = self._soft | frozenset(language.identity.function_words)
         self._things = Phrases({"things": language.persons.cues.named_after})
