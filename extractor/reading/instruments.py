@@ -233,17 +233,20 @@ class _Document:
     def is_named_by(self, other: _Document) -> bool:
         """Whether another mention names this document."""
         one, two = self.mentions[0], other.mentions[0]
-        if one.kind != two.kind:
-            return False
-        if self.words == other.words:
+        if one.kind == two.kind and self.words == other.words:
             return True
-        concluded = one.standing in CONCLUDED, two.standing in CONCLUDED
-        if concluded[0] != concluded[1] and "mentioned" not in (one.standing, two.standing):
-            return False
-        if self.listed and other.listed:
+        if not self.may_be(other):
             return False
         shorter, longer = sorted((self.words, other.words), key=len)
         return (self.bare or other.bare or len(shorter) >= _TELLING_WORDS) and shorter <= longer
+
+    def may_be(self, other: _Document) -> bool:
+        """Whether kinds and standings allow that two titles are one document's."""
+        one, two = self.mentions[0], other.mentions[0]
+        concluded = one.standing in CONCLUDED, two.standing in CONCLUDED
+        if concluded[0] != concluded[1] and "mentioned" not in (one.standing, two.standing):
+            return False
+        return one.kind == two.kind and not (self.listed and other.listed)
 
     def take(self, other: _Document) -> None:
         """Add the mention; the fuller words are the document's."""
@@ -271,6 +274,12 @@ class _Document:
         )
 
 
+def _recalled(document: _Document, known: Sequence[_Document]) -> _Document | None:
+    """The one fuller document, named before, that a shorter title can only mean (`the aviation agreement`)."""
+    fuller = [one for one in known if document.words < one.words and one.may_be(document)]
+    return fuller[0] if len(fuller) == 1 and fuller[0].mentions[0].start < document.mentions[0].start else None
+
+
 def _merge(found: Sequence[_Document]) -> tuple[Instrument, ...]:
     """Bring together the mentions of each document; a bare head belongs to a fuller title of its kind."""
     documents: list[_Document] = []
@@ -279,7 +288,8 @@ def _merge(found: Sequence[_Document]) -> tuple[Instrument, ...]:
         kind = document.mentions[0].kind
         known = by_words.get((kind, document.words))
         if known is None:
-            known = next((one for one in documents[-_COMPARED:] if one.is_named_by(document)), None)
+            near = documents[-_COMPARED:]
+            known = next((one for one in near if one.is_named_by(document)), None) or _recalled(document, near)
         if known is None:
             documents.append(document)
             by_words[kind, document.words] = document
