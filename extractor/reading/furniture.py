@@ -71,6 +71,8 @@ def label_of(line: Line) -> tuple[Label, bool] | None:
         start += 1
     if start == len(tokens):
         return None
+    if tokens[start].kind == "number" and line.words <= _CAPTION_WORDS:  # `3 comments`
+        start = next((i for i in range(start, len(tokens)) if tokens[i].kind == "word"), start)
     for phrase in _phrases_at(tokens, start):
         after = start + len(phrase.words)
         rest = [token for token in tokens[after:] if token.kind == "word"]
