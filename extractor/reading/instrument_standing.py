@@ -101,7 +101,9 @@ class Standings:
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
-    def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+    def _decide(  # noqa: PLR0911  # one return a ground
+        self, title: Title, cues: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
         before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)
