@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.assembly import assemble
-from extractor.calibration import probability
+from extractor.calibration import calibration, probability
 from extractor.candidates import candidates_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 YES, NO = "Yes", "No"
 # Outside these bounds no judgement of the model changes the decision often enough to be worth its seconds.
-UNSURE = (0.2, 0.8)
-MOST_QUESTIONS = 12
+UNSURE = (0.3, 0.7)
+CLOSE = 0.2
+MOST_QUESTIONS = 6
+SINGLE: tuple[Field, ...] = ("venue", "event_date", "event_type")
 _LONGEST_PASSAGE = 1_200
 _LONGEST_WORDS = 240
 
@@ -43,13 +45,14 @@ async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
         ModelError: no usable answer within the budget.
     """
     candidates = candidates_of(reading)
-    judged = {
-        id(candidate): await _judgement(prompt, reading, replies, candidate)
-        for candidate in unsure(candidates)
-    }
+    askable = {field: found for field, found in candidates.items() if field in calibration().judged}
+    judged = await judgements(prompt, reading, replies, askable)
     return assemble(
         {
-            field: [replace(c, score=probability(field, c.score, judged.get(id(c)))) for c in found]
+            field: [
+                replace(c, score=probability(field, c.score, judged.get((field, n))))
+                for n, c in enumerate(found)
+            ]
             for field, found in candidates.items()
         },
         reading,
@@ -67,17 +70,33 @@ def read_only(reading: Reading) -> Draft:
     )
 
 
-def unsure(candidates: Mapping[Field, Sequence[Candidate]]) -> list[Candidate]:
-    """The candidates worth a question, those of one passage together."""
-    low, high = UNSURE
-    open_ones = [
-        candidate
-        for found in candidates.values()
-        for candidate in found
-        if low < probability(candidate.field, candidate.score) < high and candidate.evidence
-    ]
-    chosen = sorted(open_ones, key=lambda candidate: abs(candidate.score - 0.5))[:MOST_QUESTIONS]
-    return sorted(chosen, key=lambda candidate: (candidate.passage.start, candidate.passage.end))
+async def judgements(
+    prompt: Prompt, reading: Reading, replies: Replies, candidates: Mapping[Field, Sequence[Candidate]]
+) -> dict[tuple[Field, int], float]:
+    """The model's log-odds, yes against no, for the candidates worth a question, by field and place."""
+    return {(c.field, n): await _judgement(prompt, reading, replies, c) for n, c in unsure(candidates)}
+
+
+def unsure(candidates: Mapping[Field, Sequence[Candidate]]) -> list[tuple[int, Candidate]]:
+    """The candidates worth a question, with their places in their lists, those of one passage together.
+
+    Of a list, an item is worth one when it may as well be false as true. Of a field with one value, the two
+    likeliest are, when they are close.
+    """
+    open_ones: list[tuple[float, int, Candidate]] = []
+    for field, found in candidates.items():
+        ranked = sorted(
+            ((probability(field, c.score), n, c) for n, c in enumerate(found) if c.evidence),
+            reverse=True,
+            key=lambda entry: entry[0],
+        )
+        if field in SINGLE:
+            if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE and ranked[0][0] >= UNSURE[0]:
+                open_ones += ranked[:2]
+        else:
+            open_ones += [entry for entry in ranked if UNSURE[0] < entry[0] < UNSURE[1]]
+    chosen = sorted(open_ones, key=lambda entry: abs(entry[0] - 0.5))[:MOST_QUESTIONS]
+    return [(n, c) for _, n, c in sorted(chosen, key=lambda entry: (entry[2].field, entry[2].passage.start))]
 
 
 async def _judgement(prompt: Prompt, reading: Reading, replies: Replies, candidate: Candidate) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import anyio
@@ -47,10 +48,9 @@ def rival(name: str, settings: Settings) -> Iterator[System]:
     """
     if name not in NAMES:
         raise RivalMissing(f"there is no rival {name!r}", hint=f"known are {', '.join(NAMES)}")
-    try:
-        module = import_module(f"{__name__}.plain_{name}")
-    except ModuleNotFoundError as error:
-        raise RivalMissing(f"{name} is not installed", hint="pip install 'extractor[rivals]'") from error
+    if find_spec(name) is None:
+        raise RivalMissing(f"{name} is not installed", hint="pip install 'extractor[rivals]'")
+    module = import_module(f"{__name__}.plain_{name}")
     connection = Connection(settings, lambda _: None)
     with _endpoint(settings, connection) as endpoint:
         yield module.make(endpoint.base_url, endpoint.api_key.get_secret_value(), connection.name)

@@ -4,9 +4,6 @@ from collections import defaultdict
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import langextract as lx  # type: ignore[import-not-found, unused-ignore]  # an optional extra
-from langextract.factory import ModelConfig  # type: ignore[import-not-found, unused-ignore]  # likewise
-
 from extractor.evals.prediction import Cost, Prediction
 
 if TYPE_CHECKING:
@@ -57,6 +54,10 @@ class PlainLangextract:
     """
 
     def __init__(self, base_url: str, api_key: str, model: str) -> None:
+        from langextract.factory import (  # type: ignore[import-not-found, unused-ignore]  # an optional extra
+            ModelConfig,
+        )
+
         self._config = ModelConfig(
             model_id=model,
             provider="OpenAILanguageModel",
@@ -66,6 +67,8 @@ class PlainLangextract:
 
     def run(self, name: str, document: Document) -> Prediction:  # noqa: ARG002  # the protocol's signature
         """Have every chunk of the text annotated and put the finds together."""
+        import langextract as lx  # type: ignore[import-not-found, unused-ignore]  # an optional extra
+
         started = perf_counter()
         extractions = [
             lx.data.Extraction(extraction_class=kind, extraction_text=words, attributes=dict(attributes))

@@ -47,8 +47,10 @@ def name_score(name: str, accepted: Iterable[str]) -> float:
     """How alike a name is to the likest accepted one; 0 where it is another person's.
 
     Example:
-        >>> name_score("Айдын Исмаилов", ["Айдос Исмаилов"]), name_score("А. Смаилов", ["Алихан Смаилов"])
-        (0.8928571428571429, 0.85)
+        >>> name_score("Aliyev Ilham", ["Ильхам Алиев", "Ilham Aliyev"])
+        1.0
+        >>> name_score("А. Смаилов", ["Алихан Смаилов"]), name_score("Гейдар Алиев", ["Ильхам Алиев"])
+        (0.85, 0.0)
     """
     return max((_one_name_score(name, other) for other in accepted), default=0.0)
 

@@ -9,6 +9,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
 from extractor.reading.person_cues import cues
 from extractor.reading.person_words import lexicon as person_words
@@ -60,8 +61,9 @@ def participants(reading: Reading) -> list[Candidate]:
     Returns:
         One candidate a person, in the order of the text, doubtful ones included.
     """
-    finder = cues(reading.language.identity.code)
-    told = {sentence.start: finder.sentence(reading.tokens_in(sentence)) for sentence in _told_of(reading)}
+    code = reading.language.identity.code
+    finder = cues(code)
+    told = {sentence.start: finder.sentence(in_latin(reading.tokens_in(sentence), code)) for sentence in _told_of(reading)}
     has_event = any(sentence.reports_event for sentence in told.values())
     lead = _lead(reading)
     found = []
@@ -87,7 +89,7 @@ def _part(reading: Reading, told: Mapping[int, SentenceCues], lead: Span, mentio
     passage = reading.passage_at(mention.start)
     if sentence is None or passage is None:
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
-    starts = [token.start for token in reading.tokens_in(sentence)]
+    starts = told[sentence.start].starts
     first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
     before = mention.title is not None and sentence.start <= mention.title.start < mention.start
     opening = bisect_left(starts, mention.title.start) if before and mention.title else first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,16 @@ def trade(reading: Reading) -> list[Candidate]:
     """
     words = trade_words(reading.language)
     sides = parties(reading)
-    pieces = segments(reading, words)
+    tables, listed = table_figures(reading, sides, words)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, tables)]
     figures = _figures(reading, pieces, sides)
-    found = [_candidate(reading, figure, sides) for figure in figures]
-    found += table_figures(reading, sides, words)
-    return _once(found)
+    return _once([_candidate(reading, figure, sides) for figure in figures], listed)
+
+
+def _in_any(span: Span, tables: Sequence[Span]) -> bool:
+    """Whether a piece of text begins in a table."""
+    index = bisect_right(tables, span.start, key=lambda table: table.start) - 1
+    return index >= 0 and span.start < tables[index].end
 
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
@@ -224,26 +230,37 @@ def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Cand
     )
 
 
-def _once(found: Sequence[Candidate]) -> list[Candidate]:
-    """Each figure once: the surer of two that agree, with what only the other states."""
+def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
+    """Each figure once: the surer of two that agree, with what only the other states.
+
+    A number that stands twice in a table stands for two things unless their names agree too.
+    """
     kept: dict[tuple[object, ...], Candidate] = {}
-    for one in found:
-        key = (
-            one.values["value"],
-            one.values["unit"],
-            one.values["metric"] if one.values["unit"] in RATES else None,
-        )
-        other = kept.get(key)
-        if other is None:
-            kept[key] = one
-            continue
-        better, worse = (one, other) if one.score > other.score else (other, one)
-        missing = [
-            leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None
-        ]
-        kept[key] = replace(
-            better,
-            values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},
-            evidence={**better.evidence, **{leaf: worse.evidence[leaf] for leaf in missing}},
-        )
-    return sorted(kept.values(), key=lambda candidate: candidate.evidence["value"][0].start)
+    for one in told:
+        key = _figure_key(one)
+        kept[key] = _joined(kept[key], one) if key in kept else one
+    by_name: dict[tuple[object, ...], Candidate] = {}
+    for one in listed:
+        key = _figure_key(one)
+        if key in kept:
+            by_name[(key,)] = _joined(by_name.get((key,), kept[key]), one)
+        else:
+            by_name.setdefault((*key, one.values["metric"], one.values["period"], *one.values["countries"]), one)
+    found = [by_name.get((key,), one) for key, one in kept.items()]
+    found += [one for key, one in by_name.items() if len(key) > 1]
+    return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)
+
+
+def _figure_key(one: Candidate) -> tuple[object, ...]:
+    unit = one.values["unit"]
+    return one.values["value"], unit, one.values["metric"] if unit in RATES else None
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    better, worse = (one, other) if one.score >= other.score else (other, one)
+    missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+    return replace(
+        better,
+        values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},
+        evidence={**better.evidence, **{leaf: worse.evidence[leaf] for leaf in missing}},
+    )

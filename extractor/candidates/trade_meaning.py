@@ -22,7 +22,8 @@ Measure = Literal["level", "growth", "decline", "share"]
 RATES = frozenset({"percent", "percentage points", "times"})
 _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
-_BESIDE = 4  # tokens between a year and the words that compare with it
+_BESIDE = 7  # tokens before a year in which words compare with it
+_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
@@ -150,21 +151,30 @@ def period_of(segment: Segment, amount: Amount) -> Date | None:
         for date in segment.dates
         if _PERIOD.match(date.iso) and not _compared(segment, date)
     ]
-    inside = [(span, date) for span, date in dates if left <= span[0] < right]
+    inside = [
+        (span, date)
+        for span, date in dates
+        if left <= span[0] < right and not (span[0] >= end and _another_after(segment, span[1], right))
+    ]
     if inside:
         return min(inside, key=lambda item: _distance(item[0], start, end))[1]
     before = [date for span, date in dates if span[1] <= start]
     return before[-1] if before else None
 
 
+def _another_after(segment: Segment, start: int, right: int) -> bool:
+    """Whether another amount follows a date in the clause: the date is that one's."""
+    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
+
+
 def _compared(segment: Segment, date: Date) -> bool:
     """Whether a date is that of the figure compared with."""
     start, end = segment.tokens_of(date)
-    near = segment.tokens[max(0, start - _BESIDE) : end + _BESIDE]
-    return any(
-        hit.end <= start - max(0, start - _BESIDE) or segment.words.verb_last
-        for hit in hits(segment.words.comparison, near)
-    )
+    if segment.words.verb_last:
+        near = segment.tokens[end : end + _BESIDE_AFTER]
+    else:
+        near = segment.tokens[max(0, start - _BESIDE) : start]
+    return bool(hits(segment.words.comparison, near))
 
 
 def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:

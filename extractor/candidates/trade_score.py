@@ -68,7 +68,10 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     left, right = segment.clause(amount)
     metric = figure.metric
     own_clause = metric is not None and metric.strength >= 1
-    barred = any(left <= hit.start < right for hit in segment.not_trade)
+    bars = [hit for hit in segment.not_trade if left <= hit.start < right]
+    closer = metric is not None and any(
+        hit.start < start and segment.tokens[hit.start].start > metric.span.end for hit in bars
+    )
     trade_goods = figure.unit not in GOODS or (
         metric is not None and metric.value in {"exports", "imports", "transit"}
     )
@@ -82,7 +85,9 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": 0.6 if barred and own_clause else float(bool(segment.not_trade) and not own_clause),
+        "not_trade": (1.0 if closer else 0.6 if bars else 0.0)
+        if own_clause
+        else float(bool(segment.not_trade)),
         "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
@@ -112,7 +117,9 @@ def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) ->
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False
-    # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years.
+    # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years, `2024-cü ildə` a date.
+    if any(before[0] < figure.segment.tokens_of(date)[1] <= start for date in figure.segment.dates):
+        return False
     return not (before[0] and lexicon(reading.language).words.has(figure.segment.tokens[before[0] - 1].fold))
 
 

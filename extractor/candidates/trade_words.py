@@ -54,6 +54,7 @@ class TradeWords:
         self.increments = _marks(data.increments, bare)
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
+        self.half_year = _marks(data.half_year, bare)
         self.totals = _marks(data.totals, bare)
         self.between = _marks(data.between, bare)
         self.not_trade = _marks(data.not_trade, bare)

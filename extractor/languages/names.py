@@ -18,26 +18,42 @@ class Names:
         male: given names of men.
         female: given names of women.
         family_first: short family names that stand before the given name.
+        male_ends: what given names of men end in.
+        female_ends: what given names of women end in.
+        male_begins: what given names of men begin with.
     """
 
     male: frozenset[str]
     female: frozenset[str]
     family_first: frozenset[str]
+    male_ends: tuple[str, ...]
+    female_ends: tuple[str, ...]
+    male_begins: tuple[str, ...]
 
     def is_given(self, word: str) -> bool:
-        """Whether `word`, or each half of a double one (Касым-Жомарт), is a common given name.
+        """Whether `word`, or the first half of a double one (Касым-Жомарт), is a common given name.
 
         Example:
             >>> names().is_given("Жээнбек"), names().is_given("Министр")
             (True, False)
         """
-        return self.gender(word) is not None
+        return self._gender(skeleton(word)) is not None or (
+            "-" in word and self.is_given(word.split("-", 1)[0])
+        )
 
     def gender(self, word: str) -> str | None:
-        """`m`, `f`, `any` where both bear the name, or None where it is not a common given name."""
-        whole = self._gender(skeleton(word))
+        """`m`, `f`, `any` where both bear the name, or None where it is not a common given name.
+
+        Both halves of a double name must be known: only then is it in the nominative.
+        """
+        key = skeleton(word)
+        whole = self._gender(key)
         if whole is None and "-" in word:
-            return self._gender(skeleton(word.split("-", 1)[0]))
+            halves = {self._gender(skeleton(half)) for half in word.split("-")}
+            return halves.pop() if len(halves) == 1 else None
+        if whole is None and len(key) > 5:
+            male = key.endswith(self.male_ends) or key.startswith(self.male_begins)
+            return "m" if male else "f" if key.endswith(self.female_ends) else None
         return whole
 
     def _gender(self, key: str) -> str | None:
@@ -59,4 +75,12 @@ def names() -> Names:
     def skeletons(part: str) -> frozenset[str]:
         return frozenset(skeleton(name) for region in table[part].values() for name in region.split())
 
-    return Names(skeletons("male"), skeletons("female"), skeletons("family_first"))
+    ends = table["ends"]
+    return Names(
+        skeletons("male"),
+        skeletons("female"),
+        skeletons("family_first"),
+        tuple(ends["male"].split()),
+        tuple(ends["female"].split()),
+        tuple(table["begins"]["male"].split()),
+    )

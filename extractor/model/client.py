@@ -108,6 +108,9 @@ class ModelClient:
     async def judge(self, messages: Sequence[Message], labels: Sequence[str], *, budget: Budget) -> Judgement:
         """Ask for one word, and read how likely each label is.
 
+        The embedded model's figures move a little (by about 0.02) with what it was asked before, because
+        it computes only what differs from that.
+
         Args:
             messages: what is said to the model; it should ask for one of the labels.
             labels: what may be answered; no two should begin alike.

@@ -44,7 +44,7 @@ class Named:
         found = set()
         for reading in self.readings:
             for index, part in enumerate(reading.parts):
-                if index != self.run.surname:
+                if index != self.run.surname and index not in self.run.small:
                     found.add(skeleton(part.rstrip(".")) + ("." if part.endswith(".") else ""))
         return found
 
@@ -72,41 +72,41 @@ class Cluster:
 
     def best(self) -> tuple[Named, Reading]:
         """The mention and the reading of it that name the person best."""
-        votes: dict[str, float] = defaultdict(float)
+        surnames: dict[str, float] = defaultdict(float)
+        givens: dict[str, float] = defaultdict(float)
         for named in self.members:
             for key, weight in _by_surname(named).items():
-                votes[key] += 1 + weight
+                surnames[key] += 1 + weight
+            for key, weight in _by_given(named).items():
+                givens[key] += 1 + weight
         ranked = []
         for position, named in enumerate(self.members):
             full = sum(len(part) > 2 for part in named.run.parts)
             for reading in named.readings:
-                vote = votes[skeleton(reading.parts[named.run.surname])] + self._given_votes(reading, named)
+                vote = surnames[skeleton(reading.parts[named.run.surname])]
+                vote += max((givens[skeleton(part)] for part in _given_parts(named, reading)), default=0.0)
                 # A nominative of the text is better than one derived from an oblique case.
-                rank = (
-                    len(named.run.parts) > 1,
-                    full,
-                    vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0),
-                    -position,
-                )
-                ranked.append((rank, named, reading))
+                worth = vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0)
+                ranked.append(((named.is_full, full, worth, -position), named, reading))
         _, named, reading = max(ranked, key=lambda entry: entry[0])
         return named, reading
 
-    def _given_votes(self, reading: Reading, named: Named) -> float:
-        givens = {skeleton(part) for index, part in enumerate(reading.parts) if index != named.run.surname}
-        total = 0.0
-        for member in self.members:
-            if member.is_full:
-                total += max(
-                    (
-                        1 + other.weight
-                        for other in member.readings
-                        if givens
-                        & {skeleton(part) for i, part in enumerate(other.parts) if i != member.run.surname}
-                    ),
-                    default=0.0,
-                )
-        return total
+
+def _given_parts(named: Named, reading: Reading) -> list[str]:
+    return [
+        part
+        for index, part in enumerate(reading.parts)
+        if index != named.run.surname and index not in named.run.small
+    ]
+
+
+def _by_given(named: Named) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for reading in named.readings:
+        for part in _given_parts(named, reading):
+            key = skeleton(part)
+            best[key] = max(best.get(key, -9.0), reading.weight)
+    return best
 
 
 def _by_surname(named: Named) -> dict[str, float]:
@@ -143,7 +143,6 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     listed = list(mentions)
-    home: dict[int, Cluster] = {}
     for named in sorted(listed, key=lambda one: (-_fullness(one), one.run.first)):
         options = [
             cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
@@ -156,7 +155,6 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
             for key in named.surnames():
                 by_surname[key].append(cluster)
         cluster.add(named)
-        home[named.run.first] = cluster
     for cluster in clusters:
         cluster.members.sort(key=lambda named: named.run.first)
     return sorted(clusters, key=lambda cluster: cluster.members[0].run.first)
@@ -170,11 +168,8 @@ def _nearest(options: list[Cluster], named: Named) -> Cluster:
     """Of several people with one family name, the one named last before, or else first after."""
 
     def distance(cluster: Cluster) -> tuple[bool, int]:
-        before = [
-            named.run.first - member.run.first
-            for member in cluster.members
-            if member.run.first < named.run.first
-        ]
+        # Members are added in order within one fullness, so the last ones are the nearest.
+        before = [at for member in cluster.members[-8:] if (at := named.run.first - member.run.first) > 0]
         return (not before, min(before) if before else cluster.members[0].run.first)
 
     return min(options, key=distance)

@@ -72,6 +72,12 @@ class Declension:
             for case, endings in paradigm.cases.items():
                 for ending in endings:
                     self._endings.setdefault(fold(ending), []).append((paradigm, stems, case))
+        self._feminine = tuple(
+            fold(stem + paradigm.nominative)
+            for paradigm in naming.paradigms
+            if paradigm.gender == "f" and paradigm.nominative and "surname" in paradigm.parts
+            for stem in paradigm.stems
+        )
         self._longest = max(map(len, self._endings))
 
     def is_shaped(self, nominative: str, *, weakly: bool = False) -> bool:
@@ -121,6 +127,8 @@ class Declension:
             )
         if self.agreement and case == "instrumental":
             weight += AS_IS  # no other form of a name ends so
+        if part == "surname" and paradigm.gender != "f" and fold(nominative).endswith(self._feminine):
+            return Form(nominative, case, paradigm.gender, weight - SHAPED)
         if part == "surname" and self.is_shaped(nominative):
             weight += SHAPED
         elif part == "surname" and (self.is_shaped(nominative, weakly=True) or names().is_given(nominative)):
@@ -192,7 +200,9 @@ class Declension:
             for table, word in zip(best, parts, strict=True)
         ]
         return [
-            Reading((*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2 - 1)
+            Reading(
+                (*likely[:surname], form.nominative, *likely[surname + 1 :]), form.case, form.weight / 2 - 1
+            )
             for form in best[surname].values()
         ] or [Reading(tuple(parts), "nominative", 0.0)]
 

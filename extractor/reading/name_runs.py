@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 LONGEST_NAME = 4  # words
+_DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
 
 Belief = Literal["sure", "likely", "needs_support"]
@@ -34,6 +35,7 @@ class NameRun:
         belief: whether it is a name without looking further than its own words.
         honorific: whether a word of respect stands beside it.
         family_first: whether it begins with one of the short family names of the East.
+        small: indices in `parts` of the words that are nobody's own (бин, von).
     """
 
     first: int
@@ -44,6 +46,7 @@ class NameRun:
     belief: Belief
     honorific: bool = False
     family_first: bool = False
+    small: frozenset[int] = frozenset()
 
 
 class RunFinder:
@@ -117,11 +120,18 @@ class RunFinder:
     def _capital(self, index: int) -> bool:
         """Whether a word that can be part of a name stands here."""
         token = self._tokens[index]
-        if token.kind != "word" or len(token.text) < 2 or not token.text[0].isupper() or index in self._taken:
+        if token.kind != "word" or len(token.text) < 2 or index in self._taken:
+            return False
+        if not token.text[0].isupper() and not self._has_article(index):
             return False
         if token.text.isupper():
             return len(token.text) > 3 and self._declension.is_shaped(token.text)
         return True
+
+    def _has_article(self, index: int) -> bool:
+        """Whether a word begins with the Arabic article (al-Qosimiy, as-Sisiy)."""
+        article, _, rest = self._tokens[index].text.partition("-")
+        return rest[:1].isupper() and article.casefold() in self._words.articles
 
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)
@@ -164,6 +174,8 @@ class RunFinder:
         token = self._tokens[index]
         if self._words.is_never_name(token):
             return not (self._words.is_soft(token) and self._before_capital(index) and self._given(index))
+        if token.fold in self._words.offices:  # Хоким Холикзода, but Хоким Шавкат Умурзаков
+            return not (self._given(index) and self._before_capital(index) and not self._given(index + 1))
         return self._words.is_no_name(token.text) and not self._given(index)
 
     def _before_capital(self, index: int) -> bool:
@@ -205,7 +217,11 @@ class RunFinder:
             initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
             ended = self._ends_name(before)
             begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
-            whole = bool(self._whole) and tuple(map(self._word, pieces[start:n])) in self._whole
+            whole = (
+                bool(self._whole)
+                and n - start <= LONGEST_NAME
+                and tuple(map(self._word, pieces[start:n])) in self._whole
+            )
             if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n
@@ -271,12 +287,10 @@ class RunFinder:
             run.family_first = True
             return run
         if given is not None and given + 1 < len(pieces):
-            start = given
-            if given == 1 and len(pieces) == 3 and self._is_patronymic(pieces[2]):
-                start = 0  # Токаев Касым-Жомарт Кемелевич
-            chosen = pieces[start : start + LONGEST_NAME + 1]
-            if len(chosen) > LONGEST_NAME and not any(self._small(piece) for piece in chosen):
-                chosen = chosen[:LONGEST_NAME]
+            fathers = given == 1 and len(pieces) == 3 and self._is_patronymic(pieces[2], of=pieces[1])
+            # Токаев Касым-Жомарт Кемелевич; министр Джохари Абдул Гани
+            chosen = pieces if fathers or self._follows_office(pieces[0]) else pieces[given:]
+            chosen = self._shortened(chosen)
             return self._run(chosen, self._surname(chosen), "sure")
         return self._without_given(pieces, given)
 
@@ -285,7 +299,7 @@ class RunFinder:
             pieces, given = pieces[1:], None if given is None else given - 1
         if len(pieces) == 1:
             return self._run(pieces, 0, "needs_support")
-        if len(pieces) > LONGEST_NAME and not any(self._small(piece) for piece in pieces):
+        if len(self._shortened(pieces)) < len(pieces):
             return None
         shaped = any(
             self._declension.is_shaped(form.nominative)
@@ -295,6 +309,7 @@ class RunFinder:
             family = self._declension.forms(self._word(pieces[0]), "surname")
             if any(self._declension.is_shaped(form.nominative) for form in family):
                 return self._run(pieces, 0, "likely")  # Токаев Касым-Жомарт
+        shaped = shaped or any(self._has_article(piece[0]) for piece in pieces)
         belief: Belief = "likely" if shaped and len(pieces) <= 3 else "needs_support"
         return self._run(pieces, self._surname(pieces), belief)
 
@@ -315,12 +330,31 @@ class RunFinder:
         return None
 
     def _small(self, piece: tuple[int, int]) -> bool:
-        return self._tokens[piece[0]].text[0].islower()
+        """Whether a word is nobody's own: бин, von, Аль; an article before a hyphen leaves the word one's own."""
+        token = self._tokens[piece[0]]
+        return token.fold in self._words.particles or token.fold in self._words.patronymic_words
 
-    def _is_patronymic(self, piece: tuple[int, int]) -> bool:
+    def _shortened(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """As many words as a name can have; those between them do not count."""
+        own = [n for n, piece in enumerate(pieces) if not self._small(piece)]
+        return pieces[: own[LONGEST_NAME]] if len(own) > LONGEST_NAME else pieces
+
+    def _follows_office(self, piece: tuple[int, int]) -> bool:
+        """Whether what stands before a word can only be followed by a name: шейх, and where it is last, an office."""
+        before = self._tokens[piece[0] - 1] if piece[0] else None
+        if before is None or not self._beside(piece[0]):
+            return False
+        return before.fold in self._words.honorifics or (
+            not self._words.head_first and before.fold in self._words.offices
+        )
+
+    def _is_patronymic(self, piece: tuple[int, int], of: tuple[int, int] | None = None) -> bool:
+        """Whether a word is a father's name; if said whose, one that fits a man or a woman (not Майя Гойкович)."""
         endings = self._words.patronymic_endings
+        bearer = names().gender(self._word(of)) if of else None
         return any(
             form.nominative.lower().endswith(endings)
+            and bearer in (None, "any", "f" if form.nominative.lower().endswith(_DAUGHTERS) else "m")
             for form in self._declension.forms(self._word(piece), "given")
         )
 
@@ -355,5 +389,11 @@ class RunFinder:
             for one, other in pairwise(pieces)
         )
         return NameRun(
-            first=pieces[0][0], last=pieces[-1][1], parts=parts, gaps=gaps, surname=surname, belief=belief
+            first=pieces[0][0],
+            last=pieces[-1][1],
+            parts=parts,
+            gaps=gaps,
+            surname=surname,
+            belief=belief,
+            small=frozenset(n for n, piece in enumerate(pieces) if self._small(piece)),
         )

@@ -30,7 +30,9 @@ class CueFinder:
         naming = language.persons.naming
         self.head_first = language.persons.titles.order == "head_first"
         self.declines = naming.agreement
-        self.by_order = self.head_first and not self.declines  # names bear no case: the order of words tells who acts
+        self.by_order = (
+            self.head_first and not self.declines
+        )  # names bear no case: the order of words tells who acts
         self.phrases = Phrases(
             {
                 "meets": _finite(data.meets, data.finite),
@@ -70,6 +72,7 @@ class SentenceCues:
 
     def __init__(self, finder: CueFinder, tokens: Sequence[Token]) -> None:
         self._finder, self._tokens = finder, tokens
+        self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
         # A year of another century: history is being told.
         self._is_history = any(
@@ -99,7 +102,7 @@ class SentenceCues:
         subject = case in (None, "nominative")
         speaks = subject and not together and self._speaks(opening, last)
         checks = {
-            "named_after": self._is_named_after(opening, last),
+            "named_after": self._is_named_after(opening, last, case),
             "greeting": greeted,
             "planned": bool(self._hits["planned"]) and not speaks,
             "recalled": self._is_recalled(opening, subject=subject, speaks=speaks),
@@ -147,7 +150,9 @@ class SentenceCues:
         inside = 0 <= beside < len(self._tokens)
         return case == "instrumental" or (inside and self._tokens[beside].fold in self._finder.companion)
 
-    def _is_named_after(self, opening: int, last: int) -> bool:
+    def _is_named_after(self, opening: int, last: int, case: str | None) -> bool:
+        if not self._finder.head_first and case not in (None, "nominative", "genitive"):
+            return False
         before, after = self._hits["named_before"], self._hits["named_after"]
         return any(0 < opening - start <= NEAR for start in before) or any(
             0 < start - last <= 2 for start in after

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
+from extractor.languages.uzbek_spelling import latin
 from extractor.reading.declension import declension
 
 if TYPE_CHECKING:
@@ -70,17 +71,21 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
     )
 
 
+INSTITUTION_KEY = 2  # letters
+
+
 class Lexicon:
     """Words of one language that tell names, offices and institutions apart.
 
     Attributes:
         offices: every form of a word for an office → its nominative and the cases it can stand in.
-        institutions: phrases that tell a country, longest first, as folded words.
+        institutions: phrases that tell a country, as folded words with its code, by their first letters.
     """
 
     def __init__(self, language: Language) -> None:
         naming, titles = language.persons.naming, language.persons.titles
         self.head_first = titles.order == "head_first"
+        self._spelled = latin if language.identity.code == "uz" else fold
         self.offices = _office_forms(language)
         # An office that also has a possessive form stands by itself: Президент beside Президенти.
         self.bare_offices = frozenset(
@@ -96,17 +101,22 @@ class Lexicon:
         self.complements = frozenset(map(fold, titles.complements))
         self.connectors = frozenset(map(fold, titles.connectors))
         self.agreeing = naming.agreement
+        self.function_words = frozenset(map(fold, language.identity.function_words))
+        self.parting_endings = tuple(map(fold, titles.parting_endings))
+        self.seat_endings = tuple(map(fold, titles.seat_endings))
+        self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
         self.particles = frozenset(map(fold, naming.particles))
+        self.articles = frozenset(map(str.casefold, naming.articles))
         self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
         self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
         self.company_marks = frozenset(map(fold, naming.company_marks))
-        self.institutions = sorted(
-            ((tuple(fold(phrase).split()), code) for phrase, code in titles.institutions.items()),
-            key=lambda entry: -len(entry[0]),
-        )
+        self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for phrase, code in titles.institutions.items():
+            institution = tuple(fold(phrase).split())
+            self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
         self.is_no_name = lru_cache(maxsize=16384)(self._is_no_name)
         self._morphology = language.morphology
@@ -122,7 +132,7 @@ class Lexicon:
         self.locatives = tuple(
             fold(ending)
             for paradigm in naming.paradigms
-            for case in ("locative", "ablative", "dative")
+            for case in ("locative", "ablative", "dative", "accusative")
             for ending in paradigm.cases.get(case, ())
             if ending
         )
@@ -133,7 +143,7 @@ class Lexicon:
 
     def _is_no_name(self, word: str) -> bool:
         """Whether a capitalised word belongs to an organisation, a place, a date or the start of a sentence."""
-        folded = fold(word)
+        folded = self._spelled(word)
         if (
             folded in self._never_whole
             or folded in self.offices
@@ -141,7 +151,7 @@ class Lexicon:
             or folded in self.honorifics
         ):
             return True
-        return any(stem in self._never for stem in self._morphology.stems(word) if len(stem) > 3)
+        return any(stem in self._never for stem in self._morphology.stems(folded) if len(stem) > 3)
 
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
@@ -149,7 +159,7 @@ class Lexicon:
 
     def is_state_office(self, title: str) -> bool:
         """Whether a title is a bare office of a state (President), so that some state must be meant."""
-        return fold(title) in self.state_offices
+        return self._spelled(title) in self.state_offices
 
     def is_soft(self, token: Token) -> bool:
         """Whether such a word may still be a given name."""
@@ -166,7 +176,7 @@ class Lexicon:
 
     def modifies(self, word: str) -> bool:
         """Whether a word stands before an office and belongs to it, in any case."""
-        folded = fold(word)
+        folded = self._spelled(word)
         return folded in self.modifiers or (
             self.agreeing and any(folded[:-cut] in self._modifier_stems for cut in (2, 3))
         )
@@ -199,7 +209,13 @@ def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:
         forms.setdefault(fold(form), (fold(office), set()))[1].update(
             ("genitive", "accusative", "dative", "instrumental")
         )
-    return {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    plain = {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    prefixed = {
+        prefix + form: (prefix + office, cases)
+        for prefix in map(fold, titles.prefixes)
+        for form, (office, cases) in plain.items()
+    }
+    return prefixed | plain
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages.romanisation import skeleton
 from extractor.languages.tokens import tokenize
+from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.coreference import Cluster, Named, join
 from extractor.reading.declension import declension
 from extractor.reading.mentions import Person, PersonMention, Span
@@ -52,12 +53,22 @@ def read_persons(
         >>> [person.name for person in read_persons(found, tokenize(found), (), (), language("ru"))]
         ['Касым-Жомарт Токаев', 'Сагиба Гафарова']
     """
-    words, endings = lexicon(language.identity.code), declension(language.identity.code)
+    code = language.identity.code
+    words, endings, tokens = lexicon(code), declension(code), in_latin(tokens, code)
     starts = [token.start for token in tokens]
-    at_place = _places_by_token(starts, places)
-    runs = RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+    at_place = _places_by_token(starts, [place for place in places if place.kind != "site"])
+    in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
+    # A building may bear a person's name, and its name may be read too far: there only sure names count.
+    runs = [
+        run
+        for run in RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+        if run.belief == "sure" or run.last not in in_site
+    ]
     named = frozenset(
-        index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
+        index
+        for run in runs
+        if run.belief != "needs_support" or _is_presented(run, tokens, words)
+        for index in range(run.first, run.last + 1)
     )
     sentence_starts = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
     around = Surroundings(
@@ -93,7 +104,7 @@ def read_person_name(quote: str, language: Language) -> str | None:
         >>> read_person_name("с президентом Ильхамом Алиевым", language("ru"))
         'Ильхам Алиев'
     """
-    tokens = tokenize(quote)
+    tokens = in_latin(tokenize(quote), language.identity.code)
     persons = read_persons(quote, tokens, (), (), language)
     if persons:
         return persons[0].name
@@ -103,6 +114,12 @@ def read_person_name(quote: str, language: Language) -> str | None:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))
     return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
+
+
+def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether an office or a word of respect right before a run of several words makes it a name."""
+    before = tokens[run.first - 1].fold if run.first else ""
+    return len(run.parts) > 1 and (before in words.honorifics or (not words.head_first and before in words.offices))
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
+from extractor.reading.person_words import INSTITUTION_KEY
+from extractor.reading.title_surroundings import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,21 +33,32 @@ def country_of(
         organisation is decided to be of no country).
     """
     folded = [tokens[i].fold for i in range(title.first, title.last + 1)]
-    for phrase, code in words.institutions:
-        for offset in range(len(folded) - len(phrase) + 1):
-            if all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase)):
-                if code not in ("EU", "") and (place := _first_country(title, places)):
-                    return place.country, Span(start=place.start, end=place.end), True
-                first = tokens[title.first + offset]
-                last = tokens[title.first + offset + len(phrase) - 1]
-                return code or None, Span(start=first.start, end=last.end), True
-    if place := _first_country(title, places):
+    found = [
+        (len(phrase), offset, code)
+        for offset, word in enumerate(folded)
+        for phrase, code in words.institutions.get(word[:INSTITUTION_KEY], ())
+        if offset + len(phrase) <= len(folded)
+        and all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase))
+    ]
+    if found:
+        length, offset, code = max(found, key=lambda entry: (entry[0], -entry[1]))
+        if code not in ("EU", "") and (place := _first_country(title, tokens, places, words)):
+            return place.country, Span(start=place.start, end=place.end), True
+        first, last = tokens[title.first + offset], tokens[title.first + offset + length - 1]
+        return code or None, Span(start=first.start, end=last.end), True
+    if place := _first_country(title, tokens, places, words):
         return place.country, Span(start=place.start, end=place.end), True
     return None, None, False
 
 
-def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
-    found = [places[i] for i in range(title.first, title.last + 1) if i in places and places[i].country]
+def _first_country(
+    title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
+) -> Place | None:
+    found = [
+        places[i]
+        for i in range(title.first, title.last + 1)
+        if i in places and places[i].country and not is_seat(tokens, places, i, words)
+    ]
     named = [place for place in found if place.kind in ("country", "nationality")]
     return (named or found or [None])[0]  # type: ignore[list-item]
 
@@ -53,6 +66,6 @@ def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
 def _is_form(word: str, model: str) -> bool:
     """Whether a word can be `model` with an ending; short words must be equal."""
     if len(model) <= 3:
-        return word == model
+        return word == model or word.startswith((f"{model}-", f"{model}'"))
     stem = model if len(model) < 6 else model[:-1]
     return word.startswith(stem) and len(word) <= len(model) + 6

@@ -27,7 +27,19 @@ _VERB_ENDINGS = (
 )
 _NO_VERBS = frozenset(
     (
-        *("дел", "дела", "сил", "школ", "зал", "вокзал", "капитал", "капитала", "журнал", "журнала", "материал"),
+        *(
+            "дел",
+            "дела",
+            "сил",
+            "школ",
+            "зал",
+            "вокзал",
+            "капитал",
+            "капитала",
+            "журнал",
+            "журнала",
+            "материал",
+        ),
         *("филиал", "филиала", "тыл", "отдел", "отдела", "раздел"),
     )
 )
@@ -43,7 +55,7 @@ def title_before(around: Surroundings, first: int, cases: frozenset[str]) -> tup
         first: index of the name's first token.
         cases: those the name can stand in; empty for any. An office in another case is of somebody else.
     """
-    edge, end = _left_edge(around, first), first - 1
+    edge, end = _left_edge(around, first), around.before_address(first)
     while end >= edge and around.tokens[end].text in ",:" + DASHES:
         end -= 1
     if end < edge or around.tokens[end].fold in around.words.connectors:

@@ -16,6 +16,21 @@ LONGEST_TITLE = 34  # tokens
 DASHES = "–—-−"
 
 
+def is_seat(tokens: Sequence[Token], places: Mapping[int, Place], index: int, words: Lexicon) -> bool:
+    """Whether the place at a token is where somebody is sent, by its ending or the word before it."""
+    place = places.get(index)
+    if place is None:
+        return False
+    first, last = index, index
+    while places.get(first - 1) is place:
+        first -= 1
+    while places.get(last + 1) is place:
+        last += 1
+    if first and tokens[first - 1].fold in words.seat_prepositions:
+        return True
+    return bool(words.seat_endings) and tokens[last].fold.endswith(words.seat_endings)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """One text, as far as titles are concerned.
@@ -43,6 +58,17 @@ class Surroundings:
     def modifies(self, index: int) -> bool:
         """Whether a word stands here that belongs to the office after it (first, deputy)."""
         return 0 <= index < len(self.tokens) and self.words.modifies(self.tokens[index].text)
+
+    def is_seat(self, index: int) -> bool:
+        """Whether the place here is where somebody is sent, not the side (Грузиядағы елшісі, посол в Грузии)."""
+        return is_seat(self.tokens, self.places, index, self.words)
+
+    def before_address(self, first: int) -> int:
+        """The token before a name, words of respect left out (эмир шейх Тамим)."""
+        end = first - 1
+        while end > 0 and self.tokens[end].fold in self.words.honorifics:
+            end -= 1
+        return end
 
     def is_dash(self, index: int) -> bool:
         """Whether a dash stands here."""

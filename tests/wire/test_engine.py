@@ -290,6 +290,23 @@ async def test_a_folder_in_which_the_user_stands_cannot_come_between(scene, tmp_
     await scene.ended()
 
 
+async def test_a_folder_planted_by_another_is_refused(scene, tmp_path):
+    (tmp_path / "link").symlink_to(scene.runtime)
+    with pytest.raises(EngineFailed, match="no folder of this user"):
+        await Engine(scene.weights, CONFIG, runtime=tmp_path / "link").endpoint()
+
+
+async def test_without_a_runtime_folder_the_temporary_one_does(scene, monkeypatch, recwarn):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(scene.runtime))
+    async with Engine(scene.weights, CONFIG).running():
+        assert [folder.name for folder in scene.runtime.iterdir()] == [f"extractor-{os.geteuid()}"]
+    assert not recwarn.list
+    with anyio.fail_after(5):
+        while scene.alive():  # noqa: ASYNC110  # processes tell no event
+            await anyio.sleep(0.02)
+
+
 async def test_a_path_too_long_for_a_socket_is_said(scene, tmp_path):
     engine = Engine(scene.weights, CONFIG, runtime=tmp_path / ("long" * 30))
     with pytest.raises(EngineFailed, match="too long"):

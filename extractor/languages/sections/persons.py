@@ -37,6 +37,7 @@ class Naming(Section):
         patronymic_endings: endings of a father's name.
         patronymic_words: words after a father's name (оглы, уулу, qızı).
         particles: small words inside a name (von der, аль, ибн).
+        articles: the Arabic article before the hyphen of a name (al-, as-, эль-).
         honorifics: words of respect before or after a name (Mr, господин, мырза).
         never_names: capitalised words that are part of no person's name, without endings.
         company_marks: words beside a name that make it a company.
@@ -50,6 +51,7 @@ class Naming(Section):
     patronymic_endings: tuple[str, ...]
     patronymic_words: tuple[str, ...]
     particles: tuple[str, ...]
+    articles: tuple[str, ...]
     honorifics: tuple[str, ...]
     never_names: tuple[str, ...]
     company_marks: tuple[str, ...]
@@ -67,6 +69,11 @@ class Titles(Section):
         modifiers: words that stand before an office and belong to it (first, deputy, генеральный).
         complements: lower-case words inside a title: what ministries and committees are about.
         connectors: conjunctions and prepositions inside a title.
+        parting_endings: endings, of cases that say where and of verbs, that a word inside a title never has; for
+            the languages with the office last.
+        seat_endings: endings of the place where an ambassador sits (Грузиядағы елшісі), which is not the side.
+        seat_prepositions: words before such a place (посол в Грузии).
+        prefixes: what may be put before any office (vice-, экс-).
         institutions: names of institutions that tell the country, with its code; `EU` for the Union, an
             empty string for an international organisation.
         home: the country that a state office named without one is of, or an empty string.
@@ -79,6 +86,10 @@ class Titles(Section):
     modifiers: tuple[str, ...]
     complements: tuple[str, ...]
     connectors: tuple[str, ...]
+    parting_endings: tuple[str, ...]
+    seat_endings: tuple[str, ...]
+    seat_prepositions: tuple[str, ...]
+    prefixes: tuple[str, ...]
     institutions: dict[str, str]
     home: str
 

@@ -4,13 +4,14 @@ from extractor.languages.sections.base import Section
 
 
 class Metrics(Section):
-    """Words that say which figure of trade is meant, by metric of the schema."""
+    """Words that say which figure of trade is meant, by metric of the schema; `other` is the balance."""
 
     trade_turnover: tuple[str, ...]
     exports: tuple[str, ...]
     imports: tuple[str, ...]
     investment: tuple[str, ...]
     transit: tuple[str, ...]
+    other: tuple[str, ...]
 
 
 class Trade(Section):
@@ -30,6 +31,7 @@ class Trade(Section):
         verb_last: whether the verb that governs an amount stands after it.
         comparison: words beside the year that a figure is compared with.
         same_period: words that mean the period of the figure before.
+        half_year: words for the first half of a year that need no `first`.
         totals: words that make a figure one of a country with the whole world.
         between: words that say a figure is of the parties with one another.
         not_trade: words beside prices, capacities, quotas, loans, funds and the like.
@@ -49,6 +51,7 @@ class Trade(Section):
     verb_last: bool
     comparison: tuple[str, ...]
     same_period: tuple[str, ...]
+    half_year: tuple[str, ...]
     totals: tuple[str, ...]
     between: tuple[str, ...]
     not_trade: tuple[str, ...]
