@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
 from extractor.candidates.signatories import Signatories
+from extractor.reading.instrument_documents import CONCLUDED
 from extractor.reading.instrument_words import lexicon
-from extractor.reading.instruments import CONCLUDED
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:

@@ -82,7 +82,16 @@ class Reading:
             dates=dates,
             places=places,
             persons=persons,
-            instruments=read_instruments(text, tokens, passages, sentences, dates, places, persons, words),
+            instruments=read_instruments(
+                text,
+                tokens,
+                passages,
+                sentences,
+                dates=dates,
+                places=places,
+                persons=persons,
+                language=words,
+            ),
         )
 
     @cached_property

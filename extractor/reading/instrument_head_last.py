@@ -174,12 +174,23 @@ class HeadLast(Clause):
             if place is not None and all(self.is_capital(i) for i in range(begin, place)):
                 return place
             links = links[:-1]
-        if links and self.is_capital(links[0] - 1) and self.is_capital(links[0] + 1):
-            index = links[0] + 1
-            while index < min(links[0] + 3, head.low - 1) and self.is_capital(index):
-                index += 1
-            return index
+        if links and self._is_name(links[0] - 1) and self._is_name(links[0] + 1):
+            return self._after_name(links[0] + 1, head)
         return low
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a name in quotation marks or with a capital letter begins or ends at `index`."""
+        return self.is_capital(index) or self.tokens[index].text in (OPENERS | CLOSERS) - {"'", "’"}
+
+    def _after_name(self, low: int, head: Head) -> int:
+        """The token after a name that begins at `low`: in quotation marks, or of one word or two."""
+        index = low
+        if self.tokens[low].text in OPENERS:
+            end = next((i for i in range(low, head.low) if self._quotation_start(i) == low), None)
+            return low if end is None else end + 1
+        while index < min(low + 2, head.low - 1) and self.is_capital(index):
+            index += 1
+        return index
 
     def _after_subject(self, low: int, head: Head) -> int:
         """Leave out the sentence's subject: an organisation in the nominative, with all before it."""
@@ -190,6 +201,6 @@ class HeadLast(Clause):
                 while after < head.low and self.tokens[after].text in CLOSERS:
                     after += 1
                 if self.tokens[after].fold in self.words.joins | {","}:
-                    after += 1
+                    after = self._after_name(after + 1, head)
                 last = after
         return last

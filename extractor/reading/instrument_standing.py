@@ -74,7 +74,7 @@ class Standings:
         self._organs = [cue for cue in outside if "organs" in cue.kinds]
         self._recalled = any("recalls" in cue.kinds and cue.low - low <= _OPENING for cue in outside[:2])
         self._lows = [cue.low for cue in outside]
-        in_list = self._passages[sentence.passage].zone == "list"
+        in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
         decided = [self._decide(title, outside, low, high) for title in titles]
         if in_list or fills:
@@ -86,7 +86,7 @@ class Standings:
         """Keep what a sentence says, for the list that may stand under it."""
         ends_open = self._tokens[high - 1].text == ":"
         telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(_HAPPENED)]
-        telling = telling or [cue for cue in cues if "participles" in cue.kinds]
+        telling = telling or [cue for cue in cues if cue.kinds & {"participles", "introductions"}]
         if not telling and ends_open and high - low <= _SHORT_HEADING:
             self._listing = True  # `Список документов:` stands under the sentence that tells
             return
@@ -101,7 +101,9 @@ class Standings:
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
-    def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+    def _decide(  # noqa: PLR0911  # one return a ground
+        self, title: Title, cues: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
         before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)

@@ -51,7 +51,7 @@ class Clause:
         dated: tokens that belong to dates.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what was read of a sentence before
         self,
         words: Lexicon,
         tokens: Sequence[Token],
