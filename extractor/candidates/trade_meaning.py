@@ -21,6 +21,8 @@ Measure = Literal["level", "growth", "decline", "share"]
 RATES = frozenset({"percent", "percentage points", "times"})
 _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
+_PLACED_NEAR = 4  # tokens after a sum of money in which its verb can follow
+_PLACED_BEFORE = 6
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
 
@@ -46,6 +48,9 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     """
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
+    placed = _placed(segment, amount, left, right)
+    if placed:
+        return Metric("investment", _span(segment, placed), 1.0)
     before = [hit for hit in segment.metrics if hit.end <= start]
     if before and before[-1].start >= left:
         return _metric(segment, before[-1], 1.0)
@@ -53,6 +58,20 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     if after:
         return _metric(segment, after[0], 1.0)
     return _metric(segment, before[-1], 0.9) if before else None
+
+
+def _placed(segment: Segment, amount: Amount, left: int, right: int) -> Hit[bool] | None:
+    """The verb that puts a sum of money in: beside it in its clause, with no trade word between."""
+    if amount.unit not in CURRENCY_CODES or not segment.placing:
+        return None
+    start, end = segment.tokens_of(amount)
+    for hit in segment.placing:
+        after = end <= hit.start < min(right, end + _PLACED_NEAR)
+        ahead = not segment.words.verb_last and max(left, start - _PLACED_BEFORE) <= hit.start < start
+        low, high = (end, hit.start) if after else (hit.end, start)
+        if (after or ahead) and not any(low <= one.start < high for one in segment.metrics if one.value != "investment"):
+            return hit
+    return None
 
 
 def last_metric(segment: Segment) -> Metric | None:

@@ -90,13 +90,16 @@ class Timing:
     def _left_behind(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
         """The period of a level that something came from: its own date, else the year before the one it came to."""
         _, _, touching = self._dates(segment)
-        if amount in touching:
-            return when_of(touching[amount].date)
+        beside = when_of(touching[amount].date) if amount in touching else None
         reached = next((other for other in segment.amounts if other.start >= amount.end), None)
-        if nature != "actual" or reached is None or self._over_years(segment):
-            return None
+        if nature != "actual" or reached is None:
+            return beside
         base = self.period(segment, reached, metric, nature)
-        return base.year_before(Span(start=amount.start, end=amount.end)) if base else None
+        if beside and not (base and base.iso == beside.iso):
+            return beside
+        if base is None or self._over_years(segment):
+            return None
+        return base.year_before(Span(start=amount.start, end=amount.end))
 
     def _own(self, segment: Segment, amount: Amount) -> When | None:
         """A date that touches the amount, one of its clause, else the last one before it."""

@@ -54,6 +54,7 @@ class TradeWords:
         self.increments = _marks(data.increments, bare)
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
+        self.placing = _marks(data.placing, bare)
         self.same_months = _marks(data.same_months, bare)
         self.since = _marks(data.since, bare)
         self.from_year = _marks(data.from_year, bare)

@@ -31,6 +31,7 @@ class Trade(Section):
         verb_last: whether the verb that governs an amount stands after it.
         comparison: words beside the year that a figure is compared with.
         same_period: words that mean the period of the figure before.
+        placing: verbs of putting money in, which make the sum beside them an investment.
         same_months: words for the same months of another year, which a figure is compared with.
         since: words that make a date the beginning of a sum; before the date, or after it where `verb_last`.
         from_year: prepositions that do so only right before a date; empty where `verb_last`.
@@ -57,6 +58,7 @@ class Trade(Section):
     verb_last: bool
     comparison: tuple[str, ...]
     same_period: tuple[str, ...]
+    placing: tuple[str, ...]
     same_months: tuple[str, ...]
     since: tuple[str, ...]
     from_year: tuple[str, ...]
