@@ -64,16 +64,16 @@ def trade(reading: Reading) -> list[Candidate]:
     """
     words = trade_words(reading.language)
     sides = parties(reading)
-    tables, listed = table_figures(reading, sides, words)
-    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, tables)]
-    figures = _figures(reading, pieces, sides)
+    taken, listed = table_figures(reading, sides, words)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, taken)]
+    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, taken)]
     return _once([_candidate(reading, figure, sides) for figure in figures], listed)
 
 
-def _in_any(span: Span, tables: Sequence[Span]) -> bool:
-    """Whether a piece of text begins in a table."""
-    index = bisect_right(tables, span.start, key=lambda table: table.start) - 1
-    return index >= 0 and span.start < tables[index].end
+def _in_any(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span ends in one of those that a table has taken."""
+    index = bisect_right(taken, span.end - 1, key=lambda one: one.start) - 1
+    return index >= 0 and span.end <= taken[index].end
 
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
@@ -157,16 +157,17 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         measure=measure_of(segment, amount),
         nature=nature,
         period=period,
-        countries=_countries(segment, sides),
+        countries=_countries(segment, amount, sides),
         third=_with_third(segment, amount, sides),
     )
 
 
-def _countries(segment: Segment, sides: tuple[str, ...]) -> tuple[Place, ...]:
-    """The parties that the sentence names, each by its first mention."""
+def _countries(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> tuple[Place, ...]:
+    """The parties that the sentence names before the amount or in its clause, each by its first mention."""
+    _, right = segment.clause(amount)
     first: dict[str, Place] = {}
     for place in _named(segment):
-        if place.country in sides:
+        if place.country in sides and segment.tokens_of(place)[0] < right:
             first.setdefault(str(place.country), place)
     return tuple(first.values())
 
@@ -234,7 +235,11 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
     kept: dict[tuple[object, ...], Candidate] = {}
     for one in told:
         key = _figure_key(one)
-        kept[key] = _joined(kept[key], one) if key in kept else one
+        other = kept.get(key)
+        if other and all(one.values[leaf] != other.values[leaf] for leaf in ("metric", "nature")):
+            key = (*key, one.values["metric"], one.values["nature"])  # as much is invested as trade is to reach
+            other = kept.get(key)
+        kept[key] = _joined(other, one) if other else one
     by_name: dict[tuple[object, ...], Candidate] = {}
     for one in listed:
         key = _figure_key(one)

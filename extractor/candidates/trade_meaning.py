@@ -21,6 +21,7 @@ Measure = Literal["level", "growth", "decline", "share"]
 RATES = frozenset({"percent", "percentage points", "times"})
 _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
+_AIM_NEAR = 2  # tokens between the name of an aim and its amount
 _PLACED_NEAR = 4  # tokens after a sum of money in which its verb can follow
 _PLACED_BEFORE = 6
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
@@ -145,6 +146,9 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     after = [hit for hit in segment.natures if hit.start >= end]
     if segment.words.verb_last:
         hit = after[0] if after else (before[-1] if before else None)
+        aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
+        if aim and aim.value != "actual" and hit and hit.value == "actual" and aim.start >= segment.clause(amount)[0]:
+            hit = aim  # hedefin 15 milyar dolar olduğunu
     else:
         left, right = segment.clause(amount)
         # What is said after a clause with a verb of its own is said of something else.

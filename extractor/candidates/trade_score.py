@@ -117,9 +117,12 @@ def score(features: Mapping[str, float]) -> float:
 def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
-    if words.match(rest, 0) or words.match(rest, 1):
-        metric = figure.metric
-        return not (metric and metric.strength >= 1 and figure.unit in GOODS)
+    of_goods = figure.metric is not None and figure.metric.strength >= 1 and figure.unit in GOODS
+    for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
+        found = words.match(rest, index)
+        if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
+            # What is carried or sold in a year is a figure of trade, what is in a day is a capacity.
+            return not (of_goods and hits(figure.segment.words.years_counted, rest[index : found.end]))
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False
