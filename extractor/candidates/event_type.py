@@ -37,8 +37,10 @@ _STANDING: dict[Standing, float] = {
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
+# Where the headline or the first sentence tells of talks, the visit that they are of is told in the first or second paragraph.
+_OF_ITS_VISIT = ((1.4, 3.0), (0.7, 2.0))
 _REPEATED = 0.1  # each further sign of a kind
-_HEADLINE = 3.0
+_HEADLINE, _FIRST_SENTENCE = 3.0, 2.0
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
 _TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
@@ -108,12 +110,20 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
     weights: dict[EventKind, list[float]] = {}
     headline = {_answer(sign.kind) for sign in signs if sign.place >= _HEADLINE and sign.standing == "held"}
     meeting_told = "meeting" in headline and not headline.intersection(_VISITS)
+    led_by_talks = any(
+        sign.kind in ("meeting", "signing") and sign.standing == "held" and sign.place >= _FIRST_SENTENCE
+        for sign in signs
+    )
     for sign in signs:
         weight = _weight(sign)
         if sign.standing == "side" and sign.kind in ("summit", "forum"):
             weight *= _FRAME
-        if sign.standing == "side" and sign.kind in _VISITS and meeting_told:
-            weight *= _ONE_OF_A_VISIT
+        if sign.kind in _VISITS:
+            if sign.standing == "side" and meeting_told:
+                weight *= _ONE_OF_A_VISIT
+            elif sign.standing == "held" and led_by_talks:
+                lifted = next((to for least, to in _OF_ITS_VISIT if sign.place >= least), 0.0)
+                weight *= max(lifted / sign.place, 1.0)
         weights.setdefault(_answer(sign.kind), []).append(weight)
     return {kind: max(found) + _REPEATED * (sum(found) - max(found)) for kind, found in weights.items()}
 

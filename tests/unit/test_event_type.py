@@ -12,6 +12,43 @@ def decided(code, text):
 
 
 REPORTS = [
+    # the visit that the talks are of, told below them
+    (
+        "ru",
+        "official_visit",
+        (
+            "Президенты провели переговоры\n\n"
+            "Главы двух государств сегодня провели переговоры в Ереване.\n\n"
+            "Президент Казахстана прибыл в Армению с официальным визитом."
+        ),
+    ),
+    (
+        "en",
+        "working_visit",
+        (
+            "Kazakhstan and Georgia agree to raise trade\n\n"
+            "The prime ministers held talks in Tbilisi today.\n\n"
+            "Bektenov, who is in Georgia on a working visit, was welcomed by an honour guard."
+        ),
+    ),
+    (
+        "az",
+        "state_visit",
+        (
+            "Prezidentlər danışıqlar aparıblar\n\n"
+            "Bakıda iki ölkənin prezidentləri danışıqlar aparıblar. "
+            "Qonaq Azərbaycana dövlət səfərinə gəlib."
+        ),
+    ),
+    (
+        "uz",
+        "official_visit",
+        (
+            "Bosh vazirlar muzokara o‘tkazdi\n\n"
+            "Toshkentda ikki davlat bosh vazirlari muzokara o‘tkazdi.\n\n"
+            "Gruziya Bosh vaziri O‘zbekistonga rasmiy tashrif bilan keldi."
+        ),
+    ),
     # visits keep their kind beside talks and signing
     (
         "ru",
