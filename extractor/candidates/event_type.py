@@ -100,6 +100,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
         return 0.0
     signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
     strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
+    if not any(sign.place >= _FIRST_SENTENCE for sign in signs) and not _has_day(signs, reading):
+        strength *= _BACKGROUND
     opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
@@ -110,11 +112,17 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
 
 def _is_dated(signs: Sequence[EventSign], reading: Reading) -> bool:
     """Whether headline and first sentence tell an event, the sentence with its day."""
-    held = {sign.place: reading.sentences[sign.sentence] for sign in signs if sign.standing == "held"}
-    opening = held.get(_FIRST_SENTENCE)
-    if opening is None or _HEADLINE not in held:
+    held = {sign.place for sign in signs if sign.standing == "held"}
+    if not {_HEADLINE, _FIRST_SENTENCE} <= held:
         return False
-    return any(date.kind in _DAYS and date.within(opening) for date in reading.dates)
+    return _has_day([sign for sign in signs if sign.place == _FIRST_SENTENCE], reading)
+
+
+def _has_day(signs: Sequence[EventSign], reading: Reading) -> bool:
+    """Whether the text says on which day one of these events took place, or will."""
+    told = {reading.sentences[sign.sentence] for sign in signs if sign.standing != "earlier"}
+    days = (date for date in reading.dates if date.kind in _DAYS)
+    return any(reading.sentence_at(date.start) in told for date in days)
 
 
 def _opens_with_the_past(signs: Sequence[EventSign]) -> bool:
