@@ -460,6 +460,69 @@ NO_EVENT_OF_ITS_OWN = [
     (
         "en",
         (
+            "Weekly trade bulletin\n\nWheat: export prices FOB Aktau fell to $215 a tonne. Buyers in "
+            "Iran waited for the outcome of the talks on tariffs.\n\nGas: Uzbekistan imported 6.5 "
+            "billion cubic metres in 2024. A contract signed in October 2023 runs for two "
+            "years.\n\nRail: tariffs through Turkmenistan rise by 8 percent from January 1."
+        ),
+    ),
+    (
+        "ru",
+        (
+            "Бюллетень внешней торговли за первое полугодие\n\nТоварооборот Казахстана и Узбекистана "
+            "составил 2,1 млрд долларов и вырос на 8 процентов. Экспорт муки снизился на 4 "
+            "процента.\n\nРост объясняется вступлением в силу соглашения, подписанного в декабре "
+            "2021 года, и снижением тарифов, о котором правительства договорились на встрече в Хиве."
+        ),
+    ),
+    (
+        "kk",
+        (
+            "Транскаспий бағыты: мүмкіндік пен шындық\n\nСоңғы бес жылда бағыт бойынша жүк тасымалы "
+            "бес есе өсті. 2022 жылдың қарашасында Ақтауда төрт ел жол картасына қол қойды. Содан "
+            "бері әр кездесуде порттардың қуаты туралы айтылады.\n\nСарапшылар кеме жетіспейтінін "
+            "айтады. Бағыт өзін ақтай ма? Бұған уақыт жауап береді."
+        ),
+    ),
+    (
+        "az",
+        (
+            "MÜSAHİBƏ\n\nSəfir: “Ticarətimiz iki dəfə arta bilər”\n\nQazaxıstanın Azərbaycandakı "
+            "səfiri qəzetimizin suallarını cavablandırıb.\n\n– Cənab səfir, ikitərəfli münasibətləri "
+            "necə qiymətləndirirsiniz?\n– Prezidentlərimiz ötən il dörd dəfə görüşüb.\n\n– Birbaşa "
+            "reyslər nə vaxt artacaq?\n– Payızda danışıqlar olacaq."
+        ),
+    ),
+    (
+        "ru",
+        (
+            "Сто лет границе: как чертили карту\n\nВ октябре 1924 года в Ташкенте заседала комиссия, "
+            "которой предстояло поделить Туркестан. Её председатель, по воспоминаниям, спал три часа "
+            "в сутки.\n\nСоглашение о делимитации было подписано лишь в 2025 году. Карта, с которой "
+            "всё началось, хранится в Москве."
+        ),
+    ),
+    (
+        "ky",
+        (
+            "МАЕК\n\nЭлчи: «Соодабыз эки эсеге өсө алат»\n\nТүркиянын Кыргызстандагы элчиси "
+            "гезитибиздин суроолоруна жооп берди.\n\n– Урматтуу элчи, былтыркы жылды кандай "
+            "баалайсыз?\n– Президенттерибиз үч жолу жолугушту, жети документке кол коюлду.\n\n– "
+            "Инвесторлорго эмне тоскоол болууда?\n– Логистика."
+        ),
+    ),
+    (
+        "uz",
+        (
+            "Savdo sharhi: paxtadan ip-kalavagacha\n\nO‘zbekistonning Turkiyaga ip-kalava eksporti "
+            "2024-yilda 12 foizga kamaydi. Ishlab chiqaruvchilar buni energiya narxi bilan "
+            "izohlaydi. 2022-yil martida Toshkentda imzolangan imtiyozli savdo bitimi "
+            "ko‘rsatkichlarga ta’sir qilmadi.\n\nYil oxirida tomonlar yana uchrashishi mumkin."
+        ),
+    ),
+    (
+        "en",
+        (
             "ANALYSIS\nWhy Central Asia Looks South\n\nWhen Shavkat Mirziyoyev visited Islamabad in "
             "March 2022, few observers expected much. Three years on, analysts say the two countries "
             'have signed more than forty documents, yet trade remains at $400 million.\n\n"The '
