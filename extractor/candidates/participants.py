@@ -70,12 +70,12 @@ def participants(reading: Reading) -> list[Candidate]:
         )
         for sentence in _told_of(reading)
     }
-    speakers = _speakers(reading, told)
+    speakers, asides = _speakers(reading, told), _asides(reading, told)
     has_event = any(sentence.reports_event for sentence in told.values())
     lead = _lead(reading)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, told, speakers, lead, mention) for mention in person.mentions]
+        parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
@@ -104,6 +104,16 @@ def _earlier_dates(reading: Reading) -> list[int]:
         and date.iso[:4].isdigit()
         and int(date.iso[:4]) < max(years) - 1
     ]
+
+
+def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int]:
+    """Sentences of another event of the day: they name nobody whom the rest of the text names."""
+    openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
+    for person in reading.persons if openers else ():
+        at = {sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))}
+        if len(at) > 1:
+            openers -= at
+    return frozenset(openers)
 
 
 def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
@@ -149,6 +159,7 @@ def _part(
     reading: Reading,
     told: Mapping[int, SentenceCues],
     speakers: Mapping[int, Whereabouts],
+    asides: frozenset[int],
     lead: Span,
     mention: PersonMention,
 ) -> _Part:
@@ -158,6 +169,8 @@ def _part(
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    if sentence.start in asides:
+        roles |= {"recalled"}
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
