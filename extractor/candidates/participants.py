@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -107,13 +108,15 @@ def _earlier_dates(reading: Reading) -> list[int]:
 
 
 def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int]:
-    """Sentences of another event of the day: they name nobody whom the rest of the text names."""
+    """Sentences of another event of the day: two persons meet whom the rest of the text does not name."""
     openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
+    named: Counter[int] = Counter()
     for person in reading.persons if openers else ():
         at = {sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))}
+        named.update(at)
         if len(at) > 1:
             openers -= at
-    return frozenset(openers)
+    return frozenset(start for start in openers if named[start] > 1)
 
 
 def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:

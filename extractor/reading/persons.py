@@ -78,7 +78,7 @@ def read_persons(
     around = Surroundings(
         text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
     )
-    shares = shared_titles(around, [run for run in runs if run.first in named])
+    shares = shared_titles(around, [run for run in runs if run.first in named or len(run.parts) > 1])
     mentions = []
     for run in runs:
         readings = endings.readings(run.parts, run.surname, family_first=run.family_first)

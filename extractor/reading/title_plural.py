@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.languages.tokens import fold
+from extractor.reading.title_head_first import with_modifiers
 from extractor.reading.title_surroundings import LONGEST_TITLE, Surroundings
 
 if TYPE_CHECKING:
@@ -59,7 +61,10 @@ def shared_titles(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Sh
 def _joined(around: Surroundings, one: NameRun, other: NameRun) -> bool:
     between = around.tokens[one.last + 1 : other.first]
     connectors = around.words.connectors | {"и", "and", ","}
-    return 0 < len(between) <= _BETWEEN and all(token.fold in connectors for token in between)
+    if not 0 < len(between) <= _BETWEEN or any(token.fold not in connectors for token in between):
+        return False
+    # After a comma another list or the name of a thing can begin.
+    return other.first in around.named or between[-1].text != ","
 
 
 def _head(around: Surroundings, first: int) -> int | None:
@@ -95,10 +100,17 @@ def _share(around: Surroundings, head: int, listed: Sequence[NameRun]) -> dict[i
     countries = list(dict.fromkeys(around.places[i].country for i in places if around.places[i].country))
     middle = [i for i in subject if around.tokens[i].fold not in ("the", "of")]
     phrase = around.text[around.tokens[middle[0]].start : around.tokens[middle[-1]].end] if middle else ""
-    text = f"{singular} {phrase}" if words.head_first else f"{phrase} {singular}"
+    if around.tokens[head].text[0].isupper():
+        singular = singular[0].upper() + singular[1:]
+    if words.head_first:
+        first = with_modifiers(around, head, max(0, head - _BETWEEN))
+        before = around.text[around.tokens[first].start : around.tokens[head].start]
+        text = f"{'' if words.agreeing else before}{singular} {phrase}"
+    else:
+        text = f"{phrase} {singular}"
     in_turn = countries if len(countries) == len(listed) else [None] * len(listed)
     return {
-        run.first: Share(first, last, text.strip(), singular, country)
+        run.first: Share(first, last, text.strip(), fold(singular), country)
         for run, country in zip(listed, in_turn, strict=True)
     }
 
