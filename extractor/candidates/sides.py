@@ -142,6 +142,9 @@ def _before(reading: Reading, sentence: Sentence, opening: int, words: Lexicon) 
         after = [token for token in tokens if token.start >= place.end]
         if not after:
             return place if _is_object(reading.text[place.start : place.end], place, words) else None
+        prior = [token for token in tokens if token.end <= place.start]
+        if prior and prior[-1].fold in words.side_prepositions and after[0].text in _DASHES | {","}:
+            return place
         if after[0].text in _DASHES and len(after) == 1 and place.kind == "nationality":
             return place
         if after[0].fold.startswith(words.side_words) and not _is_joined(after, words):
@@ -155,8 +158,8 @@ def _is_joined(after: Sequence[Token], words: Lexicon) -> bool:
 
 
 def _is_object(text: str, place: Place, words: Lexicon) -> bool:
-    """Whether a country right before an office is in the accusative: it is represented, not qualified."""
-    return bool(words.accusatives) and fold(text).endswith(words.accusatives) and len(text) > len(place.name)
+    """Whether a country right before an office is represented, by its case (Özbekistan'ı Başbakan X temsil etti)."""
+    return bool(words.object_endings) and fold(text).endswith(words.object_endings) and len(text) > len(place.name)
 
 
 def _countries_between(reading: Reading, start: int, end: int) -> list[Place]:

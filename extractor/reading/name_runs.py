@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 LONGEST_NAME = 4  # words
+_EASTERN = 3  # words of a name that begins with a short family name
 _DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
 
@@ -242,7 +243,10 @@ class RunFinder:
             return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = (
-            run.first > 1 and before == "." and self._tokens[run.first - 2].fold in self._words.honorifics
+            run.first > 1
+            and before == "."
+            and len(self._tokens[run.first - 2].text) < 5  # Dr. X, not: with his colleague. X
+            and self._tokens[run.first - 2].fold in self._words.honorifics
         )
         after = self._tokens[run.last + 1].fold if run.last + 1 < len(self._tokens) else ""
         if before in self._words.honorifics or dotted or after in self._words.honorifics:
@@ -278,7 +282,8 @@ class RunFinder:
             return self._with_initials(pieces, is_initial)
         given = next((n for n, piece in enumerate(pieces) if self._given(piece[0])), None)
         first = self._names.is_family_first(self._word(pieces[0]))
-        if first and given != 0 and 2 <= len(pieces) <= 3:
+        if first and given != 0 and len(pieces) >= 2:
+            pieces = pieces[:_EASTERN]  # what follows is another word (Чан Хонг Минь Теміржол …)
             run = self._run(
                 pieces,
                 0,

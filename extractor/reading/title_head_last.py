@@ -137,7 +137,12 @@ def _without_opening_word(around: Surroundings, start: int, end: int) -> int:
     if start == end or start not in around.sentence_starts or known or token.fold in words.offices:
         return start
     named = not _is_known(around, start + 1)  # Yunus Emre Enstitüsü
-    return start if named or token.text.isupper() or token.fold.endswith(words.genitives) else start + 1
+    acronym = token.text.isupper() and len(token.text) > 1
+    if named or acronym or token.fold.endswith(words.genitives):
+        return start
+    # Savdo-sanoat palatasi raisi, but Kecha hukumat rahbari
+    common = words.is_never_name(token) or token.fold.endswith(words.parting_endings)
+    return start + 1 if common or start + 1 == end or around.tokens[start + 1].text[0].isupper() else start
 
 
 def _is_known(around: Surroundings, index: int) -> bool:

@@ -18,6 +18,7 @@ class Title:
         text: its words, nominative where the ending can be taken off.
         cases: those its head word can stand in; empty where words are not declined.
         head: the word for the office itself, nominative.
+        country: the side, where it is told in turn for several persons; else it is in the words.
     """
 
     first: int
@@ -25,6 +26,7 @@ class Title:
     text: str
     cases: frozenset[str]
     head: str
+    country: str | None = None
 
 
 def title_beside(around: Surroundings, first: int, last: int, cases: frozenset[str]) -> Title | None:
