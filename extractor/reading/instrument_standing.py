@@ -91,6 +91,8 @@ class Standings:
             self._listing = True  # `Список документов:` stands under the sentence that tells
             return
         self._listing = ends_open
+        if not telling and any("among" in cue.kinds for cue in cues):
+            return  # `Среди них:`
         self._intro = ("mentioned", None)
         if telling:
             cue = telling[-1]
@@ -129,6 +131,8 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
+        if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
+            return self._intro
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
         if introduction is None:
             return "mentioned", None
