@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.languages import language
 from extractor.languages.tokens import fold
+from extractor.reading.date_words import date_words
 from extractor.reading.mentions import Span
 from extractor.reading.phrases import Endings, Phrases
 
@@ -32,13 +33,13 @@ EventKind = Literal[
     "sitting",
     "other",
 ]
-Standing = Literal["held", "side", "planned", "earlier"]
+Standing = Literal["held", "side", "announced", "planned", "earlier"]
 
 _READ_CHARACTERS = 4000  # what a report is of stands in its beginning
 # Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
 # they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
 _QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
-_SESSION_WITHIN = 8  # tokens between `заседание` and `комиссии`
+_SESSION_WITHIN = 10  # tokens between `заседание` and `комиссии`
 _CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
 _SIDE_BEFORE = 8  # tokens from `on the sidelines of` to the event, whose name has many words
 # How much a place counts: a report says in its headline and first sentence what took place.
@@ -51,7 +52,8 @@ class EventSign(Span):
 
     Attributes:
         kind: what it names; `visit` where its kind is not said, `sitting` of no commission.
-        standing: told as news, as the frame of another event, as still to come, or as past and recalled.
+        standing: told as news, as the frame of another event, announced (still to come, and the text's own news),
+            still to come, or past and recalled.
         place: weight of where it stands: 3 in a headline, 2 in the first sentence, 0.2 far below.
         sentence: index of its sentence.
     """
@@ -68,6 +70,7 @@ class _Words(NamedTuple):
     commissions: Phrases[str]
     cues: Phrases[Standing]
     no_report: Phrases[bool]
+    weekdays: Phrases[int]
     future: tuple[str, ...]
     present: frozenset[str]
     surely_future: tuple[str, ...]
@@ -107,6 +110,7 @@ def _words(code: str) -> _Words:
         commissions=Phrases([(word, "commission") for word in events.commissions], plain),
         cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
         no_report=Phrases([(word, True) for word in events.no_report], plain),
+        weekdays=date_words(code).weekdays,
         future=future,
         present=frozenset(map(fold, events.present)),
         # Short endings are those of many nouns too, so they count at the end of a sentence only.
@@ -150,7 +154,12 @@ def event_signs(reading: Reading) -> list[EventSign]:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    return found
+    if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
+        return found
+    return [
+        replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
+        for sign in found
+    ]
 
 
 def no_report_words(reading: Reading) -> Literal["headline", "first sentence"] | None:
@@ -189,7 +198,8 @@ def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence:
             index += 1
             continue
         kind, first = _kind(tokens, index, match.value, words)
-        standing = "planned" if future else _standing(tokens, index, match.end, words)
+        comes = future or _verb_comes(tokens, match.end, words)
+        standing = "planned" if comes else _standing(tokens, index, match.end, words)
         start, end = tokens[first].start, tokens[match.end - 1].end
         found.append(
             EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
@@ -206,6 +216,17 @@ def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
     if last is None or last.fold in words.present:
         return False
     return len(last.fold) > 4 and last.fold.endswith(words.future)
+
+
+def _verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> bool:
+    """Whether the verb at a sentence's end, in the event's own clause, is one of what is to come."""
+    if words.frame_follows:  # these languages do not put it there
+        return False
+    last = next((at for at in range(len(tokens) - 1, after - 1, -1) if tokens[at].kind == "word"), None)
+    if last is None or any(token.text == "," for token in tokens[after:last]):
+        return False
+    ending = (words.cues.match(tokens, at) for at in (last, last - 1))
+    return any(cue is not None and cue.value == "planned" and cue.end == last + 1 for cue in ending)
 
 
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind, int]:
@@ -233,7 +254,9 @@ def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) ->
         cue = words.cues.match(tokens, index)
         if tokens[index].kind == "word" and tokens[index].fold.endswith(words.surely_future):
             found.add("planned")
-        if cue and cue.value != "side":
+        # `last Tuesday` is news yet.
+        recent = cue and cue.value == "earlier" and words.weekdays.match(tokens, cue.end)
+        if cue and cue.value != "side" and not recent:
             found.add(cue.value)
     if _is_frame(tokens, first, after, words):
         found.add("side")

@@ -27,7 +27,13 @@ _PRECEDENCE: dict[EventKind, float] = {
     "sitting": 0.5,
     "other": 0.5,
 }
-_STANDING: dict[Standing, float] = {"held": 1.0, "side": 0.75, "planned": 0.1, "earlier": 0.15}
+_STANDING: dict[Standing, float] = {
+    "held": 1.0,
+    "side": 0.75,
+    "announced": 0.7,
+    "planned": 0.1,
+    "earlier": 0.15,
+}
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place

@@ -99,7 +99,7 @@ def counted(tokens: Sequence[Token], lexical: Lexicon) -> Counted | None:
         scale = lexical.words.match(tokens, unit.end)
         if scale and scale.value.kind == "scale":
             return Counted(scale.value.value, unit.name, _between(tokens, index, scale.end))
-        if unit.name == "percent" or token.text in CURRENCY_CODES or _is_named(tokens, index):
+        if unit.name == "percent" or token.text in CURRENCY_CODES or _is_named(tokens, unit):
             return _counted(tokens, unit, unit, _ONE)
     return None
 
@@ -123,6 +123,8 @@ def _is_short(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].kind == "word" and len(tokens[index].text) <= _SHORT
 
 
-def _is_named(tokens: Sequence[Token], index: int) -> bool:
+def _is_named(tokens: Sequence[Token], unit: Unit) -> bool:
     """Whether a unit without a scale stands as one does in headings: alone, after a comma, in brackets, `in` it."""
-    return index == 0 or tokens[index - 1].text in _OPENS or _is_short(tokens, index - 1)
+    if len(tokens[unit.start].text) == 1 and unit.end - unit.start == 1:  # т.ч. is no tonne
+        return unit.start > 0 and tokens[unit.start - 1].text in _OPENS
+    return unit.start == 0 or tokens[unit.start - 1].text in _OPENS or _is_short(tokens, unit.start - 1)

@@ -39,10 +39,17 @@ class Months(NamedTuple):
 
 
 class When(NamedTuple):
-    """A period of ISO 8601 and the words that say it."""
+    """A period of ISO 8601 and the words that say it.
+
+    Attributes:
+        iso: years and months.
+        spans: the words.
+        compared: whether it is that of a figure which another is compared with.
+    """
 
     iso: str
     spans: tuple[Span, ...]
+    compared: bool = False
 
     def within(self, months: Months) -> When:
         """These months of a year.
@@ -53,6 +60,23 @@ class When(NamedTuple):
             '2025-01/2025-09'
         """
         return When(months.suffix.format(self.iso[:4]), (*self.spans, months.span))
+
+    def covers(self, months: Months) -> bool:
+        """Whether it is of just these months of some year."""
+        return self.iso == months.suffix.format(self.iso[:4])
+
+    def year_before(self, said: Span) -> When | None:
+        """The same months of the year before, or None where it is of several years.
+
+        Example:
+            >>> span = Span(start=0, end=4)
+            >>> When("2025-01/2025-09", (span,)).year_before(span).iso
+            '2024-01/2024-09'
+        """
+        year = self.iso[:4]
+        if not year.isdecimal() or self.iso.rpartition("/")[2][:4] != year:
+            return None
+        return When(self.iso.replace(year, f"{int(year) - 1:04}"), (*self.spans, said), compared=True)
 
 
 def months_in(tokens: Sequence[Token], language: Language, words: TradeWords) -> list[Months]:
@@ -67,7 +91,7 @@ def months_in(tokens: Sequence[Token], language: Language, words: TradeWords) ->
         Months(first, last, Span(start=tokens[start].start, end=tokens[end - 1].end))
         for start, end, first, last in months_of_a_year(tokens, language)
     ]
-    halves = [hit for hit in hits(words.half_year, tokens)]
+    halves = hits(words.half_year, tokens)
     found += [
         Months(1, 6, Span(start=tokens[hit.start].start, end=tokens[hit.end - 1].end))
         for hit in halves

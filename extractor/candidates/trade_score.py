@@ -68,7 +68,13 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     left, right = segment.clause(amount)
     metric = figure.metric
     own_clause = metric is not None and metric.strength >= 1
-    bars = [hit for hit in segment.not_trade if left <= hit.start < right]
+    # A word within a longer one of trade says nothing against it: `through the territory`.
+    strange = [
+        hit
+        for hit in segment.not_trade
+        if not any(one.start <= hit.start < one.end and one.end - one.start > 1 for one in segment.metrics)
+    ]
+    bars = [hit for hit in strange if left <= hit.start < right]
     closer = metric is not None and any(
         hit.start < start and segment.tokens[hit.start].start > metric.span.end for hit in bars
     )
@@ -87,7 +93,7 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
         "not_trade": (1.0 if closer else 0.6 if bars else 0.0)
         if own_clause
-        else float(bool(segment.not_trade)),
+        else float(bool(strange)),
         "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
@@ -111,9 +117,12 @@ def score(features: Mapping[str, float]) -> float:
 def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
-    if words.match(rest, 0) or words.match(rest, 1):
-        metric = figure.metric
-        return not (metric and metric.strength >= 1 and figure.unit in GOODS)
+    of_goods = figure.metric is not None and figure.metric.strength >= 1 and figure.unit in GOODS
+    for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
+        found = words.match(rest, index)
+        if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
+            # What is carried or sold in a year is a figure of trade, what is in a day is a capacity.
+            return not (of_goods and hits(figure.segment.words.years_counted, rest[index : found.end]))
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False

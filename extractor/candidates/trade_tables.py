@@ -56,19 +56,24 @@ class _Said(NamedTuple):
         )
 
 
-def table_figures(reading: Reading, sides: tuple[str, ...], words: TradeWords) -> tuple[list[Table], list[Candidate]]:
-    """All tables of a text, and the figures of trade in them.
+def table_figures(
+    reading: Reading, sides: tuple[str, ...], words: TradeWords
+) -> tuple[list[Span], list[Candidate]]:
+    """The figures of trade in all tables of a text, and the places that no other figure can be read from.
 
     Args:
         reading: of the text.
         sides: the parties.
         words: look-up tables of the language.
     """
-    tables = find_tables(reading.text)
+    taken: list[Span] = []
     found: list[Candidate] = []
-    for table in tables:
-        found += _Reader(reading, table, sides, words).run()
-    return tables, found
+    for table in find_tables(reading.text):
+        reader = _Reader(reading, table, sides, words)
+        found += reader.run()
+        taken += [one.counted.span for one in reader.above if one.counted]
+        taken.append(table)
+    return sorted(taken, key=lambda span: span.start), found
 
 
 class _Reader:
@@ -80,9 +85,10 @@ class _Reader:
         width = len(table.body[0])
         self.columns = [_merged([self._said([row[c]]) for row in reversed(table.head)]) for c in range(width)]
         corner = _merged([self._said([row[c]]) for row in table.head for c in range(table.labels)])
-        above = [self._said([caption]) for caption in table.captions]
-        self.whole = _merged([corner._replace(metric=None), *above])
-        self.caption_metric = _merged([corner, *above]).metric
+        self.above = [self._said([caption]) for caption in table.captions]
+        self.whole = _merged([corner, *self.above])
+        headline = next((p for p in reading.passages if p.zone == "headline"), None)
+        self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
         self.year = max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999")
 
     def run(self) -> list[Candidate]:
@@ -122,7 +128,7 @@ class _Reader:
     def _figure(self, row: Sequence[Span], column: int, label: _Said) -> Candidate | None:
         head = self.columns[column]
         number = number_in(self.reading, row[column], self.lexical)
-        metric = label.metric or head.metric or self.caption_metric
+        metric = label.metric or head.metric or self.metric
         if number is None or metric is None or label.barred or head.barred:
             return None
         unit = number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted

@@ -52,7 +52,8 @@ def venue(reading: Reading) -> list[Candidate]:
         cities.insert(0, [headed])
     if finds.is_call((*cities, *countries)):
         cities, countries, sites = [], [], []
-    cities, countries = (_told_as_news(found, reports_event(reading)) for found in (cities, countries))
+    reported = reports_event(reading)
+    cities, countries = _told_as_news(cities, reported), _told_as_news(countries, reported)
     best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
     candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
     leading = max((candidate.score for candidate in candidates), default=0.0)
@@ -128,7 +129,9 @@ class _Finds:
         if any(_strength(group) >= _SURE for group in cities) or not self.told:
             return None
         visited = _visited(countries)
-        first = next((s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0])
+        first = next(
+            (s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0]
+        )
         heading = self._reading.passages[max(first.passage - 1, 0)]
         city = next((place for place in self._places("city") if place.within(heading)), None)
         if city is None or heading.zone != "dateline":

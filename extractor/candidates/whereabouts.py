@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.languages.tokens import fold, tokenize
-from extractor.reading.phrases import Endings, Phrases
+from extractor.reading.date_words import date_words
 from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from extractor.languages import Language
-    from extractor.languages.tokens import Token
     from extractor.reading import Reading
     from extractor.reading.mentions import Place, Sentence
 
-_PREFIX = 4
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
@@ -28,19 +27,6 @@ _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
-_KINDS = ("held", "visit", "planned", "announced", "earlier", "apart", "call", "own", "hosting", "invitation")
-
-
-class Cue(NamedTuple):
-    """A word or a few that say something about a place.
-
-    Attributes:
-        at: index of its first token.
-        kind: which list of the language's `VenueWords` it is from.
-    """
-
-    at: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,57 +44,6 @@ class Whereabouts:
     sentence: Sentence
     features: Mapping[str, float]
     score: float
-
-
-@cache
-def _lists(code: str) -> dict[str, list[tuple[tuple[str, ...], bool, str]]]:
-    """All words of a language's `VenueWords` by their first letters: the words, whether a stem, the list."""
-    from extractor.languages import language
-
-    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
-    words = language(code).places.venue
-    for kind in _KINDS:
-        for entry in getattr(words, kind):
-            parts = tuple(token.fold for token in tokenize(entry.removesuffix("-")))
-            found.setdefault(parts[0][:_PREFIX], []).append((parts, entry.endswith("-"), kind))
-    return found
-
-
-def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
-    """All cues of a text, in order.
-
-    Args:
-        tokens: of the whole text.
-        code: of its language.
-    """
-    lists, found = _lists(code), []
-    for at, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
-        for size in range(1, _PREFIX + 1):
-            for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
-                if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
-                    found.append(Cue(at, kind))
-    invitations = {cue.at for cue in found if cue.kind == "invitation"}
-    return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
-
-
-def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...], *, stem: bool) -> bool:
-    if at + len(words) > len(tokens):
-        return False
-    last = tokens[at + len(words) - 1].fold
-    return all(tokens[at + i].fold == word for i, word in enumerate(words[:-1])) and (
-        last.startswith(words[-1]) if stem else last == words[-1]
-    )
-
-
-@cache
-def _gatherings(code: str) -> Phrases[bool]:
-    """The nouns of events that are called after the city where they are held."""
-    from extractor.languages import language
-
-    events = language(code).events
-    return Phrases([(word, True) for word in (*events.forums, *events.summits, *events.others)], Endings([]))
 
 
 class Judge:
@@ -133,9 +68,9 @@ class Judge:
         self._before_city = frozenset(
             word for words in places.city_words_before for word in fold(words).split()
         ) | {".", "the", "«", '"'}
-        self._gatherings = _gatherings(self._language.identity.code)
+        self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
-        self.cues = cues(reading.tokens, self._language.identity.code)
+        self.cues = [cue for cue in cues(reading.tokens, self._language.identity.code) if self._speaks(cue)]
         self._cue_at = [cue.at for cue in self.cues]
         self.told = [s for s in reading.sentences if reading.passages[s.passage].zone in _TOLD]
         self._rank = {sentence.start: rank for rank, sentence in enumerate(self.told)}
@@ -187,6 +122,15 @@ class Judge:
         for cue in self._between(self._index(sentence.start), self._index(sentence.end - 1) + 1):
             found.setdefault(cue.kind, cue.at)
         return found
+
+    def _speaks(self, cue: Cue) -> bool:
+        """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
+        if cue.kind not in ("planned", "earlier"):
+            return True
+        start = self._reading.tokens[cue.at].start
+        titled = any(title.start <= start < title.end for title in self._reading.instruments)
+        weekdays = date_words(self._language.identity.code).weekdays
+        return not titled and not (cue.kind == "earlier" and weekdays.match(self._reading.tokens, cue.at + 1))
 
     def _index(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1

@@ -86,15 +86,15 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
     finds: list[Find] = []
     position = 0
     while position < len(tokens):
-        factor = words.times.match(tokens, position)
-        if factor and not words.not_times.match(tokens, factor.end):
+        factor = words.factors.match(tokens, position)
+        if factor and not (words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)):
             finds.append(
                 Find(
                     first=position,
                     last=factor.end,
-                    value=factor.value,
+                    value=factor.value[0],
                     scale=Decimal(1),
-                    unit="times",
+                    unit=factor.value[1],
                     ending="",
                     sure=True,
                     plain=False,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 _LONGEST_AGENCY = 7  # tokens of its name after the dash
-_QUOTES = "«»“”„\""
+_QUOTES = '«»“”„"'
 
 
 def is_year(token: Token) -> bool:

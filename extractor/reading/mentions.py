@@ -119,6 +119,8 @@ class Person:
         name: fullest form, nominative; taken from a mention where one has it.
         title: the office, nominative, as the text has it, or None.
         country: the side that the office represents, or None.
+        basis: whether the office names the country, is one of the paper's own state by default, is of an
+            international organisation, or leaves it open.
         mentions: in the text's order, at least one.
     """
 
@@ -126,6 +128,7 @@ class Person:
     title: str | None
     country: str | None
     mentions: tuple[PersonMention, ...]
+    basis: Literal["named", "assumed", "international", "open"] = "open"
 
 
 Standing = Literal["signed", "initialled", "adopted", "planned", "earlier", "discussed", "mentioned"]

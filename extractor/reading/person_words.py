@@ -72,6 +72,7 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
 
 
 INSTITUTION_KEY = 2  # letters
+_QUOTES = '"«»“”„'
 
 
 class Lexicon:
@@ -113,6 +114,12 @@ class Lexicon:
         self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
         self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
         self.company_marks = frozenset(map(fold, naming.company_marks))
+        self._companies = tuple(
+            mark for mark in self.company_marks if len(mark) > 4 and mark not in self.complements
+        )
+        self._own_bodies = tuple(map(fold, titles.own_bodies))
+        self.side_words = tuple(map(fold, titles.side_words))
+        self.jointly = frozenset(map(fold, titles.jointly))
         self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase, code in titles.institutions.items():
             institution = tuple(fold(phrase).split())
@@ -136,6 +143,13 @@ class Lexicon:
             for ending in paradigm.cases.get(case, ())
             if ending
         )
+        self.accusatives = tuple(
+            fold(ending)
+            for paradigm in naming.paradigms
+            if not naming.agreement
+            for ending in paradigm.cases.get("accusative", ())
+            if ending
+        )
         self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
         self._never_whole = self._soft | frozenset(language.identity.function_words)
         self._things = Phrases({"things": language.persons.cues.named_after})
@@ -156,6 +170,19 @@ class Lexicon:
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
         return token.fold in self._never_whole
+
+    def is_own_office(self, head: str, title: Sequence[Token]) -> bool:
+        """Whether an office that names no country is one of the paper's own state, not of a company.
+
+        Args:
+            head: the word for the office, nominative.
+            title: all its words.
+        """
+        if any(token.text in _QUOTES or token.fold.startswith(self._companies) for token in title):
+            return False
+        if self.seat_endings and any(token.fold.endswith(self.seat_endings) for token in title):
+            return False  # an ambassador to somewhere is as likely one to the paper's own state
+        return head in self.state_offices or any(token.fold.startswith(self._own_bodies) for token in title)
 
     def is_state_office(self, title: str) -> bool:
         """Whether a title is a bare office of a state (President), so that some state must be meant."""

@@ -20,12 +20,15 @@ from extractor.reading.titles import Title, title_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.declension import Declension, Reading
     from extractor.reading.mentions import Place, Sentence
     from extractor.reading.person_words import Lexicon
+
+    Basis = Literal["named", "assumed", "international", "open"]
 
 
 def read_persons(
@@ -176,39 +179,48 @@ def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Plac
         )
         if member.title:
             titles.append((member.title, *country_of(member.title, tokens, places, words)))
-    title, country = _best_title(titles, words)
-    if country is None and not any(decided for *_, decided in titles):
-        country = next(
-            (code for member in cluster.members if (code := _origin(member, tokens, places))), None
-        )
-    return Person(name=name, title=title, country=country, mentions=tuple(mentions))
+    best_title = max(titles, key=lambda entry: (entry[3], len(entry[0].text)), default=None)
+    title = best_title[0].text if best_title else None
+    country, basis = _side(best_title, [entry[0] for entry in titles], tokens, words)
+    if basis in ("open", "assumed"):
+        origin = next((code for member in cluster.members if (code := _origin(member, tokens, places))), None)
+        country, basis = (origin, "named") if origin else (country, basis)
+    return Person(name=name, title=title, country=country, mentions=tuple(mentions), basis=basis)
+
+
+def _side(
+    best: tuple[Title, str | None, Span | None, bool] | None,
+    titles: Sequence[Title],
+    tokens: Sequence[Token],
+    words: Lexicon,
+) -> tuple[str | None, Basis]:
+    """The country that an office speaks for, and how that is known."""
+    if best is None:
+        return None, "open"
+    if best[3]:
+        return best[1], "named" if best[1] else "international"
+    if words.home and any(words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles):
+        return words.home, "assumed"
+    return None, "open"
 
 
 def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place]) -> str | None:
-    """The country of which somebody is said to be right before the name (его узбекский коллега X)."""
+    """The country of which somebody is said to be right beside the name (его узбекский коллега X, X of Estonia)."""
     opening = (
         member.title.first if member.title and member.title.first < member.run.first else member.run.first
     )
     for index in range(opening - 1, max(-1, opening - 3), -1):
         if tokens[index].kind != "word":
-            return None
+            break
         if index in places and places[index].kind == "nationality":
             return places[index].country
+    after = member.run.last + 1
+    if member.title and after + 1 < len(tokens) and tokens[after].fold == "of":
+        after += 1 + (tokens[after + 1].fold == "the")
+        place = places.get(after)
+        return place.country if place and place.kind == "country" else None
     return None
 
 
 def _span(title: Title, tokens: Sequence[Token]) -> Span:
     return Span(start=tokens[title.first].start, end=tokens[title.last].end)
-
-
-def _best_title(
-    titles: list[tuple[Title, str | None, Span | None, bool]], words: Lexicon
-) -> tuple[str | None, str | None]:
-    """The fullest title, and the country that the titles speak for."""
-    if not titles:
-        return None, None
-    fullest = max(titles, key=lambda entry: (entry[3], len(entry[0].text)))
-    if fullest[3]:
-        return fullest[0].text, fullest[1]
-    home = words.home if any(entry[0].head in words.state_offices for entry in titles) else ""
-    return fullest[0].text, home or None

@@ -76,6 +76,10 @@ class Titles(Section):
         prefixes: what may be put before any office (vice-, экс-).
         institutions: names of institutions that tell the country, with its code; `EU` for the Union, an
             empty string for an international organisation.
+        own_bodies: beginnings of words for bodies of the state; whoever has an office in one that names no country
+            is of the paper's own.
+        side_words: beginnings of words that make a country the side of who is named next (делегаци, adına).
+        jointly: words that tell that two persons act as one side (бирге, birlikte).
         home: the country that a state office named without one is of, or an empty string.
     """
 
@@ -91,6 +95,9 @@ class Titles(Section):
     seat_prepositions: tuple[str, ...]
     prefixes: tuple[str, ...]
     institutions: dict[str, str]
+    own_bodies: tuple[str, ...]
+    side_words: tuple[str, ...]
+    jointly: tuple[str, ...]
     home: str
 
 
@@ -113,6 +120,11 @@ class Cues(Section):
         named_after: phrases after such a name (атындагы).
         planned: phrases of what is still to come.
         recalled: phrases of what was before, or was done at another's behest.
+        unmarked: phrases that only look like one of the above (эртең менен: in the morning, not tomorrow).
+        attributed: phrases after which, or before which, stands whose words are given (айтымында).
+        pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
+        subordinators: words that open what somebody says (что, that), where such words open it.
+        contrast: words right after a name that make it the subject of a new clause (isə, ise).
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -129,6 +141,11 @@ class Cues(Section):
     named_after: tuple[str, ...]
     planned: tuple[str, ...]
     recalled: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    attributed: tuple[str, ...]
+    pluperfect: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    contrast: tuple[str, ...]
     private: tuple[str, ...]
 
 
