@@ -867,6 +867,27 @@ CONCLUDED = [
     ),
     ("en", "The ministers discussed six documents, including an agreement on extradition.", []),
     ("ru", "Стороны обсудили подготовку документов. Среди них соглашение о выдаче.", []),
+    ("ru", "Министры обменялись мнениями о выполнении целей Хартии и Соглашения о транзите.", []),
+    ("en", "The delegations exchanged views on the Charter and the Agreement on Transit.", []),
+    ("kk", "Тараптар транзит туралы келісім жөнінде пікір алмасты.", []),
+    (
+        "en",
+        "The sides agreed to complete the procedures necessary for the signing of the agreement on transit.",
+        [],
+    ),
+    ("uz", "Tomonlar tranzit to‘g‘risidagi bitimni imzolash uchun zarur choralarni kelishib oldilar.", []),
+    ("az", "Nazirlər tranzit haqqında sazişin imzalanması üçün işlərin gedişini qeyd ediblər.", []),
+    ("tr", "Bakanlar transit anlaşmasının imzalanması için gerekli adımları konuştu.", []),
+    (
+        "en",
+        "A charter for the railways was signed by the ministers of Armenia, Georgia, Iran and India in the port of Poti in 2016.",
+        [],
+    ),
+    (
+        "ky",
+        "Отурумда соода жаатында 2026–2028-жылдарга карата «Жол картасы» бекитилди.",
+        ["соода жаатында 2026–2028-жылдарга карата «Жол картасы»"],
+    ),
 ]
 
 
