@@ -27,6 +27,7 @@ from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -80,10 +81,11 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
     figures: list[Figure] = []
     context = _Context(Timing.of(reading))
     for segment in pieces:
-        zone = reading.passages[segment.passage].zone
+        passage = reading.passages[segment.passage]
+        zone = passage.zone
         if zone in {"furniture", "table", "dateline"}:
             continue
-        context.enter(segment)
+        context.enter(segment, quoted=reading.text[passage.start] in OPENERS or zone == "quote")
         for amount in segment.amounts:
             figure = _figure(segment, amount, context, sides)
             if figure:
@@ -99,13 +101,15 @@ class _Context:
     def __init__(self, timing: Timing) -> None:
         self.timing = timing
         self.passage = -1
+        self.quoted = False  # the passage is speech right after one with a trade word
         self.metric: Metric | None = None
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
         self.unit: str | None = None
 
-    def enter(self, segment: Segment) -> None:
+    def enter(self, segment: Segment, *, quoted: bool) -> None:
         if segment.passage != self.passage:
+            self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
             self.metric = self.turnover = self.unit = self.timing.current = None
             self.passage = segment.passage
@@ -131,6 +135,8 @@ class _Context:
             return self.metric
         if segment.metrics:
             return first_metric(segment)
+        if self.far_metric and self.quoted and segment.changes:
+            return self.far_metric._replace(strength=0.6)  # the speaker goes on about the figure reported before
         if self.far_metric and target:
             # An aim without its name is one for trade as a whole.
             return self.far_metric._replace(value="trade_turnover", strength=0.5)
@@ -246,7 +252,7 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
         if key in kept:
             by_name[(key,)] = _joined(by_name.get((key,), kept[key]), one)
         else:
-            by_name.setdefault((*key, one.values["metric"], one.values["period"], *one.values["countries"]), one)
+            by_name.setdefault((*key, one.values["metric"], one.values["period"], str(one.values["countries"])), one)
     found = [by_name.get((key,), one) for key, one in kept.items()]
     found += [one for key, one in by_name.items() if len(key) > 1]
     return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)

@@ -34,6 +34,8 @@ GOODS = frozenset(
 _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
+_FEW = 10  # of goods: a tonne is what a price or a tariff is of
+
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
 _BIAS = -2.2
 _WEIGHTS = {
@@ -90,11 +92,16 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "between": float(segment.between),
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
-        "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": (1.0 if closer else 0.6 if bars else 0.0)
+        "total": float(
+            (figure.measure is None or figure.measure.value != "share")  # a part of a country's whole trade is of the parties
+            and any(hit.start < start or hit.start < right for hit in segment.totals)
+        ),
+        "not_trade": (1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0)
         if own_clause
         else float(bool(strange)),
-        "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
+        "small": float(
+            amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
+        ),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),

@@ -83,6 +83,11 @@ class Segment:
         return hits(self.words.placing, self.tokens)
 
     @cached_property
+    def deals(self) -> list[Hit[bool]]:
+        """Words of what was agreed for a sum."""
+        return hits(self.words.deals, self.tokens)
+
+    @cached_property
     def totals(self) -> list[Hit[bool]]:
         """Words of a country's trade with all the world."""
         return hits(self.words.totals, self.tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.tables import Table, find_tables
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Place
     from extractor.reading.phrases import Phrases
 
+V = TypeVar("V")
 _SURE = 0.85  # a number that has a metric, a unit and no stranger beside it
 _DOUBTFUL = 0.2
 
@@ -109,8 +110,8 @@ class _Reader:
         span = Span(start=cells[0].start, end=cells[-1].end)
         tokens = reading.tokens_in(span)
 
-        def first(phrases: Phrases[str]) -> tuple[str, Span] | None:
-            return next(((hit.value, _span(tokens, hit)) for hit in hits(phrases, tokens)), None)
+        def first(phrases: Phrases[V]) -> tuple[str, Span] | None:
+            return next(((str(hit.value), _span(tokens, hit)) for hit in hits(phrases, tokens)), None)
 
         share = hits(self.words.share, tokens)
         unit = counted(tokens, self.lexical)
@@ -200,7 +201,7 @@ class _Reader:
         home = next((side for side in self.sides if side not in partners), None)
         represented = {person.country for person in self.reading.persons} & set(self.sides)
         if home and len(strangers) == 1:
-            return [home, strangers[0]], len(represented) < 2  # noqa: PLR2004  # no meeting of two sides
+            return [home, strangers[0]], len(represented) < 2  # no meeting of two sides
         return list(self.sides), False
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Amount, Date
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BESIDE = 7  # tokens before a year in which words compare with it
 _BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
 _TOUCHING = 2  # tokens between an amount and the date that is its own
@@ -44,13 +45,13 @@ class Timing:
 
     Attributes:
         language: whose words are read.
-        year: of the text; what lies after it cannot be a fact. Empty where the text does not say.
+        day: of the text, `YYYY-MM-DD`. Empty where the text does not say.
         current: the last period of a fact in this passage.
         told: every period of a fact so far, the last one last.
     """
 
     language: Language
-    year: str
+    day: str
     current: When | None = None
     told: list[When] = field(default_factory=list)
     _stated: dict[int, tuple[list[_Stated], list[Months], dict[Span, _Stated]]] = field(default_factory=dict)
@@ -58,7 +59,13 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        return cls(reading.language, max((d.iso[:4] for d in reading.dates if d.kind == "day"), default=""))
+        days = [date.iso for date in reading.dates if date.kind == "day" and _DAY.match(date.iso)]
+        return cls(reading.language, max(days, default=""))
+
+    @property
+    def year(self) -> str:
+        """Of the text; what lies after it cannot be a fact."""
+        return self.day[:4]
 
     def keep(self, when: When) -> None:
         """Take in the period of a fact; that of a figure compared with is left again at once."""
@@ -85,6 +92,8 @@ class Timing:
         if earlier:
             base = own or self.current
             return base.year_before(earlier) if base else None
+        if own and self._is_compared_with(segment, amount):
+            return own._replace(compared=True)
         return own or self._gone_on(segment, amount, metric)
 
     def _left_behind(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
@@ -100,6 +109,12 @@ class Timing:
         if base is None or self._over_years(segment):
             return None
         return base.year_before(Span(start=amount.start, end=amount.end))
+
+    def _is_compared_with(self, segment: Segment, amount: Amount) -> bool:
+        """Whether another figure is compared with this one: against 48 million in 2023."""
+        start, _ = segment.tokens_of(amount)
+        near = segment.tokens[max(0, start - _YEAR_BEFORE) : start]
+        return not segment.words.verb_last and amount.unit not in RATES and bool(hits(segment.words.comparison, near))
 
     def _own(self, segment: Segment, amount: Amount) -> When | None:
         """A date that touches the amount, one of its clause, else the last one before it."""
@@ -124,9 +139,13 @@ class Timing:
         return when_of(before[-1].date) if before else None
 
     def _year_of(self, months: Months) -> When | None:
-        """Months without a year are those that the text spoke of last."""
+        """Months without a year are those that the text spoke of last, else those of its own year if they are over."""
         told = next((when for when in reversed(self.told) if when.covers(months)), None)
-        return When(told.iso, (*told.spans, months.span)) if told else None
+        if told:
+            return When(told.iso, (*told.spans, months.span))
+        if self.day and months.last <= int(self.day[5:7]):
+            return When(self.year, ()).within(months)
+        return None
 
     def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
         """The period that the text spoke of before, where this amount goes on about it."""
@@ -136,7 +155,7 @@ class Timing:
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
         # Investment is often summed over years, so it goes on in the period before only where the text says so.
-        if metric is not None and metric.value == "investment":
+        if metric is not None and (metric.value == "investment" or (metric.value == "other" and segment.deals)):
             return None
         if self.current is None and amount.unit in RATES | {"tonnes"} and self._with_same_months(segment):
             return next((when for when in reversed(self.told) if "/" in when.iso), None)
@@ -155,20 +174,25 @@ class Timing:
         ends = hits(segment.words.year_end, segment.tokens)
         if not ends or not year:
             return None
-        tokens = segment.tokens[ends[0].start : ends[0].end]
-        return When(year, (Span(start=tokens[0].start, end=tokens[-1].end),))
+        return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
 
     def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
         """The words that make a level that of the year before: `against 48 million a year earlier`."""
         if amount.unit in RATES:
             return None
         start, end = segment.tokens_of(amount)
-        for hit in hits(segment.words.year_before, segment.tokens):
-            near = end <= hit.start <= end + _YEAR_BEFORE or (
-                segment.words.verb_last and start - _YEAR_BEFORE <= hit.end <= start
-            )
-            if near and not _another_after(segment, min(hit.end, start), min(hit.start, start)):
-                return Span(start=segment.tokens[hit.start].start, end=segment.tokens[hit.end - 1].end)
+        words, tokens = segment.words, segment.tokens
+        for hit in hits(words.year_before, tokens):
+            if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
+                near = hit.end <= start and not _another_after(segment, hit.end, start)
+                near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
+            else:
+                near = end <= hit.start <= end + _YEAR_BEFORE
+            if near:
+                return _span_of(segment, hit.start, hit.end)
+        same = hits(words.same_months, tokens[:start])
+        if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
+            return _span_of(segment, same[0].start, same[0].end)  # in the same months of last year it was 24 million
         return None
 
     def _over_years(self, segment: Segment) -> bool:
@@ -197,6 +221,10 @@ class Timing:
             dates = [one for one in found if not _compared(segment, one, every) and not _since(segment, one)]
             self._stated[segment.span.start] = dates, partial, _touching(segment, found)
         return self._stated[segment.span.start]
+
+
+def _span_of(segment: Segment, start: int, end: int) -> Span:
+    return Span(start=segment.tokens[start].start, end=segment.tokens[end - 1].end)
 
 
 def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]:
