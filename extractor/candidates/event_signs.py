@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.candidates.recalled import with_recalled
 from extractor.languages import language
 from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
@@ -35,12 +36,14 @@ EventKind = Literal[
 ]
 Standing = Literal["held", "side", "announced", "planned", "earlier"]
 
-_READ_CHARACTERS = 4000  # what a report is of stands in its beginning
+READ_CHARACTERS = 4000  # what a report is of stands in its beginning
 # Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
 # they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
 _QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
 _SESSION_WITHIN = 10  # tokens between `заседание` and `комиссии`
 _CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
+_HABIT_BEFORE = 1  # tokens between `every` and the event
+_COMING_WITHIN = 4  # tokens from a day to the verb of coming
 _SIDE_BEFORE = 8  # tokens from `on the sidelines of` to the event, whose name has many words
 # How much a place counts: a report says in its headline and first sentence what took place.
 _HEADLINE, _FIRST_SENTENCE, _LEAD, _SECOND, _ELSEWHERE, _SAID = 3.0, 2.0, 1.4, 0.7, 0.2, 0.3
@@ -69,7 +72,8 @@ class _Words(NamedTuple):
     kinds: Phrases[EventKind]
     commissions: Phrases[str]
     cues: Phrases[Standing]
-    no_report: Phrases[bool]
+    habits: Phrases[bool]
+    comings: Phrases[bool]
     weekdays: Phrases[int]
     future: tuple[str, ...]
     present: frozenset[str]
@@ -109,7 +113,8 @@ def _words(code: str) -> _Words:
         kinds=Phrases([(word, kind) for kind, words in visits.items() for word in words], plain),
         commissions=Phrases([(word, "commission") for word in events.commissions], plain),
         cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
-        no_report=Phrases([(word, True) for word in events.no_report], plain),
+        comings=Phrases([(word, True) for word in events.comings], plain),
+        habits=Phrases([(word, True) for word in events.habits], plain),
         weekdays=date_words(code).weekdays,
         future=future,
         present=frozenset(map(fold, events.present)),
@@ -150,32 +155,17 @@ def event_signs(reading: Reading) -> list[EventSign]:
     words = _words(reading.language.identity.code)
     found: list[EventSign] = []
     for index, (sentence, place) in enumerate(zip(reading.sentences, sentence_places(reading), strict=True)):
-        if sentence.start > _READ_CHARACTERS:
+        if sentence.start > READ_CHARACTERS:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
+    found = with_recalled(found, reading)
     if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
         return found
     return [
         replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
         for sign in found
     ]
-
-
-def no_report_words(reading: Reading) -> Literal["headline", "first sentence"] | None:
-    """Where words of a museum piece, a history or an opinion stand, if they open the text."""
-    words = _words(reading.language.identity.code)
-    found: Literal["headline", "first sentence"] | None = None
-    for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
-        if sentence.start > _READ_CHARACTERS or place < _FIRST_SENTENCE:
-            continue
-        tokens = reading.tokens_in(sentence)
-        asks = place == _HEADLINE and bool(tokens) and tokens[-1].fold == "?"
-        if asks or any(words.no_report.match(tokens, index) for index in range(len(tokens))):
-            if place == _HEADLINE:
-                return "headline"
-            found = "first sentence"
-    return found
 
 
 def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
@@ -186,6 +176,22 @@ def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
         return "planned"
     inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
     return _standing(tokens, inside[0], inside[-1] + 1, words) if inside else "held"
+
+
+def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """Whether a day of a sentence is that on which a visitor came: `прибывший 10 июня`, `İyulun 1-də gələn`."""
+    words = _words(reading.language.identity.code)
+    tokens = reading.tokens_in(sentence)
+    inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
+    if not inside:
+        return False
+    before = 0 if not words.frame_follows else _COMING_WITHIN
+    near = range(max(0, inside[0] - before), min(len(tokens), inside[-1] + 1 + _COMING_WITHIN))
+    came = next((index for index in near if words.comings.match(tokens, index)), None)
+    if came is None:
+        return False
+    between = tokens[came + 1 : inside[0]] if came < inside[0] else tokens[inside[-1] + 1 : came]
+    return not any(token.kind == "number" or token.text in ",;" for token in between)
 
 
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:
@@ -258,6 +264,8 @@ def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) ->
         recent = cue and cue.value == "earlier" and words.weekdays.match(tokens, cue.end)
         if cue and cue.value != "side" and not recent:
             found.add(cue.value)
+    if any(words.habits.match_before(tokens, first - gap) for gap in range(_HABIT_BEFORE + 1)):
+        found.add("earlier")
     if _is_frame(tokens, first, after, words):
         found.add("side")
     return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")

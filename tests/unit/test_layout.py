@@ -211,6 +211,19 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert len(reading.sentences) == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published March 9, 2026 · 6 min read",
+        "Yayınlandı 9 Mart 2026 · okuma süresi 6 dakika",
+        "Опубликовано 9 марта 2026 · 6 минут чтения",
+    ],
+)
+def test_a_date_with_the_time_of_reading_is_a_dateline(line: str) -> None:
+    text = f"The harbour of Aktau\n\n{line}\n\nThe harbour of Aktau lies on the eastern shore of the Caspian Sea."
+    assert [zone for zone, _ in zones(text, "en")] == ["headline", "dateline", "lead"]
+
+
 def test_the_pages_own_date_is_a_dateline() -> None:
     """A line of date, time and counters is no part of the article."""
     text = (
