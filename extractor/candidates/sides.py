@@ -125,7 +125,9 @@ def _said_beside(reading: Reading, person: Person, words: Lexicon) -> Place | No
         sentence = reading.sentence_at(mention.start)
         if sentence is None:
             continue
-        opening = mention.title.start if mention.title and mention.title.start < mention.start else mention.start
+        opening = (
+            mention.title.start if mention.title and mention.title.start < mention.start else mention.start
+        )
         if place := _before(reading, sentence, opening, words):
             return place
     return None
@@ -159,7 +161,11 @@ def _is_joined(after: Sequence[Token], words: Lexicon) -> bool:
 
 def _is_object(text: str, place: Place, words: Lexicon) -> bool:
     """Whether a country right before an office is represented, by its case (Özbekistan'ı Başbakan X temsil etti)."""
-    return bool(words.object_endings) and fold(text).endswith(words.object_endings) and len(text) > len(place.name)
+    return (
+        bool(words.object_endings)
+        and fold(text).endswith(words.object_endings)
+        and len(text) > len(place.name)
+    )
 
 
 def _countries_between(reading: Reading, start: int, end: int) -> list[Place]:
