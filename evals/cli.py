@@ -17,6 +17,7 @@ from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
 from extractor.evals.datasets import load_all
 from extractor.evals.evaluate import NOT_RUN, evaluate, exit_code
+from extractor.evals.judging import Judging
 from extractor.evals.metrics import SliceBy
 from extractor.evals.replay import Recording
 from extractor.evals.report import terminal
@@ -138,6 +139,30 @@ def reading(
             out.print(
                 f"{value.case} {value.kind}: {value.words}", markup=False, highlight=False, soft_wrap=True
             )
+
+
+@app.command()
+def calibrate(
+    data: Data = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Fit without asking the model.")] = False,
+    write: Annotated[File, typer.Option(help="Where the coefficients go.")] = None,
+) -> None:
+    """Fit the coefficients that turn a candidate's score into a probability, leaving one document out."""
+    from extractor.evals.calibrate import calibrate as fit
+    from extractor.evals.calibrate import observe
+
+    names = data or ["seeds", "dev"]
+    cases = load_all(names)
+    with ExitStack() as stack:
+        judge = None if alone else stack.enter_context(Judging(Settings.load()))
+        found = fit(observe(cases, judge))
+    out.print(terminal.calibration_table(found))
+    out.print(terminal.reliability_table(found))
+    if write:
+        command = "python -m evals calibrate" + "".join(f" --data {name}" for name in names)
+        write.write_text(
+            found.to_toml(command, f"{len(cases)} documents of {', '.join(names)}"), encoding="utf-8"
+        )
 
 
 def _ours(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from anyio import to_thread
@@ -13,7 +14,7 @@ from extractor.embedded.weights import DEFAULT, find_weights
 from extractor.errors import ModelMissing, SettingInvalid
 from extractor.extraction import Caution
 from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig
+from extractor.model.config import ModelConfig, Prices
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
 _UNBOUNDED = 10**9
+_FREE = Prices(input_per_million=Decimal(0), output_per_million=Decimal(0))
 # The embedded model's context in tokens, and its shares: Kazakh and Kyrgyz take 0.65 tokens a character.
 _EMBEDDED_CONTEXT = 8192
 _EMBEDDED_OUTPUT = 2500
@@ -101,7 +103,8 @@ class Connection:
             ModelMissing: there is neither an endpoint nor an embedded model.
             WeightsError: the embedded model's file is damaged.
         """
-        return self._client or await to_thread.run_sync(self._connected)
+        client = self._client
+        return client if client is not None else await to_thread.run_sync(self._connected)
 
     def cautions(self) -> list[Caution]:
         """What went wrong with the cache, which costs time but no answer."""
@@ -135,6 +138,7 @@ class Connection:
             base_url=self._settings.base_url,
             api_key=self._settings.api_key,
             max_output_tokens=self._output_tokens,
+            prices=None if self._settings.uses_endpoint else _FREE,
         )
         return ModelClient(config, retry=retry, engine=self._engine)
 

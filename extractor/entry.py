@@ -77,7 +77,10 @@ def extract_many(
 
     Args:
         sources: read one at a time, so that any number may be given.
-        schema, prompt, model, settings: see `extract`.
+        schema: see `extract`.
+        prompt: see `extract`.
+        model: see `extract`.
+        settings: see `extract`.
 
     Raises:
         ConfigurationError: nothing could be extracted from any source as things are configured.

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.assembly import assemble
-from extractor.calibration import probability
+from extractor.calibration import calibration, probability
 from extractor.candidates import candidates_of
-from extractor.candidates.candidate import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.candidates.candidate import Candidate
+    from extractor.candidates.candidate import Candidate, Field
     from extractor.extraction import Draft
     from extractor.prompts import Prompt
     from extractor.reading import Reading
@@ -46,7 +45,8 @@ async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
         ModelError: no usable answer within the budget.
     """
     candidates = candidates_of(reading)
-    judged = {(c.field, n): await _judgement(prompt, reading, replies, c) for n, c in unsure(candidates)}
+    askable = {field: found for field, found in candidates.items() if field in calibration().judged}
+    judged = await judgements(prompt, reading, replies, askable)
     return assemble(
         {
             field: [
@@ -68,6 +68,13 @@ def read_only(reading: Reading) -> Draft:
         },
         reading,
     )
+
+
+async def judgements(
+    prompt: Prompt, reading: Reading, replies: Replies, candidates: Mapping[Field, Sequence[Candidate]]
+) -> dict[tuple[Field, int], float]:
+    """The model's log-odds, yes against no, for the candidates worth a question, by field and place."""
+    return {(c.field, n): await _judgement(prompt, reading, replies, c) for n, c in unsure(candidates)}
 
 
 def unsure(candidates: Mapping[Field, Sequence[Candidate]]) -> list[tuple[int, Candidate]]:

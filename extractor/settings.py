@@ -3,13 +3,15 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from extractor.errors import SettingInvalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PREFIX = "EXTRACTOR_"
 Strategy = Literal["auto", "compose", "select", "reading"]

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from extractor.errors import SchemaUnknown
 from extractor.schemas.fields import Identifies, Kind, Reads
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 _BY_TYPE: dict[Any, Kind] = {
     str: "words",

@@ -13,11 +13,12 @@ import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import SchemaUnknown
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _REFERENCE = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:/v(?P<version>[1-9][0-9]*))?")
 _registered: dict[tuple[str, int], Schema] = {}
@@ -67,6 +68,7 @@ def register(model: type[BaseModel], name: str | None = None, version: int = 1) 
         SchemaUnknown: the name is no snake_case name, or belongs to a schema that ships.
 
     Example:
+        >>> from pydantic import BaseModel
         >>> class Visit(BaseModel):
         ...     guest: str | None = None
         >>> register(Visit).name

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extractor.evals.bootstrap import Interval
+    from extractor.evals.calibrate import Calibrated
     from extractor.evals.gate import Change, Comparison
     from extractor.evals.metrics import Counts, SliceBy, Totals
     from extractor.evals.report.contents import Report, ScoredRun
@@ -68,6 +69,28 @@ def coverage_table(shares: Mapping[tuple[str, str], tuple[int, int]]) -> Table:
     for kind in dict.fromkeys(kind for kind, _ in shares):
         cells = [shares.get((kind, language)) for language in (*languages, "all")]
         table.add_row(kind, *(f"{cell[0]}/{cell[1]}" if cell else "–" for cell in cells))
+    return table
+
+
+def calibration_table(found: Calibrated) -> Table:
+    """Coefficients and errors by field."""
+    table = _table("calibration", "field", "alone", "judged", "Brier, raw", "Brier, left out")
+    for field, weights in found.alone.items():
+        table.add_row(
+            field,
+            " ".join(f"{value:+.2f}" for value in weights),
+            " ".join(f"{value:+.2f}" for value in found.judged.get(field, ())) or "not asked",
+            f"{found.brier_before[field]:.4f}",
+            f"{found.brier_after[field]:.4f}",
+        )
+    return table
+
+
+def reliability_table(found: Calibrated) -> Table:
+    """How often candidates of a probability are true, documents left out."""
+    table = _table("reliability", "mean probability", "true", "candidates")
+    for mean, share, count in found.curve:
+        table.add_row(f"{mean:.2f}", f"{share:.2f}", str(count))
     return table
 
 

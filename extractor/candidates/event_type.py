@@ -18,21 +18,29 @@ _PRECEDENCE: dict[EventKind, float] = {
     "official_visit": 2.0,
     "working_visit": 2.0,
     "phone_call": 1.8,
-    "commission_session": 1.8,
-    "summit": 1.8,
+    "commission_session": 1.82,  # also where it is held by video link
+    "summit": 1.82,
     "forum": 1.6,
     "meeting": 1.0,
     "visit": 0.6,
     "signing": 0.5,
+    "sitting": 0.5,
     "other": 0.5,
 }
-_STANDING: dict[Standing, float] = {"held": 1.0, "side": 0.75, "planned": 0.1, "earlier": 0.15}
+_STANDING: dict[Standing, float] = {
+    "held": 1.0,
+    "side": 0.75,
+    "announced": 0.7,
+    "planned": 0.1,
+    "earlier": 0.15,
+}
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
 _REPEATED = 0.1  # each further sign of a kind
 _HEADLINE = 3.0
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
+_TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
 
 
@@ -86,7 +94,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     strengths = _strengths(signs)
     if not strengths:
         return 0.0
-    strength = min(1.0, max(strengths.values()) / _SURE + (_SIGNED if "signing" in strengths else 0.0))
+    signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
+    strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
     opening = no_report_words(reading)
     if opening is None:
         return strength
@@ -111,7 +120,8 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
 
 def _answer(kind: EventKind) -> EventKind:
     """The schema's word: a visit of no stated kind is told by its talks, else it is an official one."""
-    return "official_visit" if kind == "visit" else kind
+    answers: dict[EventKind, EventKind] = {"visit": "official_visit", "sitting": "meeting"}
+    return answers.get(kind, kind)
 
 
 def _weight(sign: EventSign) -> float:

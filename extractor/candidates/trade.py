@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,21 +18,23 @@ from extractor.candidates.trade_meaning import (
     metric_named,
     nature_of,
     own_metric,
-    period_of,
 )
 from extractor.candidates.trade_score import GOODS, features_of, score
 from extractor.candidates.trade_segments import Segment, segments
+from extractor.candidates.trade_periods import When
 from extractor.candidates.trade_tables import table_figures
+from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Amount, Date, Place
+    from extractor.reading.mentions import Amount, Place
 
 _LEAST_CARRIED = 1_000_000  # a bare number as large as this takes its unit from the figure before
 
@@ -46,7 +49,7 @@ class Figure:
     metric: Metric | None
     measure: Reason | None
     nature: Reason
-    period: Date | None
+    period: When | None
     countries: tuple[Place, ...]
     third: bool
 
@@ -62,21 +65,27 @@ def trade(reading: Reading) -> list[Candidate]:
     """
     words = trade_words(reading.language)
     sides = parties(reading)
-    pieces = segments(reading, words)
-    figures = _figures(reading, pieces, sides)
-    found = [_candidate(reading, figure, sides) for figure in figures]
-    found += table_figures(reading, sides, words)
-    return _once(found)
+    taken, listed = table_figures(reading, sides, words)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, taken)]
+    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, taken)]
+    return _once([_candidate(reading, figure, sides) for figure in figures], listed)
+
+
+def _in_any(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span ends in one of those that a table has taken."""
+    index = bisect_right(taken, span.end - 1, key=lambda one: one.start) - 1
+    return index >= 0 and span.end <= taken[index].end
 
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context(max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999"))
+    context = _Context(Timing.of(reading))
     for segment in pieces:
-        zone = reading.passages[segment.passage].zone
+        passage = reading.passages[segment.passage]
+        zone = passage.zone
         if zone in {"furniture", "table", "dateline"}:
             continue
-        context.enter(segment)
+        context.enter(segment, quoted=reading.text[passage.start] in OPENERS or zone == "quote")
         for amount in segment.amounts:
             figure = _figure(segment, amount, context, sides)
             if figure:
@@ -89,31 +98,32 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
 class _Context:
     """What earlier sentences of the passage have said, which later ones go on about."""
 
-    def __init__(self, year: str) -> None:
-        self.year = year  # of the text; what lies after it cannot be a fact
+    def __init__(self, timing: Timing) -> None:
+        self.timing = timing
         self.passage = -1
+        self.quoted = False  # the passage is speech right after one with a trade word
         self.metric: Metric | None = None
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
-        self.period: Date | None = None
         self.unit: str | None = None
 
-    def enter(self, segment: Segment) -> None:
+    def enter(self, segment: Segment, *, quoted: bool) -> None:
         if segment.passage != self.passage:
+            self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
-            self.metric = self.turnover = self.period = self.unit = None
+            self.metric = self.turnover = self.unit = self.timing.current = None
             self.passage = segment.passage
 
     def keep(self, figure: Figure) -> None:
         if figure.unit in CURRENCY_CODES:
             self.unit = figure.unit
-        if figure.period and not figure.third:
-            self.period = figure.period
+        if figure.period and figure.nature.value == "actual" and not figure.third:
+            self.timing.keep(figure.period)
 
     def leave(self, segment: Segment) -> None:
         last = last_metric(segment)
         if last is None and segment.not_trade:
-            self.metric = self.period = None  # the text speaks of something else now
+            self.metric = self.timing.current = None  # the text speaks of something else now
         self.metric = last or self.metric
         self.turnover = metric_named(segment, "trade_turnover") or self.turnover
 
@@ -125,6 +135,8 @@ class _Context:
             return self.metric
         if segment.metrics:
             return first_metric(segment)
+        if self.far_metric and self.quoted and segment.changes:
+            return self.far_metric._replace(strength=0.6)  # the speaker goes on about the figure reported before
         if self.far_metric and target:
             # An aim without its name is one for trade as a whole.
             return self.far_metric._replace(value="trade_turnover", strength=0.5)
@@ -140,13 +152,9 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
     nature = nature_of(segment, amount)
     own = own_metric(segment, amount)
     metric = own or context.carried(segment, target=nature.value == "target")
-    period = period_of(segment, amount)
-    if period is None and nature.value == "actual" and amount.bound != "from":
-        # Investment is often summed over years, so it goes on in the period before only where the text says so.
-        goes_on = segment.same_period or own is None or own.value != "investment"
-        period = context.period if goes_on else None
-    if period and nature.value == "actual" and period.iso[:4] > context.year:
-        nature = Reason("target", Span(start=period.start, end=period.end))
+    period = context.timing.period(segment, amount, own, nature.value)
+    if period and context.timing.year and nature.value == "actual" and period.iso[:4] > context.timing.year:
+        nature = Reason("target", period.spans[0])
     return Figure(
         amount=amount,
         unit=unit,
@@ -155,16 +163,17 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         measure=measure_of(segment, amount),
         nature=nature,
         period=period,
-        countries=_countries(segment, sides),
+        countries=_countries(segment, amount, sides),
         third=_with_third(segment, amount, sides),
     )
 
 
-def _countries(segment: Segment, sides: tuple[str, ...]) -> tuple[Place, ...]:
-    """The parties that the sentence names, each by its first mention."""
+def _countries(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> tuple[Place, ...]:
+    """The parties that the sentence names before the amount or in its clause, each by its first mention."""
+    _, right = segment.clause(amount)
     first: dict[str, Place] = {}
     for place in _named(segment):
-        if place.country in sides:
+        if place.country in sides and segment.tokens_of(place)[0] < right:
             first.setdefault(str(place.country), place)
     return tuple(first.values())
 
@@ -213,7 +222,7 @@ def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Cand
     if amount.hedge and amount.qualifier:
         evidence["qualifier"] = (amount.hedge,)
     if figure.period:
-        evidence["period"] = (Span(start=figure.period.start, end=figure.period.end),)
+        evidence["period"] = figure.period.spans
     return Candidate(
         field="trade_statistics",
         values=values,
@@ -224,26 +233,41 @@ def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Cand
     )
 
 
-def _once(found: Sequence[Candidate]) -> list[Candidate]:
-    """Each figure once: the surer of two that agree, with what only the other states."""
+def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
+    """Each figure once: the surer of two that agree, with what only the other states.
+
+    A number that stands twice in a table stands for two things unless their names agree too.
+    """
     kept: dict[tuple[object, ...], Candidate] = {}
-    for one in found:
-        key = (
-            one.values["value"],
-            one.values["unit"],
-            one.values["metric"] if one.values["unit"] in RATES else None,
-        )
+    for one in told:
+        key = _figure_key(one)
         other = kept.get(key)
-        if other is None:
-            kept[key] = one
-            continue
-        better, worse = (one, other) if one.score > other.score else (other, one)
-        missing = [
-            leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None
-        ]
-        kept[key] = replace(
-            better,
-            values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},
-            evidence={**better.evidence, **{leaf: worse.evidence[leaf] for leaf in missing}},
-        )
-    return sorted(kept.values(), key=lambda candidate: candidate.evidence["value"][0].start)
+        if other and all(one.values[leaf] != other.values[leaf] for leaf in ("metric", "nature")):
+            key = (*key, one.values["metric"], one.values["nature"])  # as much is invested as trade is to reach
+            other = kept.get(key)
+        kept[key] = _joined(other, one) if other else one
+    by_name: dict[tuple[object, ...], Candidate] = {}
+    for one in listed:
+        key = _figure_key(one)
+        if key in kept:
+            by_name[(key,)] = _joined(by_name.get((key,), kept[key]), one)
+        else:
+            by_name.setdefault((*key, one.values["metric"], one.values["period"], str(one.values["countries"])), one)
+    found = [by_name.get((key,), one) for key, one in kept.items()]
+    found += [one for key, one in by_name.items() if len(key) > 1]
+    return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)
+
+
+def _figure_key(one: Candidate) -> tuple[object, ...]:
+    unit = one.values["unit"]
+    return one.values["value"], unit, one.values["metric"] if unit in RATES else None
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    better, worse = (one, other) if one.score >= other.score else (other, one)
+    missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+    return replace(
+        better,
+        values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},
+        evidence={**better.evidence, **{leaf: worse.evidence[leaf] for leaf in missing}},
+    )

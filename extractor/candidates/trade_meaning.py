@@ -1,8 +1,7 @@
-"""What one amount of a sentence says about trade: which figure, how it is meant, and of what time."""
+"""What one amount of a sentence says about trade: which figure, and how it is meant."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from extractor.candidates.trade_words import Hit, hits
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.candidates.trade_segments import Segment
     from extractor.candidates.trade_words import Nature
-    from extractor.reading.mentions import Amount, Date
+    from extractor.reading.mentions import Amount
 
 V = TypeVar("V")
 Measure = Literal["level", "growth", "decline", "share"]
@@ -22,9 +21,9 @@ Measure = Literal["level", "growth", "decline", "share"]
 RATES = frozenset({"percent", "percentage points", "times"})
 _NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
-_BESIDE = 7  # tokens before a year in which words compare with it
-_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
-_PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
+_AIM_NEAR = 2  # tokens between the name of an aim and its amount
+_PLACED_NEAR = 4  # tokens after a sum of money in which its verb can follow
+_PLACED_BEFORE = 6
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
 
@@ -50,13 +49,44 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     """
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
+    placed = _placed(segment, amount)
+    if placed:
+        return Metric("investment", _span(segment, placed), 1.0)
     before = [hit for hit in segment.metrics if hit.end <= start]
+    dealt = _beside(segment, amount, segment.deals)
+    if dealt and not any(hit.start >= left for hit in before):
+        return Metric("other", _span(segment, dealt), 1.0)
     if before and before[-1].start >= left:
         return _metric(segment, before[-1], 1.0)
     after = [hit for hit in segment.metrics if end <= hit.start < min(right, end + _NEAR)]
     if after:
         return _metric(segment, after[0], 1.0)
     return _metric(segment, before[-1], 0.9) if before else None
+
+
+def _placed(segment: Segment, amount: Amount) -> Hit[bool] | None:
+    """The verb that puts a sum of money in, with no trade word between."""
+    hit = _beside(segment, amount, segment.placing)
+    if hit is None:
+        return None
+    start, end = segment.tokens_of(amount)
+    low, high = (end, hit.start) if hit.start >= end else (hit.end, start)
+    between = any(low <= one.start < high for one in segment.metrics if one.value != "investment")
+    return None if between else hit
+
+
+def _beside(segment: Segment, amount: Amount, found: Sequence[Hit[bool]]) -> Hit[bool] | None:
+    """The first of some words that stands beside a sum of money in its clause, on the side where it can."""
+    if amount.unit not in CURRENCY_CODES or not found:
+        return None
+    start, end = segment.tokens_of(amount)
+    left, right = segment.clause(amount)
+    for hit in found:
+        after = end <= hit.start < min(right, end + _PLACED_NEAR)
+        ahead = not segment.words.verb_last and max(left, start - _PLACED_BEFORE) <= hit.start < start
+        if after or ahead:
+            return hit
+    return None
 
 
 def last_metric(segment: Segment) -> Metric | None:
@@ -79,13 +109,13 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     """How the amount measures: a level, a change or a share; None where a rate has nothing to be a rate of."""
     start, end = segment.tokens_of(amount)
     if amount.unit not in RATES:
-        left, _ = segment.clause(amount)
+        left, right = segment.clause(amount)
         by = [
             hit
             for hit in hits(segment.words.increments, segment.tokens[left:start])
             if left + hit.end >= start - 1
         ]
-        change = _nearest(segment.changes, start, end)
+        change = _nearest([hit for hit in segment.changes if left <= hit.start < right], start, end)
         if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
             return Reason(change.value, _span(segment, change))
         return Reason("level", None)
@@ -111,7 +141,18 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
         return Reason("share", _span(segment, share))
     if change:
         return Reason(change.value, _span(segment, change))
-    return None
+    return _named_before(segment, amount)
+
+
+def _named_before(segment: Segment, amount: Amount) -> Reason | None:
+    """What a heading or a subject says of a bare rate after a dash: `Доля Японии – 1,4%`."""
+    start, _ = segment.tokens_of(amount)
+    since = max((segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0)
+    shares = [hit for hit in segment.shares if since <= hit.start and hit.end <= start]
+    changes = [hit for hit in segment.changes if since <= hit.start and hit.end <= start]
+    if shares and amount.unit != "times" and not (changes and changes[-1].start > shares[-1].start):
+        return Reason("share", _span(segment, shares[-1]))
+    return Reason(changes[-1].value, _span(segment, changes[-1])) if changes else None
 
 
 def _is_sign(segment: Segment, index: int) -> bool:
@@ -126,55 +167,20 @@ def _is_sign(segment: Segment, index: int) -> bool:
 def nature_of(segment: Segment, amount: Amount) -> Reason:
     """Whether the amount is stated, aimed at or expected: the nearest such word on the side where verbs stand."""
     start, end = segment.tokens_of(amount)
-    before = [hit for hit in segment.natures if hit.end <= start]
+    before = [hit for hit in segment.natures if hit.start < start]
     after = [hit for hit in segment.natures if hit.start >= end]
     if segment.words.verb_last:
         hit = after[0] if after else (before[-1] if before else None)
+        aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
+        if aim and aim.value != "actual" and hit and hit.value == "actual" and aim.start >= segment.clause(amount)[0]:
+            hit = aim  # hedefin 15 milyar dolar olduğunu
     else:
-        hit = _wish(before) or (before[-1] if before else (after[0] if after else None))
+        left, right = segment.clause(amount)
+        # What is said after a clause with a verb of its own is said of something else.
+        closed = any(left <= change.start < right for change in segment.changes)
+        after = [hit for hit in after if hit.start < right] if closed else after
+        hit = before[-1] if before else (after[0] if after else None)
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
-
-
-def _wish(before: Sequence[Hit[Nature]]) -> Hit[Nature] | None:
-    """Of the words before an amount, the last wish or expectation unless a statement of fact follows it."""
-    return before[-1] if before and before[-1].value != "actual" else None
-
-
-def period_of(segment: Segment, amount: Amount) -> Date | None:
-    """The years or months that the amount is of: a date of its clause, else the last one before it."""
-    if amount.bound == "from":
-        return None
-    start, end = segment.tokens_of(amount)
-    left, right = segment.clause(amount)
-    dates = [
-        (segment.tokens_of(date), date)
-        for date in segment.dates
-        if _PERIOD.match(date.iso) and not _compared(segment, date)
-    ]
-    inside = [
-        (span, date)
-        for span, date in dates
-        if left <= span[0] < right and not (span[0] >= end and _another_after(segment, span[1], right))
-    ]
-    if inside:
-        return min(inside, key=lambda item: _distance(item[0], start, end))[1]
-    before = [date for span, date in dates if span[1] <= start]
-    return before[-1] if before else None
-
-
-def _another_after(segment: Segment, start: int, right: int) -> bool:
-    """Whether another amount follows a date in the clause: the date is that one's."""
-    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
-
-
-def _compared(segment: Segment, date: Date) -> bool:
-    """Whether a date is that of the figure compared with."""
-    start, end = segment.tokens_of(date)
-    if segment.words.verb_last:
-        near = segment.tokens[end : end + _BESIDE_AFTER]
-    else:
-        near = segment.tokens[max(0, start - _BESIDE) : start]
-    return bool(hits(segment.words.comparison, near))
 
 
 def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:

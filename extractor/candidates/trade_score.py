@@ -34,6 +34,8 @@ GOODS = frozenset(
 _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
+_FEW = 10  # of goods: a tonne is what a price or a tariff is of
+
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
 _BIAS = -2.2
 _WEIGHTS = {
@@ -68,7 +70,13 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     left, right = segment.clause(amount)
     metric = figure.metric
     own_clause = metric is not None and metric.strength >= 1
-    bars = [hit for hit in segment.not_trade if left <= hit.start < right]
+    # A word within a longer one of trade says nothing against it: `through the territory`.
+    strange = [
+        hit
+        for hit in segment.not_trade
+        if not any(one.start <= hit.start < one.end and one.end - one.start > 1 for one in segment.metrics)
+    ]
+    bars = [hit for hit in strange if left <= hit.start < right]
     closer = metric is not None and any(
         hit.start < start and segment.tokens[hit.start].start > metric.span.end for hit in bars
     )
@@ -84,11 +92,16 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "between": float(segment.between),
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
-        "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": (1.0 if closer else 0.6 if bars else 0.0)
+        "total": float(
+            (figure.measure is None or figure.measure.value != "share")  # a part of a country's whole trade is of the parties
+            and any(hit.start < start or hit.start < right for hit in segment.totals)
+        ),
+        "not_trade": (1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0)
         if own_clause
-        else float(bool(segment.not_trade)),
-        "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
+        else float(bool(strange)),
+        "small": float(
+            amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
+        ),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
@@ -111,9 +124,12 @@ def score(features: Mapping[str, float]) -> float:
 def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
-    if words.match(rest, 0) or words.match(rest, 1):
-        metric = figure.metric
-        return not (metric and metric.strength >= 1 and figure.unit in GOODS)
+    of_goods = figure.metric is not None and figure.metric.strength >= 1 and figure.unit in GOODS
+    for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
+        found = words.match(rest, index)
+        if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
+            # What is carried or sold in a year is a figure of trade, what is in a day is a capacity.
+            return not (of_goods and hits(figure.segment.words.years_counted, rest[index : found.end]))
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False

@@ -78,6 +78,16 @@ class Segment:
         return hits(self.words.not_trade, self.tokens)
 
     @cached_property
+    def placing(self) -> list[Hit[bool]]:
+        """Verbs of putting money in."""
+        return hits(self.words.placing, self.tokens)
+
+    @cached_property
+    def deals(self) -> list[Hit[bool]]:
+        """Words of what was agreed for a sum."""
+        return hits(self.words.deals, self.tokens)
+
+    @cached_property
     def totals(self) -> list[Hit[bool]]:
         """Words of a country's trade with all the world."""
         return hits(self.words.totals, self.tokens)

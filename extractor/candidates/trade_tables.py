@@ -1,182 +1,227 @@
-"""Figures of tables: rows name the metric, columns the period, a heading the unit."""
+"""Figures of tables: names of rows and columns, the corner and the captions say what each number is."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.tables import Table, find_tables
+from extractor.candidates.trade_counted import Counted, counted, number_in
+from extractor.candidates.trade_meaning import RATES
+from extractor.candidates.trade_periods import Months, When, months_in, year_in
+from extractor.candidates.trade_score import GOODS
 from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import hits
-from extractor.reading.lexicon import Lexicon, lexicon
+from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 from extractor.reading.mentions import Span
-from extractor.reading.number_words import read_numeral
-from extractor.reading.units import unit_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Sequence
 
-    from extractor.candidates.trade_words import TradeWords
+    from extractor.candidates.trade_words import Hit, TradeWords
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
-    from extractor.reading.mentions import Date
+    from extractor.reading.mentions import Place
+    from extractor.reading.phrases import Phrases
 
-_SEPARATORS = frozenset("|\t")
-_SURE = 0.85  # a row that names a metric under a heading that names a unit
-
-
-class Counted(NamedTuple):
-    """What the numbers of a table or a column count: `млн долл.` is a million of USD."""
-
-    scale: Decimal
-    unit: str
-    span: Span
+V = TypeVar("V")
+_SURE = 0.85  # a number that has a metric, a unit and no stranger beside it
+_DOUBTFUL = 0.2
 
 
-@dataclass(slots=True)
-class _Heading:
-    """What the rows above say of the rows below."""
+class _Said(NamedTuple):
+    """What the words of a row, a column, the corner or a caption say."""
 
+    metric: tuple[str, Span] | None = None
     counted: Counted | None = None
-    columns: dict[int, Date] = field(default_factory=dict)
-    rates: dict[int, Counted] = field(default_factory=dict)
+    when: When | None = None
+    months: Months | None = None
+    nature: tuple[str, Span] | None = None
+    share: Span | None = None
+    places: tuple[Place, ...] = ()
+    barred: bool = False
+
+    def before(self, other: _Said) -> _Said:
+        """Both together; where both say something, this goes first."""
+        return _Said(
+            self.metric or other.metric,
+            self.counted or other.counted,
+            self.when or other.when,
+            self.months or other.months,
+            self.nature or other.nature,
+            self.share or other.share,
+            self.places or other.places,
+            self.barred or other.barred,
+        )
 
 
-def table_figures(reading: Reading, sides: tuple[str, ...], words: TradeWords) -> list[Candidate]:
-    """The figures of all tables of a text.
+def table_figures(
+    reading: Reading, sides: tuple[str, ...], words: TradeWords
+) -> tuple[list[Span], list[Candidate]]:
+    """The figures of trade in all tables of a text, and the places that no other figure can be read from.
 
     Args:
         reading: of the text.
         sides: the parties.
         words: look-up tables of the language.
     """
-    lexical = lexicon(reading.language)
+    taken: list[Span] = []
     found: list[Candidate] = []
-    heading = _Heading()
-    for passage in reading.passages:
-        cells = _cells(reading, passage)
-        if len(cells) < 2:
-            # A caption above the table may name its unit.
-            heading = _Heading(counted=_counted(reading.tokens_in(passage), lexical))
-            continue
-        if any(hits(words.metrics, reading.tokens_in(cell)) for cell in cells[:1]):
-            found += _row(reading, cells, heading, sides, words, lexical)
-        else:
-            _head(reading, cells, heading, lexical)
-    return found
+    for table in find_tables(reading.text):
+        reader = _Reader(reading, table, sides, words)
+        found += reader.run()
+        taken += [one.counted.span for one in reader.above if one.counted]
+        taken.append(table)
+    return sorted(taken, key=lambda span: span.start), found
 
 
-def _cells(reading: Reading, row: Span) -> list[Span]:
-    """The cells of a row, empty ones included so that columns keep their places."""
-    cells, start = [], row.start
-    text = reading.text
-    for offset in range(row.start, row.end):
-        if text[offset] in _SEPARATORS:
-            cells.append(Span(start=start, end=offset))
-            start = offset + 1
-    cells.append(Span(start=start, end=row.end))
-    if not cells[0].text(text).strip() and len(cells) > 2:  # | a | b |
-        cells = cells[1:]
-    return cells
+class _Reader:
+    """Reads one table."""
 
+    def __init__(self, reading: Reading, table: Table, sides: tuple[str, ...], words: TradeWords) -> None:
+        self.reading, self.table, self.sides, self.words = reading, table, sides, words
+        self.lexical = lexicon(reading.language)
+        width = len(table.body[0])
+        self.columns = [_merged([self._said([row[c]]) for row in reversed(table.head)]) for c in range(width)]
+        corner = _merged([self._said([row[c]]) for row in table.head for c in range(table.labels)])
+        self.above = [self._said([caption]) for caption in table.captions]
+        self.whole = _merged([corner, *self.above])
+        headline = next((p for p in reading.passages if p.zone == "headline"), None)
+        self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
+        self.year = max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999")
 
-def _head(reading: Reading, cells: Sequence[Span], heading: _Heading, lexical: Lexicon) -> None:
-    for column, cell in enumerate(cells):
-        tokens = reading.tokens_in(cell)
-        counted = _counted(tokens, lexical)
-        dates = _dates(reading, cell)
-        if dates:
-            heading.columns[column] = dates[-1]
-        if counted and (counted.unit == "percent" or column):
-            heading.rates[column] = counted
-        elif counted:
-            heading.counted = counted
+    def run(self) -> list[Candidate]:
+        found = []
+        for row in self.table.body:
+            label = self._said(row[: self.table.labels])
+            for column in range(self.table.labels, len(row)):
+                one = self._figure(row, column, label)
+                if one:
+                    found.append(one)
+        return found
 
+    def _said(self, cells: Iterable[Span]) -> _Said:
+        reading = self.reading
+        cells = [cell for cell in cells if cell.end > cell.start]
+        if not cells:
+            return _Said()
+        span = Span(start=cells[0].start, end=cells[-1].end)
+        tokens = reading.tokens_in(span)
 
-def _row(
-    reading: Reading,
-    cells: Sequence[Span],
-    heading: _Heading,
-    sides: tuple[str, ...],
-    words: TradeWords,
-    lexical: Lexicon,
-) -> list[Candidate]:
-    label = reading.tokens_in(cells[0])
-    metric = hits(words.metrics, label)[0]
-    named = Span(start=label[metric.start].start, end=label[metric.end - 1].end)
-    counted = _counted(label, lexical) or heading.counted
-    found = []
-    for column, cell in enumerate(cells[1:], start=1):
-        tokens = reading.tokens_in(cell)
-        first = next((i for i, token in enumerate(tokens) if token.kind == "number"), None)
-        numeral = None if first is None else read_numeral(reading.text, tokens, first, lexical)
-        if numeral is None or first is None:
-            continue
-        own = unit_after(tokens, numeral.end, lexical)
-        of = Counted(lexical.one, own.name, cell) if own else heading.rates.get(column) or counted
-        if of is None:
-            continue
-        span = Span(start=tokens[first].start, end=tokens[numeral.end - 1].end)
-        date = heading.columns.get(column)
-        falls = first > 0 and tokens[first - 1].fold == "-"
-        rate = of.unit == "percent"
-        values = {
-            "metric": metric.value,
-            "value": plain(numeral.value * (1 if own else of.scale)),
-            "unit": of.unit,
-            "measure": ("decline" if falls else "growth") if rate else "level",
-            "nature": "actual",
-            "qualifier": None,
-            "period": date.iso if date else None,
-            "countries": list(sides),
-        }
-        evidence: dict[str, tuple[Span, ...]] = dict.fromkeys(("value", "measure", "nature"), (span,))
-        evidence |= {"metric": (named,), "unit": (of.span,), "countries": first_mentions(reading, sides)}
-        if date:
-            evidence["period"] = (Span(start=date.start, end=date.end),)
-        found.append(
-            Candidate(
-                field="trade_statistics",
-                values=values,
-                evidence=evidence,
-                features={"metric": 1.0, "table": 1.0, "money": float(not rate), "rate": float(rate)},
-                passage=Span(start=cells[0].start, end=cells[-1].end),
-                score=_SURE,
-            )
+        def first(phrases: Phrases[V]) -> tuple[str, Span] | None:
+            return next(((str(hit.value), _span(tokens, hit)) for hit in hits(phrases, tokens)), None)
+
+        share = hits(self.words.share, tokens)
+        unit = counted(tokens, self.lexical)
+        return _Said(
+            metric=first(self.words.metrics),
+            counted=unit,
+            when=year_in(reading, span),
+            months=next(iter(months_in(tokens, reading.language, self.words)), None),
+            nature=first(self.words.natures),
+            share=_span(tokens, share[0]) if share else None,
+            places=_places(reading, span, unit),
+            barred=bool(hits(self.words.not_trade, tokens)),
         )
-    return found
+
+    def _figure(self, row: Sequence[Span], column: int, label: _Said) -> Candidate | None:
+        head = self.columns[column]
+        number = number_in(self.reading, row[column], self.lexical)
+        metric = label.metric or head.metric or self.metric
+        if number is None or metric is None or label.barred or head.barred:
+            return None
+        unit = number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
+        if unit is None or unit.unit not in RATES | CURRENCY_CODES | GOODS:
+            return None
+        rate = unit.unit in RATES
+        when = self._when(row, column, label, rate=rate)
+        share = head.share or label.share if rate else None
+        measure = "share" if share else ("decline" if number.falls else "growth") if rate else "level"
+        nature = self._nature(label, head, when)
+        named = label.places or head.places
+        codes, near = self._countries(named)
+        values = {
+            "metric": metric[0],
+            "value": plain(number.value if number.own or number.scaled else number.value * unit.scale),
+            "unit": unit.unit,
+            "measure": measure,
+            "nature": nature[0] if nature else "actual",
+            "qualifier": None,
+            "period": when.iso if when else None,
+            "countries": codes,
+        }
+        evidence: dict[str, tuple[Span, ...]] = {
+            "metric": (metric[1],),
+            "value": (number.span,),
+            "unit": (unit.span,),
+            "measure": (share or number.span,),
+            "nature": (nature[1] if nature else number.span,),
+            "countries": tuple(Span(start=p.start, end=p.end) for p in named) + first_mentions(self.reading, codes),
+        }
+        if when:
+            evidence["period"] = when.spans
+        return Candidate(
+            field="trade_statistics",
+            values=values,
+            evidence=evidence,
+            features={"metric": 1.0, "table": 1.0, "money": float(not rate), "rate": float(rate)},
+            passage=Span(start=row[0].start, end=row[-1].end),
+            score=_SURE if near else _DOUBTFUL,
+        )
+
+    def _when(self, row: Sequence[Span], column: int, label: _Said, *, rate: bool) -> When | None:
+        """The period of a cell: of its column, its row, or of the whole table; of a change the last one reported."""
+        head = self.columns[column]
+        when = head.when or label.when
+        if when is None and rate:
+            years = [said.when for said in self.columns[self.table.labels : column] if said.when]
+            when = max(years, key=lambda one: one.iso, default=None)
+        when = when or self.whole.when
+        months = head.months or label.months or self.whole.months
+        if when and months and len(when.iso) == 4:  # noqa: PLR2004  # a year alone
+            return when.within(months)
+        return when
+
+    def _nature(self, label: _Said, head: _Said, when: When | None) -> tuple[str, Span] | None:
+        said = next((s.nature for s in (head, label) if s.nature and s.nature[0] != "actual"), None)
+        if said is None and when and when.iso[:4] > self.year:
+            return "forecast", when.spans[0]
+        return said
+
+    def _countries(self, named: Sequence[Place]) -> tuple[list[str], bool]:
+        """The parties of a cell, and whether they are those of the text."""
+        codes = [str(place.country) for place in named]
+        strangers = [code for code in codes if code not in self.sides]
+        if not strangers:
+            return list(self.sides), True
+        # A table of partners is about each of them with the country that the text is about.
+        partners = {p.country for row in self.table.body for p in self._said(row[: self.table.labels]).places}
+        home = next((side for side in self.sides if side not in partners), None)
+        represented = {person.country for person in self.reading.persons} & set(self.sides)
+        if home and len(strangers) == 1:
+            return [home, strangers[0]], len(represented) < 2  # no meeting of two sides
+        return list(self.sides), False
 
 
-def _counted(tokens: Sequence[Token], lexical: Lexicon) -> Counted | None:
-    """A unit that stands without a number: `млн долл. США`, `%`."""
-    for index, token in enumerate(tokens):
-        if token.kind == "number":
-            continue
-        scale = lexical.words.match(tokens, index)
-        if scale and scale.value.kind == "scale":
-            unit = unit_after(tokens, scale.end, lexical)
-            if unit:
-                span = Span(start=token.start, end=tokens[unit.end - 1].end)
-                return Counted(scale.value.value, unit.name, span)
-        unit = unit_after(tokens, index, lexical)
-        if (
-            unit
-            and unit.start == index
-            and (unit.name == "percent" or token.text.isupper())
-            and _stands_alone(tokens, index)
-        ):
-            return Counted(lexical.one, unit.name, Span(start=token.start, end=tokens[unit.end - 1].end))
-    return None
+def _merged(said: Iterable[_Said]) -> _Said:
+    """What several cells or lines say together, the first first."""
+    return reduce(_Said.before, said, _Said())
 
 
-def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
-    """Whether no number stands before a unit: then it is a heading's, not an amount's."""
-    return index == 0 or tokens[index - 1].kind != "number"
+def _rate(said: _Said) -> Counted | None:
+    """A percentage that a row or a column is of, which goes before the money of the whole table."""
+    return said.counted if said.counted and said.counted.unit == "percent" else None
 
 
-def _dates(reading: Reading, cell: Span) -> list[Date]:
-    first = bisect_left(reading.dates, cell.start, key=lambda date: date.start)
-    last = bisect_left(reading.dates, cell.end, key=lambda date: date.start)
-    return list(reading.dates[first:last])
+def _span(tokens: Sequence[Token], hit: Hit[object]) -> Span:
+    return Span(start=tokens[hit.start].start, end=tokens[hit.end - 1].end)
+
+
+def _places(reading: Reading, span: Span, unit: Counted | None) -> tuple[Place, ...]:
+    """The countries that a name of a row or a column names, less that of a currency."""
+    first = bisect_left(reading.places, span.start, key=lambda place: place.start)
+    last = bisect_left(reading.places, span.end, key=lambda place: place.start)
+    named = [place for place in reading.places[first:last] if place.country and place.kind != "city"]
+    return tuple(place for place in named if not (unit and place.within(unit.span)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio
@@ -29,9 +30,8 @@ def doctor() -> None:
     failed = False
     for name, check in checks:
         try:
-            for line in check(settings):
-                typer.echo(f"{name:<10}{line}")
-                name = ""
+            for number, line in enumerate(check(settings)):
+                typer.echo(f"{'' if number else name:<10}{line}")
         except ExtractorError as error:
             failed = True
             typer.echo(f"{name:<10}PROBLEM: {error.message}")
@@ -98,8 +98,7 @@ def _version(package: str) -> str:
 
 def _free_memory() -> int | None:
     try:
-        with open("/proc/meminfo", encoding="ascii") as file:
-            lines = dict(line.split(":", 1) for line in file)
+        lines = dict(line.split(":", 1) for line in Path("/proc/meminfo").read_text("ascii").splitlines())
         return int(lines["MemAvailable"].split()[0]) * 1024
     except (OSError, KeyError, ValueError):
         return None

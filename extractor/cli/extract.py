@@ -11,7 +11,7 @@ from extractor.cli.progress import Progress
 from extractor.errors import ConfigurationError, ExtractorError
 
 
-def extract(
+def extract(  # noqa: PLR0913  # the options of a command line
     files: Annotated[
         list[Path], typer.Argument(help="Texts or saved pages; - is standard input.", metavar="FILE...")
     ],

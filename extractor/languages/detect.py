@@ -16,6 +16,7 @@ _FEW_WORDS, _MANY_WORDS = 25, 40  # more have some small words; more, some of th
 
 _LATIN = re.compile(r"[a-zß-öø-ɏə\u0300-\u036f]+(?:'[a-z]+)*'?")
 _CYRILLIC = re.compile(r"[а-ԯ\u0300-\u036f]+")
+_WRITTEN = {"latin": _LATIN, "cyrillic": _CYRILLIC}
 _NEITHER = re.compile(r"[^\W\d_a-zß-öø-ɏəа-ԯ]")
 
 # What a piece of evidence weighs, in words: a letter or an ending shows less than a small word, a letter
@@ -53,21 +54,25 @@ def detect(text: str) -> str | None:
     folded = unicodedata.normalize("NFC", text[:_LONGEST].replace("İ", "i").casefold())
     for apostrophe in "‘’ʻʼ`´′＇":
         folded = folded.replace(apostrophe, "'")
-    cyrillic, latin = _CYRILLIC.findall(folded), _LATIN.findall(folded)
-    in_cyrillic, in_latin = sum(map(len, cyrillic)), sum(map(len, latin))
-    if len(_NEITHER.findall(folded)) > max(in_cyrillic, in_latin):
+    counts = Counter(folded)
+    of_script = {
+        script: {letter: count for letter, count in counts.items() if written.match(letter)}
+        for script, written in _WRITTEN.items()
+    }
+    script = max(of_script, key=lambda script: sum(of_script[script].values()))
+    letters = of_script[script]
+    strange = sum(count for letter, count in counts.items() if _NEITHER.match(letter))
+    if not letters or strange > sum(letters.values()):
         return None
-    profiles = _profiles("cyrillic" if in_cyrillic > in_latin else "latin")
-    words = cyrillic if in_cyrillic > in_latin else latin
-    return _best(Counter(map(_level, words)), Counter("".join(words)), profiles) if words else None
+    return _best(Counter(_WRITTEN[script].findall(_level(folded))), letters, _profiles(script))
 
 
-def _level(word: str) -> str:
+def _level(text: str) -> str:
     """Level the letters that writers leave out (ё) and that capitals hide (ı)."""
-    return word.replace("ё", "е").replace("ı", "i")
+    return text.replace("ё", "е").replace("ı", "i")
 
 
-def _best(words: Counter[str], letters: Counter[str], profiles: tuple[_Profile, ...]) -> str | None:
+def _best(words: Counter[str], letters: dict[str, int], profiles: tuple[_Profile, ...]) -> str | None:
     total = words.total()
     told_apart = frozenset[str]().union(*(profile.letters for profile in profiles))
     foreign = {
@@ -76,8 +81,8 @@ def _best(words: Counter[str], letters: Counter[str], profiles: tuple[_Profile, 
     shared = Counter(letter for profile in profiles for letter in profile.letters)
     best, best_score = None, 0.0
     for profile in profiles:
-        small = sum(words[word] for word in profile.words)
-        own = sum(letters[letter] for letter in profile.letters)
+        small = sum(words[word] for word in profile.words.intersection(words))
+        own = sum(letters.get(letter, 0) for letter in profile.letters)
         strange = sum(
             count * (_OWN_LETTER if letter <= "z" else _FOREIGN_LETTER)
             for letter, count in foreign.items()
@@ -89,7 +94,7 @@ def _best(words: Counter[str], letters: Counter[str], profiles: tuple[_Profile, 
                 count for word, count in words.items() if len(word) > 4 and word.endswith(profile.endings)
             )
         alone = [letter for letter in profile.letters if shared[letter] == 1]
-        lacking = total if alone and not any(letters[letter] for letter in alone) else 0
+        lacking = total if alone and not any(letter in letters for letter in alone) else 0
         score = small + _OWN_LETTER * own - strange + _ENDING * endings
         score -= _LACKING * lacking
         if total < _FEW_WORDS:
@@ -113,7 +118,7 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
 
 
 def _profile(code: str, script: str) -> _Profile | None:
-    written = _CYRILLIC if script == "cyrillic" else _LATIN
+    written = _WRITTEN[script]
     # Only the first two tables are parsed: detecting must not cost reading seven whole language files.
     file = resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
     head = tomllib.loads(file.split("\n[numbers]", 1)[0])

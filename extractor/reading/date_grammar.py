@@ -139,10 +139,15 @@ class _Parser(YearCursor):
         year = self._year(index)
         if year is None or year.to_year is not None:
             return None
-        # `2 июля. 2024 год…`: a sentence that ends between them parts them.
-        return None if self._fold(core.after) == "." and core.after + 1 == index and core.day else year
+        # `2 июля. 2024 год…`: a sentence that ends between them parts them; `17 апр. 2026` goes on.
+        ended = self._fold(core.after) == "." and core.after + 1 == index and core.day
+        return None if ended and not self._words.months.is_short(self._tokens[core.after - 1]) else year
 
     # -- days, months, periods -----------------------------------------------------------------------
+
+    def core_at(self, index: int) -> _Core | None:
+        """A day, a month or a span of months that begins here, whatever its year."""
+        return self._core(index)
 
     def _core(self, index: int) -> _Core | None:
         return self._days(index) or self._period(index) or self._months(index)
@@ -276,3 +281,24 @@ class _Parser(YearCursor):
             end = self._tokens[said[0] - 1].end
             return said[0], Stated(start=start, end=end, kind="relative", shift=said[1])
         return None
+
+
+def months_of_a_year(tokens: Sequence[Token], language: Language) -> list[tuple[int, int, int, int]]:
+    """Spans of months of one year, whether the text says of which or not: `nine months`, `I полугодие`.
+
+    Args:
+        tokens: where to look.
+        language: whose words to read with.
+
+    Returns:
+        Indices of the first token and after the last, first and last month.
+    """
+    parser = _Parser("", tokens, date_words(language.identity.code), quoted=False)
+    found: list[tuple[int, int, int, int]] = []
+    index = 0
+    while index < len(tokens):
+        core = parser.core_at(index)
+        if core and core.day is None:
+            found.append((index, core.after, core.month, core.to_month or core.month))
+        index = core.after if core else index + 1
+    return found

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _MONTH_PREFIX = 3
+_LONGEST_SHORT = 4  # letters of a month's name cut short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,23 @@ class Months:
                     self._by_stem.setdefault(stem, month)
         self._prefixes = frozenset(stem[:_MONTH_PREFIX] for stem in self._by_stem)
         self._morphology = morphology
+        self._short = frozenset(
+            short
+            for short, month in self._by_stem.items()
+            if len(short) <= _LONGEST_SHORT and self._is_shortened(short, month)
+        )
         self._seen: dict[str, tuple[int, int] | None] = {}
+
+    def is_short(self, token: Token) -> bool:
+        """Whether a word is a month's name cut short, so that a full stop after it ends no sentence: `апр.`."""
+        return token.fold in self._short
+
+    def _is_shortened(self, short: str, month: int) -> bool:
+        return any(
+            len(name) > len(short) + 1 and name.startswith(short)
+            for name, named in self._by_stem.items()
+            if named == month
+        )
 
     def span(self, token: Token) -> tuple[int, int] | None:
         """First and last month that a word names: `октябрда` is (10, 10), `yanvar-avqust` (1, 8)."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
+_LONGEST_AGENCY = 7  # tokens of its name after the dash
+_QUOTES = '«»“”„"'
 
 
 def is_year(token: Token) -> bool:
@@ -107,10 +109,10 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
     number, up to a dash or a full stop: `Бишкек, 03.07.21. /Кабар/.`, `SAMARKAND, 4 April 2025 –`.
     """
     limit = min(len(tokens), _LONGEST_HEADING)
-    start = 1 if limit > 1 and tokens[0].kind == "word" and numeric_date(tokens, 1) else 0
+    start = _date_or_city_before_it(tokens)
     if limit == 0 or not (start or _starts_with_city(tokens)):
         return 0
-    dated = start == 1
+    dated = start > 0
     agency = False
     capitals = len(tokens[0].text) >= 5 and tokens[0].text.isupper()
     stop, enclosed, index = 0, False, start
@@ -125,6 +127,8 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
             if not (enclosed or token.text[0].isupper() or _follows_number(tokens, index)):
                 break
             dated = dated or _follows_number(tokens, index)
+        elif is_day(token):
+            dated = dated or _follows_month(tokens, index)
         elif token.text in "/(" or (enclosed and token.text in "/)"):
             enclosed = not enclosed or token.text == "("
             agency = agency or not enclosed
@@ -137,6 +141,17 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
             stop = index + 1 if dated or agency else stop
         index += 1
     return stop if dated or agency else 0
+
+
+def _date_or_city_before_it(tokens: Sequence[Token]) -> int:
+    """How many tokens a heading's city before digits takes, or its day before the city: `5 мая, Минск /БЕЛТА/.`."""
+    if len(tokens) < 5:
+        return 0
+    if tokens[0].kind == "word" and numeric_date(tokens, 1):
+        return 1
+    city_follows = tokens[2].text == "," and tokens[3].kind == "word" and tokens[3].text[0].isupper()
+    parted = any(token.text in "/(" for token in tokens[4:6])
+    return 3 if is_day(tokens[0]) and tokens[1].kind == "word" and city_follows and parted else 0
 
 
 def _starts_with_city(tokens: Sequence[Token]) -> bool:
@@ -157,6 +172,11 @@ def _follows_number(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+def _follows_month(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day stands after its month, parted from the city: `BAKU, Azerbaijan, May 12`."""
+    return index >= 3 and tokens[index - 1].kind == "word" and tokens[index - 2].text in ",."
+
+
 def _ends_heading(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     initial = tokens[index - 1].kind == "word" and len(tokens[index - 1].text) == 1
@@ -172,10 +192,11 @@ def _with_agency(tokens: Sequence[Token], index: int, limit: int) -> int:
     """The end of a heading that names its agency after the dash: `АСТАНА, 12 сен – Sputnik.`."""
     while index < limit and tokens[index].text in DASHES:
         index += 1
-    for end in range(index, min(index + 4, limit - 1)):
+    for end in range(index, min(index + _LONGEST_AGENCY, limit - 1)):
         token = tokens[end]
         if token.text == "." and end > index and _ends_heading(tokens, end):
             return end + 1
-        if not (token.kind == "word" and token.text[0].isupper()):
+        named = token.kind == "word" and token.text[0].isupper()
+        if not (named or token.text in _QUOTES or token.text in DASHES):
             break
     return index

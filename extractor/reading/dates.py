@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
@@ -24,6 +24,8 @@ _HEAD_CHARACTERS = 3000
 _DATELINE = 80  # characters of a passage's beginning in which its dateline ends
 _REST_OF_LINE = 6  # tokens
 _NEAR = 31  # days within which a day without a year belongs to the same visit as a full date before it
+_VISIT = 7  # days within which a day without a year belongs to the same visit as a full date after it
+_SAME_SENTENCE = 200  # characters
 _LEAD_CHARACTERS = 1500  # the event's own full date stands in the beginning
 
 
@@ -216,13 +218,26 @@ def _parse(iso: str | None) -> _Anchor:
 def _resolved(stated: Sequence[Stated], article: _Anchor) -> tuple[Date, ...]:
     anchor = article
     found = []
-    for one in stated:
+    for one, following in zip_longest(stated, stated[1:]):
         iso = _resolve(one, anchor)
+        if iso is not None and anchor.year is None and following is not None:
+            iso = _resolve(one, _talks_of_visit(one, following)) or iso
         if iso is not None:
             found.append(Date(start=one.start, end=one.end, iso=iso, kind=one.kind))
         if article.year is None:
             anchor = _next_anchor(one, article, anchor)
     return tuple(found)
+
+
+def _talks_of_visit(one: Stated, following: Stated) -> _Anchor:
+    """The full date that comes next, where it is of the same days: `on 6–8 March, on 7 March 2025 …`."""
+    if following.kind != "day" or following.start - one.end > _SAME_SENTENCE or one.year is not None:
+        return _Anchor()
+    anchor = _Anchor(following.year, following.month, following.day)
+    if one.month is None or one.day is None or anchor.date is None:
+        return _Anchor()
+    near = _nearest(one.month, one.day, anchor.date)
+    return anchor if near and abs(near - anchor.date) <= timedelta(days=_VISIT) else _Anchor()
 
 
 def _next_anchor(one: Stated, article: _Anchor, anchor: _Anchor) -> _Anchor:

@@ -67,6 +67,13 @@ CURRENCY_CODES = frozenset(
         "THB",
         "VND",
         "MDL",
+        "IQD",
+        "JOD",
+        "BDT",
+        "LKR",
+        "NZD",
+        "ZAR",
+        "BRL",
     )
 )
 SIGNS = {
@@ -131,8 +138,11 @@ class Lexicon:
         self.articles = frozenset(map(fold, data.articles))
         self.joiners = frozenset(map(fold, data.joiners))
         self.units = _table(data.units, self.endings)
+        self.unit_scales = {fold(unit): scale for scale, units in data.unit_scales.items() for unit in units}
         self.units_before = _table(data.units_before, bare)
-        self.times = _table(data.times, bare)
+        factors = [(phrase, (value, "times")) for value, phrases in data.times.items() for phrase in phrases]
+        parts = [(phrase, (value, "percent")) for value, phrases in data.parts.items() for phrase in phrases]
+        self.factors: Phrases[tuple[Decimal, str]] = Phrases(factors + parts, bare)
         self.times_need = frozenset(map(fold, data.times_need))
         self.not_times = _marks(data.not_times, bare)
         self.years = _marks(data.years, bare)
@@ -141,6 +151,7 @@ class Lexicon:
         self.nations = tuple((n.name, n.unit, _marks([f"{w}*" for w in n.words], bare)) for n in data.nations)
         self.nation_names = frozenset(name for name, _, _ in self.nations)
         hedges = data.hedges
+        self.up_to_cases = _cases(hedges.up_to_cases)
         self.hedges_before = Phrases(
             [(w, Hedge("more_than")) for w in hedges.more_than_before]
             + [(w, Hedge("about")) for w in hedges.about_before]

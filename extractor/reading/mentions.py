@@ -145,6 +145,7 @@ class Instrument(Span):
         governor: span of the words that say so (`кол коюшту`, `подписали`), or None.
         countries: the sides, ISO 3166-1 alpha-2, where the words around it name them.
         repeats: spans of further places that name the same document.
+        package: whether several are meant of which no more is said (`двусторонние соглашения`).
     """
 
     title: str
@@ -153,3 +154,4 @@ class Instrument(Span):
     governor: Span | None = None
     countries: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = field(default=())
+    package: bool = False

@@ -214,7 +214,8 @@ def _leaves(ending: str, words: Lexicon) -> bool:
 def _is_vague(tokens: Sequence[Token], index: int, words: Lexicon) -> bool:
     """Whether a scale that stands alone counts nothing: `millions`, unless hedged (`свыше тысячи`), and `млн`."""
     word = tokens[index].fold
-    if word in words.abbreviations:
+    found = words.words.match(tokens, index)
+    if word in words.abbreviations or (found and word.removesuffix(found.ending) in words.abbreviations):
         return True
     return word in words.vague and words.hedges_before.match_before(tokens, index) is None
 

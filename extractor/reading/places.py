@@ -106,7 +106,8 @@ def city_country(name: str) -> str | None:
         )
         if hit:
             return hit.country
-    return gazetteer("cyrillic").get(folded) or gazetteer("latin").get(folded)
+    listed = folded.replace("-", " ")
+    return gazetteer("cyrillic").get(listed) or gazetteer("latin").get(listed)
 
 
 def _read_quote(quote: str, language: Language) -> list[Place]:
@@ -153,8 +154,9 @@ class _Scan:
             if parts:
                 yield from parts
             elif token.text[0].isupper() and (hit is None) and (city := self._lesser(at)):
-                yield self._place(at, at + 1, city, official=False)
-                done = at + 1
+                yield self._place(at, at + city.length, city, official=False)
+                at = done = at + city.length
+                continue
             at += 1
 
     def _whole(self, start: int, end: int, done: int, hit: Hit) -> tuple[int, int, bool]:
@@ -205,17 +207,17 @@ class _Scan:
 
     def _lesser(self, at: int) -> Hit | None:
         """A city of the gazetteer, where the words around it or its ending say that it is a place."""
-        token = self._tokens[at]
-        hit = self._names.city(token.text, token.fold)
+        hit = self._names.city(self._tokens, at)
         if hit is None or self._lenient:
             return hit
-        if self._is_region(at + 1):
+        end = at + hit.length
+        if self._is_region(end):
             return None
-        return hit if self._is_headed(at) or self._is_governed(at, hit) else None
+        return hit if self._is_headed(at, end) or self._is_governed(at, end, hit) else None
 
-    def _is_headed(self, at: int) -> bool:
+    def _is_headed(self, at: int, end: int) -> bool:
         """Whether a word says that a name is a city's: `г. Хорог`, `Хорог шаары`."""
-        after = self._tokens[at + 1].fold if at + 1 < len(self._tokens) else ""
+        after = self._tokens[end].fold if end < len(self._tokens) else ""
         heads = [token.fold for token in self._tokens[max(at - 2, 0) : at]]
         if heads and heads[-1] == ".":
             heads.pop()
@@ -223,19 +225,23 @@ class _Scan:
             form in self._after for form, _ in self._names.forms(after)
         )
 
-    def _is_governed(self, at: int, hit: Hit) -> bool:
+    def _is_governed(self, at: int, end: int, hit: Hit) -> bool:
         """Whether a name, alone among small letters, stands after `in` or under such an ending."""
         token = self._tokens[at]
         before = self._tokens[at - 1] if at else None
-        beside = [before, self._tokens[at + 1] if at + 1 < len(self._tokens) else None]
-        if any(one and self._is_name(one) for one in beside) or len(hit.name.name) < _SHORTEST_ALONE:
+        following = self._tokens[end] if end < len(self._tokens) else None
+        if len(hit.name.name) < _SHORTEST_ALONE or (following and self._is_name(following)):
             return False
         if before and before.fold in self._prepositions:
             return True
+        if before and self._is_name(before):
+            return False
         opens = (
             before is None or before.text in _SENTENCE_MARKS or "\n" in self._text[before.end : token.start]
         )
-        return hit.ending in self._in and not opens
+        # Words that open a sentence have a capital anyway; two words, or an apostrophe, show a name.
+        named = hit.length > 1 or "'" in self._tokens[end - 1].fold
+        return hit.ending in self._in and (named or not opens)
 
     def _is_region(self, at: int) -> bool:
         """Whether a word makes the name before it that of a region: `Ош облусу`, `Samarqand viloyati`."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.reading.lexicon import Lexicon
 
 _WIDEST_GAP = 3  # tokens between the ends
+_YEARS = range(1900, 2101)
 _LARGEST_FACTOR = 1000  # a number as large as this needs no scale of its neighbour's
 
 
@@ -28,7 +29,7 @@ def join_ranges(tokens: Sequence[Token], finds: Sequence[Find], words: Lexicon) 
     """
     for one, two in pairwise(finds):
         between = [token.fold for token in tokens[one.last : two.first]]
-        if len(between) > _WIDEST_GAP or not _alike(one, two):
+        if len(between) > _WIDEST_GAP or not _alike(one, two) or _is_year(one, two):
             continue
         if _is_dash(tokens, one, two) or _is_from_to(tokens, one, two, between, words):
             _share(one, two)
@@ -43,6 +44,11 @@ def _alike(one: Find, two: Find) -> bool:
     if one.unit is None or two.unit is None or one.unit == two.unit:
         return True
     return two.unit in CURRENCY_CODES and one.unit in CURRENCY_CODES
+
+
+def _is_year(one: Find, two: Find) -> bool:
+    """Whether the first is a year: from $117 million in 2023 to $135 million."""
+    return one.plain and one.unit is None and one.value in _YEARS and two.scale > 1
 
 
 def _is_dash(tokens: Sequence[Token], one: Find, two: Find) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.languages.cldr import territory_names
-from extractor.languages.gazetteer import gazetteer
+from extractor.languages.gazetteer import beginnings, gazetteer
 from extractor.languages.tokens import fold, tokenize
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _SHORTEST = 2  # letters of the shortest name under an ending (Ош)
 _LONGEST_SUFFIX = 7  # letters after an apostrophe: Budapeşte'deki
 _LONGEST_WORD = 60
 _LONGEST_ABBREVIATION = 6
+_LONGEST_CITY = 3  # words
 
 Kind = Literal["country", "nationality", "city", "site"]
 
@@ -179,14 +180,37 @@ class Toponyms:
         first = self.combining.get(folded)
         return Hit(first, "", 1) if first else self.word(text, folded)
 
-    def city(self, text: str, folded: str) -> Hit | None:
-        """The city of the gazetteer that one word is, under its ending; the caller makes sure that it is one."""
-        listed = gazetteer("cyrillic" if "\u0400" <= folded[0] <= "\u04ff" else "latin")
+    def city(self, tokens: Sequence[Token], at: int) -> Hit | None:
+        """The city of the gazetteer that starts at a token; the caller makes sure that it is one."""
+        script: Literal["cyrillic", "latin"] = (
+            "cyrillic" if "\u0400" <= tokens[at].fold[0] <= "\u04ff" else "latin"
+        )
+        listed, several = gazetteer(script), beginnings(script)
+        # `Великих Луках`: the first word may be declined as well as the last.
+        for first in [form for form, _ in self.forms(tokens[at].fold) if form in several]:
+            for size in range(self._capitals(tokens, at), 1, -1):
+                heads = [first, *(token.fold for token in tokens[at + 1 : at + size - 1])]
+                hit = self._listed(tokens[at + size - 1], listed, " ".join(heads) + " ")
+                if hit:
+                    name = hit.name._replace(name=" ".join((*map(str.capitalize, heads), hit.name.name)))
+                    return hit._replace(name=name, length=size)
+        return self._listed(tokens[at], listed, "")
+
+    def _capitals(self, tokens: Sequence[Token], at: int) -> int:
+        """How many words with capital letters stand together."""
+        end = at + 1
+        while end < min(at + _LONGEST_CITY, len(tokens)) and tokens[end].text[0].isupper():
+            end += 1
+        return end - at
+
+    def _listed(self, token: Token, listed: Mapping[str, str], heads: str) -> Hit | None:
+        text, folded = token.text, token.fold
         for form, ending in self.forms(folded):
-            if len(form) > _SHORTEST and form in listed and form not in self.not_cities:
+            name = heads + form.replace("-", " ")
+            if len(name) > _SHORTEST and name in listed and name not in self.not_cities:
                 kept = len(folded) - len(ending)
                 stem = text.rstrip("'’ʼ")[:kept] if not text.isupper() else text[:kept].capitalize()
-                return Hit(Name(stem.rstrip("'’ʼ‘") + form[kept:], listed[form], "city"), ending, 1)
+                return Hit(Name(stem.rstrip("'’ʼ‘") + form[kept:], listed[name], "city"), ending, 1)
         return None
 
     def is_official(self, word: str) -> bool | None:

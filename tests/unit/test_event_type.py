@@ -341,7 +341,46 @@ def test_a_report_is_of_the_event_of_its_headline_and_first_lines(code, expected
     assert decided(code, text) == expected
 
 
+# An announcement's news is an event that is still to come.
+ANNOUNCED = [
+    (
+        "ru",
+        "state_visit",
+        (
+            "Президент посетит Баку\n\n"
+            "Президент 5 мая посетит Азербайджан с государственным визитом, запланированы переговоры."
+        ),
+    ),
+    (
+        "ky",
+        "state_visit",
+        (
+            "Президент Бакуга барат\n\n"
+            "Президент Садыр Жапаров келерки жумада мамлекеттик сапар менен Бакуга барат."
+        ),
+    ),
+    (
+        "az",
+        "state_visit",
+        "Prezident Bakıya gələcək\n\nQazaxıstan Prezidenti gələn həftə dövlət səfərinə Bakıya gələcək.",
+    ),
+    (
+        "tr",
+        "official_visit",
+        "Bakan Fidan yarın Irak'a gidecek\n\nDışişleri Bakanı Fidan yarın resmi ziyaret gerçekleştirecek.",
+    ),
+    (
+        "en",
+        "official_visit",
+        (
+            "Vice Premier to visit Kazakhstan\n\n"
+            "The vice premier will pay an official visit to Kazakhstan on May 15-17, the ministry said."
+        ),
+    ),
+]
+
 NO_REPORTS = [
+    ("ru", "Цены на хлопок\n\nЦены на хлопок выросли на пять процентов."),
     (
         "ru",
         (
@@ -357,20 +396,6 @@ NO_REPORTS = [
         ),
     ),
     (
-        "ru",
-        (
-            "Президент посетит Баку\n\n"
-            "Президент 5 мая посетит Азербайджан с государственным визитом, запланированы переговоры."
-        ),
-    ),
-    (
-        "ky",
-        (
-            "Президент Бакуга барат\n\n"
-            "Президент Садыр Жапаров келерки жумада мамлекеттик сапар менен Бакуга барат."
-        ),
-    ),
-    (
         "kk",
         (
             "Музей қорындағы хаттар\n\n"
@@ -378,25 +403,18 @@ NO_REPORTS = [
         ),
     ),
     ("uz", "Muzeydagi maktublar\n\nMuzeyda elchilarning maktublari saqlanadi. Ular yuz yil oldin yozilgan."),
-    ("az", "Prezident Bakıya gələcək\n\nQazaxıstan Prezidenti gələn həftə dövlət səfərinə Bakıya gələcək."),
-    (
-        "tr",
-        "Bakan Fidan yarın Irak'a gidecek\n\nDışişleri Bakanı Fidan yarın resmi ziyaret gerçekleştirecek.",
-    ),
-    (
-        "en",
-        (
-            "Vice Premier to visit Kazakhstan\n\n"
-            "The vice premier will pay an official visit to Kazakhstan on May 15-17, the ministry said."
-        ),
-    ),
     ("en", "Cotton prices rise\n\nPrices of cotton rose by five per cent."),
     ("en", ""),
 ]
 
 
+@pytest.mark.parametrize(("code", "expected", "text"), ANNOUNCED)
+def test_an_announcement_is_of_the_event_that_it_announces(code, expected, text):
+    assert decided(code, text) == expected
+
+
 @pytest.mark.parametrize(("code", "text"), NO_REPORTS)
-def test_what_is_planned_old_or_no_event_is_no_event(code, text):
+def test_what_is_old_or_no_event_is_no_event(code, text):
     assert decided(code, text) is None
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from extractor.reading import Reading
@@ -16,7 +18,7 @@ def test_no_window_is_larger_than_asked_and_no_word_is_lost(size):
 
 def test_windows_overlap_by_whole_passages():
     windows = windows_of(Reading.of_text(TEXT, "ru"), 1000)
-    assert all(later.split("\n")[0] in earlier for earlier, later in zip(windows, windows[1:], strict=False))
+    assert all(later.split("\n")[0] in earlier for earlier, later in pairwise(windows))
 
 
 def test_a_passage_without_white_space_is_cut():

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from tests.wire.scripted_server import ScriptedServer, completion, judged, refused
 
 from extractor import Extractor, Settings
 from extractor.errors import AnswerInvalid, AnswerRefused, BudgetSpent, KeyRejected, ModelUnknown
+from tests.wire.scripted_server import ScriptedServer, completion, judged, refused
 
 SEED = Path(__file__).parents[2] / "seeds" / "001_64286227f8adf2cb.txt"
 TEXT = SEED.read_text(encoding="utf-8")

@@ -10,11 +10,17 @@ from typing import Literal
 
 @cache
 def gazetteer(script: Literal["cyrillic", "latin"]) -> dict[str, str]:
-    """Countries of cities (ISO 3166-1 alpha-2) by folded name, read once a process.
+    """Countries of cities (ISO 3166-1 alpha-2) by folded name with spaces for hyphens, read once a process.
 
     Example:
-        >>> gazetteer("cyrillic")["самарканд"]
-        'UZ'
+        >>> gazetteer("cyrillic")["самарканд"], gazetteer("latin")["novi sad"]
+        ('UZ', 'RS')
     """
-    text = resources.files(__name__).joinpath(f"{script}.json").read_text(encoding="utf-8")
+    text = resources.files(__name__).joinpath(f"{script}.json").read_text(encoding="utf-8").replace("-", " ")
     return {name: code for code, names in json.loads(text).items() for name in names.split("|")}
+
+
+@cache
+def beginnings(script: Literal["cyrillic", "latin"]) -> frozenset[str]:
+    """The first words of those names that have several."""
+    return frozenset(name.partition(" ")[0] for name in gazetteer(script) if " " in name)

@@ -23,6 +23,7 @@ class Events(Section):
         sides: words that make an event only the frame of another: on the sidelines of, in the course of.
         planned: words beside an event that is still to come.
         future_endings: endings by which a sentence's last verb is of the future; empty where no ending is its alone.
+        present: verbs with such an ending that tell what is going on (`жатат`); may be empty.
         earlier: words beside an event of the past that is only recalled.
         no_report: words of headlines and first lines of pieces that report no event: museum, history, opinion.
     """
@@ -43,5 +44,6 @@ class Events(Section):
     sides: Words
     planned: Words
     future_endings: Words
+    present: Words
     earlier: Words
     no_report: Words

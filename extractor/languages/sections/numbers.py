@@ -14,6 +14,7 @@ class Hedges(Section):
         more_than_after, about_after, up_to_after: phrases that stand after the number or its unit.
         more_than_cases: endings one of which the amount must carry before a phrase of `more_than_after`
             (`40 faizdən çox` is a hedge, `40 faiz çox` is growth); empty where nothing is asked.
+        up_to_cases: endings of an amount that say `up to` by themselves; may be empty.
         skipped: small words that may stand between a hedge and its number.
     """
 
@@ -24,6 +25,7 @@ class Hedges(Section):
     about_after: tuple[str, ...]
     up_to_before: tuple[str, ...]
     up_to_after: tuple[str, ...]
+    up_to_cases: tuple[str, ...]
     skipped: tuple[str, ...]
 
 
@@ -56,7 +58,8 @@ class Nation(Section):
     Attributes:
         name: the shared name as it stands in `Numbers.units`.
         unit: ISO 4217 code.
-        words: words of the country; the first entry whose words occur in the text is taken.
+        words: words of the country; the first entry whose words occur in the text is taken,
+            or the first of the name where none does.
     """
 
     name: str
@@ -83,8 +86,10 @@ class Numbers(Section):
         articles: words that may stand for "one" before a scale; may be empty.
         joiners: words inside a number in words (`two hundred and five`); may be empty.
         units: phrases by unit: ISO 4217 code, `percent`, `times`, or the unit's English name.
+        unit_scales: units that multiply the number themselves (`bcm`), by what they multiply it with; may be empty.
         units_before: phrases of units that stand before their number; may be empty.
         times: words that say a factor without a number (`doubled`), by their value.
+        parts: phrases that say a change by a part of the whole (`by a quarter`), by its value in percent.
         times_need: words one of which must stand before a number of times; may be empty. Tells
             `в два раза` (twice as much) from `два раза` (on two occasions).
         not_times: words after which such a word says something else (`ikiqat vergitutma`, double taxation).
@@ -107,8 +112,10 @@ class Numbers(Section):
     articles: tuple[str, ...]
     joiners: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
+    unit_scales: dict[Decimal, tuple[str, ...]]
     units_before: dict[str, tuple[str, ...]]
     times: dict[Decimal, tuple[str, ...]]
+    parts: dict[Decimal, tuple[str, ...]]
     times_need: tuple[str, ...]
     not_times: tuple[str, ...]
     years: tuple[str, ...]

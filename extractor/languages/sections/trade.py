@@ -4,13 +4,14 @@ from extractor.languages.sections.base import Section
 
 
 class Metrics(Section):
-    """Words that say which figure of trade is meant, by metric of the schema."""
+    """Words that say which figure of trade is meant, by metric of the schema; `other` is the balance."""
 
     trade_turnover: tuple[str, ...]
     exports: tuple[str, ...]
     imports: tuple[str, ...]
     investment: tuple[str, ...]
     transit: tuple[str, ...]
+    other: tuple[str, ...]
 
 
 class Trade(Section):
@@ -30,6 +31,15 @@ class Trade(Section):
         verb_last: whether the verb that governs an amount stands after it.
         comparison: words beside the year that a figure is compared with.
         same_period: words that mean the period of the figure before.
+        placing: verbs of putting money in, which make the sum beside them an investment.
+        deals: words for what was agreed at a meeting for the sum beside them.
+        same_months: words for the same months of another year, which a figure is compared with.
+        since: words that make a date the beginning of a sum; before the date, or after it where `verb_last`.
+        from_year: prepositions that do so only right before a date; empty where `verb_last`.
+        year_before: words that make a level that of the year before.
+        year_end: words for the end of the year that runs.
+        years_counted: forms of the word for years that are counted.
+        half_year: words for the first half of a year that need no `first`.
         totals: words that make a figure one of a country with the whole world.
         between: words that say a figure is of the parties with one another.
         not_trade: words beside prices, capacities, quotas, loans, funds and the like.
@@ -49,6 +59,15 @@ class Trade(Section):
     verb_last: bool
     comparison: tuple[str, ...]
     same_period: tuple[str, ...]
+    placing: tuple[str, ...]
+    deals: tuple[str, ...]
+    same_months: tuple[str, ...]
+    since: tuple[str, ...]
+    from_year: tuple[str, ...]
+    year_before: tuple[str, ...]
+    year_end: tuple[str, ...]
+    years_counted: tuple[str, ...]
+    half_year: tuple[str, ...]
     totals: tuple[str, ...]
     between: tuple[str, ...]
     not_trade: tuple[str, ...]

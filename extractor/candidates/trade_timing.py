@@ -1,0 +1,285 @@
+"""Of which time a figure is: its own words, the figure it is compared with, what the text said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.candidates.trade_meaning import RATES
+from extractor.candidates.trade_periods import Months, When, months_in, when_of
+from extractor.candidates.trade_words import hits
+from extractor.reading.lexicon import lexicon
+from extractor.reading.mentions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.trade_meaning import Metric
+    from extractor.candidates.trade_segments import Segment
+    from extractor.languages import Language
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Amount, Date
+
+_PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_BESIDE = 7  # tokens before a year in which words compare with it
+_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
+_TOUCHING = 2  # tokens between an amount and the date that is its own
+_YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
+_FEW_YEARS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A date of a segment with the indices of its tokens."""
+
+    start: int
+    end: int
+    date: Date
+
+
+@dataclass(slots=True)
+class Timing:
+    """The periods of a text's figures, one after another, and what each leaves for the next.
+
+    Attributes:
+        language: whose words are read.
+        day: of the text, `YYYY-MM-DD`. Empty where the text does not say.
+        current: the last period of a fact in this passage.
+        told: every period of a fact so far, the last one last.
+    """
+
+    language: Language
+    day: str
+    current: When | None = None
+    told: list[When] = field(default_factory=list)
+    _stated: dict[int, tuple[list[_Stated], list[Months], dict[Span, _Stated]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Timing:
+        """For the figures of one text."""
+        days = [date.iso for date in reading.dates if date.kind == "day" and _DAY.match(date.iso)]
+        return cls(reading.language, max(days, default=""))
+
+    @property
+    def year(self) -> str:
+        """Of the text; what lies after it cannot be a fact."""
+        return self.day[:4]
+
+    def keep(self, when: When) -> None:
+        """Take in the period of a fact; that of a figure compared with is left again at once."""
+        if when.compared:
+            return
+        self.current = when
+        self.told.append(when)
+
+    def period(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
+        """The period of an amount.
+
+        Args:
+            segment: that it stands in.
+            amount: the figure.
+            metric: which figure it is, where its own sentence says so.
+            nature: `actual`, `target` or `forecast`.
+        """
+        if amount.bound == "from":
+            return self._left_behind(segment, amount, metric, nature)
+        own = self._own(segment, amount)
+        if nature != "actual":
+            return self._ahead(segment, own)
+        earlier = self._a_year_before(segment, amount)
+        if earlier:
+            base = own or self.current
+            return base.year_before(earlier) if base else None
+        if own and self._is_compared_with(segment, amount):
+            return own._replace(compared=True)
+        return own or self._gone_on(segment, amount, metric)
+
+    def _left_behind(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
+        """The period of a level that something came from: its own date, else the year before the one it came to."""
+        _, _, touching = self._dates(segment)
+        beside = when_of(touching[amount].date) if amount in touching else None
+        reached = next((other for other in segment.amounts if other.start >= amount.end), None)
+        if nature != "actual" or reached is None:
+            return beside
+        base = self.period(segment, reached, metric, nature)
+        if beside and not (base and base.iso == beside.iso):
+            return beside
+        if base is None or self._over_years(segment):
+            return None
+        return base.year_before(Span(start=amount.start, end=amount.end))
+
+    def _is_compared_with(self, segment: Segment, amount: Amount) -> bool:
+        """Whether another figure is compared with this one: against 48 million in 2023."""
+        start, _ = segment.tokens_of(amount)
+        near = segment.tokens[max(0, start - _YEAR_BEFORE) : start]
+        return not segment.words.verb_last and amount.unit not in RATES and bool(hits(segment.words.comparison, near))
+
+    def _own(self, segment: Segment, amount: Amount) -> When | None:
+        """A date that touches the amount, one of its clause, else the last one before it."""
+        dates, partial, touching = self._dates(segment)
+        if amount in touching:
+            return when_of(touching[amount].date)
+        start, end = segment.tokens_of(amount)
+        left, right = segment.clause(amount)
+        # A date that follows its amount is of that one alone; one that stands before may govern all that follow.
+        free = [one for one in dates if segment.words.verb_last or one not in touching.values()]
+        inside = [
+            one
+            for one in free
+            if left <= one.start < right and not (one.start >= end and _another_after(segment, one.end, right))
+        ]
+        if inside:
+            return when_of(min(inside, key=lambda one: _distance(one, start, end)).date)
+        months = [part for part in partial if segment.tokens_of(part.span)[0] < right]
+        if months:
+            return self._year_of(months[-1])
+        before = [one for one in free if one.end <= start]
+        return when_of(before[-1].date) if before else None
+
+    def _year_of(self, months: Months) -> When | None:
+        """Months without a year are those that the text spoke of last, else those of its own year if they are over."""
+        told = next((when for when in reversed(self.told) if when.covers(months)), None)
+        if told:
+            return When(told.iso, (*told.spans, months.span))
+        if self.day and months.last <= int(self.day[5:7]):
+            return When(self.year, ()).within(months)
+        return None
+
+    def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
+        """The period that the text spoke of before, where this amount goes on about it."""
+        _, partial, _ = self._dates(segment)
+        if partial or hits(segment.words.since, segment.tokens) or self._over_years(segment):
+            return None
+        if segment.same_period:
+            return self.current or (self.told[-1] if self.told else None)
+        # Investment is often summed over years, so it goes on in the period before only where the text says so.
+        if metric is not None and (metric.value == "investment" or (metric.value == "other" and segment.deals)):
+            return None
+        if self.current is None and amount.unit in RATES | {"tonnes"} and self._with_same_months(segment):
+            return next((when for when in reversed(self.told) if "/" in when.iso), None)
+        return self.current
+
+    def _with_same_months(self, segment: Segment) -> bool:
+        """Whether the figure is compared with that of the same months of another year."""
+        return bool(hits(segment.words.same_months, segment.tokens))
+
+    def _ahead(self, segment: Segment, own: When | None) -> When | None:
+        """The period of what is aimed at or expected: never one that has passed."""
+        told = max((when.iso[:4] for when in self.told), default="")
+        year = self.year or told
+        if own and own.iso.rpartition("/")[2][:4] >= year and own.iso not in {when.iso for when in self.told[-1:]}:
+            return own
+        ends = hits(segment.words.year_end, segment.tokens)
+        if not ends or not year:
+            return None
+        return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
+
+    def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
+        """The words that make a level that of the year before: `against 48 million a year earlier`."""
+        if amount.unit in RATES:
+            return None
+        start, end = segment.tokens_of(amount)
+        words, tokens = segment.words, segment.tokens
+        for hit in hits(words.year_before, tokens):
+            if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
+                near = hit.end <= start and not _another_after(segment, hit.end, start)
+                near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
+            else:
+                near = end <= hit.start <= end + _YEAR_BEFORE
+            if near:
+                return _span_of(segment, hit.start, hit.end)
+        same = hits(words.same_months, tokens[:start])
+        if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
+            return _span_of(segment, same[0].start, same[0].end)  # in the same months of last year it was 24 million
+        return None
+
+    def _over_years(self, segment: Segment) -> bool:
+        """Whether the sentence sums or compares several years without naming them: over the past five years."""
+        numbers = lexicon(self.language).words
+        for hit in hits(segment.words.years_counted, segment.tokens):
+            before = segment.tokens[hit.start - 1] if hit.start else None
+            if before is None:
+                continue
+            counts = before.kind == "number" and len(before.text) <= len(str(_FEW_YEARS))
+            said = before.kind == "word" and (found := numbers.match_before(segment.tokens, hit.start)) is not None
+            if (counts and before.text != "1") or (said and found is not None and 1 < found[1].value <= _FEW_YEARS):
+                return True
+        return False
+
+    def _dates(self, segment: Segment) -> tuple[list[_Stated], list[Months], dict[Span, _Stated]]:
+        """The periods that a segment states, the months it names without a year, and the dates that touch an amount."""
+        if segment.span.start not in self._stated:
+            found = [_Stated(*segment.tokens_of(d), d) for d in segment.dates if _PERIOD.match(d.iso)]
+            partial = [
+                months
+                for months in months_in(segment.tokens, self.language, segment.words)
+                if not any(d.start <= months.span.start < d.end for d in segment.dates)
+            ]
+            every = [segment.tokens_of(d) for d in segment.dates]
+            dates = [one for one in found if not _compared(segment, one, every) and not _since(segment, one)]
+            self._stated[segment.span.start] = dates, partial, _touching(segment, found)
+        return self._stated[segment.span.start]
+
+
+def _span_of(segment: Segment, start: int, end: int) -> Span:
+    return Span(start=segment.tokens[start].start, end=segment.tokens[end - 1].end)
+
+
+def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]:
+    """Amounts whose date stands right beside them, on the side where the language puts it."""
+    spans = [(segment.tokens_of(amount), amount) for amount in segment.amounts]
+    found: dict[Span, _Stated] = {}
+    for one in dates:
+        before = next((item for item in reversed(spans) if item[0][1] <= one.start), None)
+        after = next((item for item in spans if item[0][0] >= one.end), None)
+        behind = one.start - before[0][1] if before else _TOUCHING + 1
+        ahead = after[0][0] - one.end if after else _TOUCHING + 1
+        if segment.words.verb_last:
+            if after and ahead == 0 and not _since(segment, one):
+                found[after[1]] = one
+        elif before and behind <= _TOUCHING and behind <= ahead and not _parted(segment, before[0][1], one.start):
+            found.setdefault(before[1], one)
+    return found
+
+
+def _parted(segment: Segment, start: int, end: int) -> bool:
+    """Whether a mark or a word of comparing stands between an amount and a date."""
+    between = segment.tokens[start:end]
+    parting = (segment.words.comparison, segment.words.since, segment.words.from_year)
+    return any(token.kind != "word" and token.text != "(" for token in between) or any(
+        hits(words, between) for words in parting
+    )
+
+
+def _another_after(segment: Segment, start: int, right: int) -> bool:
+    """Whether another amount follows a date in the clause: the date is that one's."""
+    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
+
+
+def _compared(segment: Segment, one: _Stated, every: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date is that of the figure compared with."""
+    if segment.words.verb_last:
+        stop = min((start for start, _ in every if start >= one.end), default=len(segment.tokens))
+        near = segment.tokens[one.end : min(one.end + _BESIDE_AFTER, stop)]
+    else:
+        stop = max((end for _, end in every if end <= one.start), default=0)
+        near = segment.tokens[max(stop, one.start - _BESIDE) : one.start]
+    return bool(hits(segment.words.comparison, near))
+
+
+def _since(segment: Segment, one: _Stated) -> bool:
+    """Whether a figure is summed from this date on: then the date is not its period."""
+    if "/" in one.date.iso:
+        return False
+    words, tokens = segment.words, segment.tokens
+    if words.verb_last:
+        return words.since.match(tokens, one.end) is not None
+    return (words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)) is not None
+
+
+def _distance(one: _Stated, start: int, end: int) -> int:
+    if one.end <= start:
+        return start - one.end
+    return one.start - end if one.start >= end else 0
