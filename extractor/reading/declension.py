@@ -93,7 +93,7 @@ class Declension:
         """
         return self._ends_as_surname(fold(nominative), weakly)
 
-    def _has_shape(self, folded: str, weakly: bool) -> bool:  # noqa: FBT001  # a key of the cache
+    def _has_shape(self, folded: str, weakly: bool) -> bool:
         shapes = self._shapes + self._weak_shapes if weakly else self._shapes
         return folded.endswith(shapes) and any(
             folded.endswith(shape) and len(folded) > len(shape) + 1 for shape in shapes
@@ -170,7 +170,7 @@ class Declension:
         parts: tuple[str, ...],
         surname: int,
         cases: frozenset[str],
-        family_first: bool,  # noqa: FBT001  # a key of the cache
+        family_first: bool,
     ) -> tuple[Reading, ...]:
         if not parts:
             return ()

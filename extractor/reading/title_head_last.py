@@ -47,9 +47,8 @@ def _reach_left(around: Surroundings, end: int) -> int:
             if unlisted > _UNLISTED or not _may_belong(around, index):
                 break
             continue
-        if token.fold in around.words.connectors:
-            continue  # counts only if a word of the title stands before it
-        if unlisted and not _anchors(around, index):
+        # A connector counts only if a word of the title stands before it.
+        if token.fold in around.words.connectors or (unlisted and not _anchors(around, index)):
             continue
         start = index
         if _has_country(around, start, end) and around.places.get(index - 1) is not around.places.get(start):

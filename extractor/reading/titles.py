@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.reading import title_head_first, title_head_last
-from extractor.reading.title_surroundings import DASHES, OPENING, LONGEST_TITLE, Surroundings
+from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
