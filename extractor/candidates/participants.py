@@ -112,7 +112,9 @@ def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int
     openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
     named: Counter[int] = Counter()
     for person in reading.persons if openers else ():
-        at = {sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))}
+        at = {
+            sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))
+        }
         named.update(at)
         if len(at) > 1:
             openers -= at
@@ -224,7 +226,8 @@ def _score(features: dict[str, float]) -> float:
 def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
     listed = sorted(
-        ((part, person) for person, parts in found for part in parts), key=lambda entry: entry[0].mention.start
+        ((part, person) for person, parts in found for part in parts),
+        key=lambda entry: entry[0].mention.start,
     )
     return [
         Deed(one[1], other[1])

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _PLAIN = dict(zip("абвгджзийклмнопрстуфхъэқҳ", "abvgdjziyklmnoprstufx'eqh", strict=True)) | {
-    **{"ў": "o'", "ғ": "g'", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ё": "yo", "ы": "i"},
+    "ў": "o'",
+    "ғ": "g'",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "ы": "i",
     "ь": "",
 }
 _VOWELS = frozenset("аеёиоуўэюяы")

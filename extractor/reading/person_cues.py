@@ -186,7 +186,9 @@ class SentenceCues:
     def joins(self, one: Whereabouts, other: Whereabouts) -> bool:
         """Whether two persons are named side by side (X, Y and Z)."""
         between = self._tokens[one.last + 1 : other.opening]
-        return all(token.kind == "mark" or token.fold in self._finder.connectors for token in between)
+        return bool(between) and all(
+            token.kind == "mark" or token.fold in self._finder.connectors for token in between
+        )
 
     def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
         """Whether what is said of this person is what somebody named before says."""

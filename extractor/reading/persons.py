@@ -134,7 +134,9 @@ def read_person_name(quote: str, language: Language) -> str | None:
 def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether an office or a word of respect right before a run of several words makes it a name."""
     before = tokens[run.first - 1].fold if run.first else ""
-    return len(run.parts) > 1 and (before in words.honorifics or (not words.head_first and before in words.offices))
+    return len(run.parts) > 1 and (
+        before in words.honorifics or (not words.head_first and before in words.offices)
+    )
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:
@@ -213,7 +215,9 @@ def _side(
         return None, "open"
     if best[3]:
         return best[1], "named" if best[1] else "international"
-    if words.home and any(words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles):
+    if words.home and any(
+        words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles
+    ):
         return words.home, "assumed"
     return None, "open"
 

@@ -50,7 +50,9 @@ def shared_titles(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Sh
     position = 0
     while position < len(runs):
         listed = [runs[position]]
-        while position + len(listed) < len(runs) and _joined(around, listed[-1], runs[position + len(listed)]):
+        while position + len(listed) < len(runs) and _joined(
+            around, listed[-1], runs[position + len(listed)]
+        ):
             listed.append(runs[position + len(listed)])
         if len(listed) > 1 and (head := _head(around, listed[0].first)) is not None:
             found |= _share(around, head, listed)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 34  # tokens
 DASHES = "–—-−"
+OPENING = "«“„"
 
 
 def is_seat(tokens: Sequence[Token], places: Mapping[int, Place], index: int, words: Lexicon) -> bool:
