@@ -21,7 +21,6 @@ from extractor.candidates.trade_meaning import (
 )
 from extractor.candidates.trade_score import GOODS, features_of, score
 from extractor.candidates.trade_segments import Segment, segments
-from extractor.candidates.trade_periods import When
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
@@ -33,6 +32,7 @@ from extractor.reading.mentions import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.candidates.trade_periods import When
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Place
 
@@ -80,14 +80,17 @@ def _in_any(span: Span, taken: Sequence[Span]) -> bool:
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
     context = _Context(Timing.of(reading))
+    represented = {str(person.country) for person in reading.persons if person.country}
     for segment in pieces:
         passage = reading.passages[segment.passage]
         zone = passage.zone
         if zone in {"furniture", "table", "dateline"}:
             continue
         context.enter(segment, quoted=reading.text[passage.start] in OPENERS or zone == "quote")
+        # Two countries with one another: those that a person of the text represents are no strangers.
+        known = (*sides, *sorted(represented.difference(sides))) if segment.between else sides
         for amount in segment.amounts:
-            figure = _figure(segment, amount, context, sides)
+            figure = _figure(segment, amount, context, known)
             if figure:
                 figures.append(figure)
                 context.keep(figure)
@@ -136,7 +139,9 @@ class _Context:
         if segment.metrics:
             return first_metric(segment)
         if self.far_metric and self.quoted and segment.changes:
-            return self.far_metric._replace(strength=0.6)  # the speaker goes on about the figure reported before
+            return self.far_metric._replace(
+                strength=0.6
+            )  # the speaker goes on about the figure reported before
         if self.far_metric and target:
             # An aim without its name is one for trade as a whole.
             return self.far_metric._replace(value="trade_turnover", strength=0.5)
@@ -243,7 +248,11 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
         key = _figure_key(one)
         other = kept.get(key)
         if other and all(one.values[leaf] != other.values[leaf] for leaf in ("metric", "nature")):
-            key = (*key, one.values["metric"], one.values["nature"])  # as much is invested as trade is to reach
+            key = (
+                *key,
+                one.values["metric"],
+                one.values["nature"],
+            )  # as much is invested as trade is to reach
             other = kept.get(key)
         kept[key] = _joined(other, one) if other else one
     by_name: dict[tuple[object, ...], Candidate] = {}
@@ -252,7 +261,9 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
         if key in kept:
             by_name[(key,)] = _joined(by_name.get((key,), kept[key]), one)
         else:
-            by_name.setdefault((*key, one.values["metric"], one.values["period"], str(one.values["countries"])), one)
+            by_name.setdefault(
+                (*key, one.values["metric"], one.values["period"], str(one.values["countries"])), one
+            )
     found = [by_name.get((key,), one) for key, one in kept.items()]
     found += [one for key, one in by_name.items() if len(key) > 1]
     return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)
@@ -265,7 +276,9 @@ def _figure_key(one: Candidate) -> tuple[object, ...]:
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
     better, worse = (one, other) if one.score >= other.score else (other, one)
-    missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+    missing = [
+        leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None
+    ]
     return replace(
         better,
         values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.candidates.trade_segments import Segment
-    from extractor.candidates.trade_words import Nature
     from extractor.reading.mentions import Amount
 
 V = TypeVar("V")
@@ -147,7 +146,9 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
 def _named_before(segment: Segment, amount: Amount) -> Reason | None:
     """What a heading or a subject says of a bare rate after a dash: `Доля Японии – 1,4%`."""
     start, _ = segment.tokens_of(amount)
-    since = max((segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0)
+    since = max(
+        (segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0
+    )
     shares = [hit for hit in segment.shares if since <= hit.start and hit.end <= start]
     changes = [hit for hit in segment.changes if since <= hit.start and hit.end <= start]
     if shares and amount.unit != "times" and not (changes and changes[-1].start > shares[-1].start):
@@ -172,7 +173,13 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     if segment.words.verb_last:
         hit = after[0] if after else (before[-1] if before else None)
         aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
-        if aim and aim.value != "actual" and hit and hit.value == "actual" and aim.start >= segment.clause(amount)[0]:
+        if (
+            aim
+            and aim.value != "actual"
+            and hit
+            and hit.value == "actual"
+            and aim.start >= segment.clause(amount)[0]
+        ):
             hit = aim  # hedefin 15 milyar dolar olduğunu
     else:
         left, right = segment.clause(amount)

@@ -93,10 +93,14 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(
-            (figure.measure is None or figure.measure.value != "share")  # a part of a country's whole trade is of the parties
+            (
+                figure.measure is None or figure.measure.value != "share"
+            )  # a part of a country's whole trade is of the parties
             and any(hit.start < start or hit.start < right for hit in segment.totals)
         ),
-        "not_trade": (1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0)
+        "not_trade": (
+            1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
+        )
         if own_clause
         else float(bool(strange)),
         "small": float(

@@ -132,11 +132,13 @@ class _Reader:
         metric = label.metric or head.metric or self.metric
         if number is None or metric is None or label.barred or head.barred:
             return None
-        unit = number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
+        unit = (
+            number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
+        )
         if unit is None or unit.unit not in RATES | CURRENCY_CODES | GOODS:
             return None
         rate = unit.unit in RATES
-        when = self._when(row, column, label, rate=rate)
+        when = self._when(column, label, rate=rate)
         share = head.share or label.share if rate else None
         measure = "share" if share else ("decline" if number.falls else "growth") if rate else "level"
         nature = self._nature(label, head, when)
@@ -158,7 +160,8 @@ class _Reader:
             "unit": (unit.span,),
             "measure": (share or number.span,),
             "nature": (nature[1] if nature else number.span,),
-            "countries": tuple(Span(start=p.start, end=p.end) for p in named) + first_mentions(self.reading, codes),
+            "countries": tuple(Span(start=p.start, end=p.end) for p in named)
+            + first_mentions(self.reading, codes),
         }
         if when:
             evidence["period"] = when.spans
@@ -171,7 +174,7 @@ class _Reader:
             score=_SURE if near else _DOUBTFUL,
         )
 
-    def _when(self, row: Sequence[Span], column: int, label: _Said, *, rate: bool) -> When | None:
+    def _when(self, column: int, label: _Said, *, rate: bool) -> When | None:
         """The period of a cell: of its column, its row, or of the whole table; of a change the last one reported."""
         head = self.columns[column]
         when = head.when or label.when
@@ -180,7 +183,7 @@ class _Reader:
             when = max(years, key=lambda one: one.iso, default=None)
         when = when or self.whole.when
         months = head.months or label.months or self.whole.months
-        if when and months and len(when.iso) == 4:  # noqa: PLR2004  # a year alone
+        if when and months and len(when.iso) == 4:  # a year alone
             return when.within(months)
         return when
 

@@ -96,7 +96,9 @@ class Timing:
             return own._replace(compared=True)
         return own or self._gone_on(segment, amount, metric)
 
-    def _left_behind(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
+    def _left_behind(
+        self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
+    ) -> When | None:
         """The period of a level that something came from: its own date, else the year before the one it came to."""
         _, _, touching = self._dates(segment)
         beside = when_of(touching[amount].date) if amount in touching else None
@@ -114,7 +116,11 @@ class Timing:
         """Whether another figure is compared with this one: against 48 million in 2023."""
         start, _ = segment.tokens_of(amount)
         near = segment.tokens[max(0, start - _YEAR_BEFORE) : start]
-        return not segment.words.verb_last and amount.unit not in RATES and bool(hits(segment.words.comparison, near))
+        return (
+            not segment.words.verb_last
+            and amount.unit not in RATES
+            and bool(hits(segment.words.comparison, near))
+        )
 
     def _own(self, segment: Segment, amount: Amount) -> When | None:
         """A date that touches the amount, one of its clause, else the last one before it."""
@@ -128,7 +134,8 @@ class Timing:
         inside = [
             one
             for one in free
-            if left <= one.start < right and not (one.start >= end and _another_after(segment, one.end, right))
+            if left <= one.start < right
+            and not (one.start >= end and _another_after(segment, one.end, right))
         ]
         if inside:
             return when_of(min(inside, key=lambda one: _distance(one, start, end)).date)
@@ -155,7 +162,9 @@ class Timing:
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
         # Investment is often summed over years, so it goes on in the period before only where the text says so.
-        if metric is not None and (metric.value == "investment" or (metric.value == "other" and segment.deals)):
+        if metric is not None and (
+            metric.value == "investment" or (metric.value == "other" and segment.deals)
+        ):
             return None
         if self.current is None and amount.unit in RATES | {"tonnes"} and self._with_same_months(segment):
             return next((when for when in reversed(self.told) if "/" in when.iso), None)
@@ -169,7 +178,11 @@ class Timing:
         """The period of what is aimed at or expected: never one that has passed."""
         told = max((when.iso[:4] for when in self.told), default="")
         year = self.year or told
-        if own and own.iso.rpartition("/")[2][:4] >= year and own.iso not in {when.iso for when in self.told[-1:]}:
+        if (
+            own
+            and own.iso.rpartition("/")[2][:4] >= year
+            and own.iso not in {when.iso for when in self.told[-1:]}
+        ):
             return own
         ends = hits(segment.words.year_end, segment.tokens)
         if not ends or not year:
@@ -187,12 +200,14 @@ class Timing:
                 near = hit.end <= start and not _another_after(segment, hit.end, start)
                 near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
             else:
-                near = end <= hit.start <= end + _YEAR_BEFORE
+                near = end <= hit.start <= end + _YEAR_BEFORE and not _another_after(segment, end, hit.start)
             if near:
                 return _span_of(segment, hit.start, hit.end)
         same = hits(words.same_months, tokens[:start])
         if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
-            return _span_of(segment, same[0].start, same[0].end)  # in the same months of last year it was 24 million
+            return _span_of(
+                segment, same[0].start, same[0].end
+            )  # in the same months of last year it was 24 million
         return None
 
     def _over_years(self, segment: Segment) -> bool:
@@ -203,8 +218,13 @@ class Timing:
             if before is None:
                 continue
             counts = before.kind == "number" and len(before.text) <= len(str(_FEW_YEARS))
-            said = before.kind == "word" and (found := numbers.match_before(segment.tokens, hit.start)) is not None
-            if (counts and before.text != "1") or (said and found is not None and 1 < found[1].value <= _FEW_YEARS):
+            said = (
+                before.kind == "word"
+                and (found := numbers.match_before(segment.tokens, hit.start)) is not None
+            )
+            if (counts and before.text != "1") or (
+                said and found is not None and 1 < found[1].value <= _FEW_YEARS
+            ):
                 return True
         return False
 
@@ -239,7 +259,12 @@ def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]
         if segment.words.verb_last:
             if after and ahead == 0 and not _since(segment, one):
                 found[after[1]] = one
-        elif before and behind <= _TOUCHING and behind <= ahead and not _parted(segment, before[0][1], one.start):
+        elif (
+            before
+            and behind <= _TOUCHING
+            and behind <= ahead
+            and not _parted(segment, before[0][1], one.start)
+        ):
             found.setdefault(before[1], one)
     return found
 
@@ -276,7 +301,9 @@ def _since(segment: Segment, one: _Stated) -> bool:
     words, tokens = segment.words, segment.tokens
     if words.verb_last:
         return words.since.match(tokens, one.end) is not None
-    return (words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)) is not None
+    return (
+        words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)
+    ) is not None
 
 
 def _distance(one: _Stated, start: int, end: int) -> int:

@@ -87,7 +87,9 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
     position = 0
     while position < len(tokens):
         factor = words.factors.match(tokens, position)
-        if factor and not (words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)):
+        if factor and not (
+            words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)
+        ):
             finds.append(
                 Find(
                     first=position,
