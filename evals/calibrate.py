@@ -63,7 +63,7 @@ class Calibrated:
 
     Attributes:
         alone: intercept and weight of the code.
-        judged: the same and the weight of the model's log-odds.
+        judged: the same and the weight of the model's log-odds, for the fields where its word helps.
         brier_before: mean squared error of the raw scores, by field.
         brier_after: of the probabilities, leaving one document out.
         curve: for each tenth of probability: mean probability, share that is true, candidates.
@@ -126,10 +126,12 @@ def is_true(case: Case, candidate: Candidate) -> bool:
 def calibrate(observations: Sequence[Observation]) -> Calibrated:
     """Fit all fields, and judge the fit by leaving one document out."""
     fields: tuple[Field, ...] = get_args(Field)
-    probabilities = list(_left_out(observations))
+    left_out = _left_out(observations)
+    helped = [field for field in fields if _helps(field, left_out)]
+    probabilities = [(with_word if o.field in helped else alone, o) for alone, with_word, o in left_out]
     return Calibrated(
         alone={field: fit(_of(observations, field), judged=False) for field in fields},
-        judged={field: fit(_of(observations, field), judged=True) for field in fields},
+        judged={field: fit(_of(observations, field), judged=True) for field in helped},
         brier_before={f: _brier([(o.score, o.true) for o in _of(observations, f)]) for f in fields},
         brier_after={f: _brier([(p, o.true) for p, o in probabilities if o.field == f]) for f in fields},
         curve=_curve([(p, o.true) for p, o in probabilities]),
@@ -169,7 +171,18 @@ def fit(observations: Sequence[Observation], *, judged: bool) -> tuple[float, ..
     return tuple(weights)
 
 
-def _left_out(observations: Sequence[Observation]) -> list[tuple[float, Observation]]:
+def _helps(field: Field, left_out: Sequence[tuple[float, float, Observation]]) -> bool:
+    """Whether the model's word made the probabilities of a field better on documents left out."""
+    asked = [
+        (alone, with_word, o.true)
+        for alone, with_word, o in left_out
+        if o.field == field and o.judged is not None
+    ]
+    return _brier([(w, t) for _, w, t in asked]) < _brier([(a, t) for a, _, t in asked])
+
+
+def _left_out(observations: Sequence[Observation]) -> list[tuple[float, float, Observation]]:
+    """Each candidate's probability without and with the model's word, from the other documents."""
     found = []
     for case in dict.fromkeys(o.case for o in observations):
         rest = [o for o in observations if o.case != case]
@@ -179,7 +192,11 @@ def _left_out(observations: Sequence[Observation]) -> list[tuple[float, Observat
             for judged in (False, True)
         }
         found += [
-            (_logistic(weights[o.field, o.judged is not None], o.inputs), o)
+            (
+                _logistic(weights[o.field, False], o.inputs[:2]),
+                _logistic(weights[o.field, o.judged is not None], o.inputs),
+                o,
+            )
             for o in observations
             if o.case == case
         ]

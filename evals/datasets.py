@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 HOME = Path(__file__).resolve().parent
-BUILT_IN = {"seeds": HOME.parent / "seeds", "dev": HOME / "data" / "dev"}
+BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
+    name: HOME / "data" / name for name in ("dev", "more", "unseen")
+}
 
 
 class DatasetInvalid(ConfigurationError):  # named as all errors of the tree
@@ -123,7 +125,7 @@ def load_all(names: Sequence[str]) -> list[Case]:
     """Read several datasets as one.
 
     Args:
-        names: folders, or the names of those that come along: `seeds`, `dev`.
+        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `unseen`.
 
     Raises:
         DatasetInvalid: as `load`, or two texts have one name.

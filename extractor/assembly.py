@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any, get_args
 
 from extractor.candidates.candidate import Candidate, Field
@@ -28,11 +29,18 @@ def assemble(candidates: Mapping[Field, Sequence[Candidate]], reading: Reading) 
         reading: of the text they come from.
 
     Returns:
-        A draft of `event_summary`: of lists every likely item, of single fields the likeliest candidate.
+        A draft of `event_summary`: of lists every likely item, of single fields the likeliest candidate. Where
+        no event is likely to be reported, nobody takes part in one: only figures are kept.
     """
     draft = Draft()
+    kinds = candidates.get("event_type", ())
+    reported = 1 - prod(1 - kind.score for kind in kinds) >= LIKELY
     for field in get_args(Field):
         likely = [candidate for candidate in candidates.get(field, ()) if candidate.score >= LIKELY]
+        if field == "event_type":
+            likely = list(kinds)
+        if not reported and field != "trade_statistics":
+            likely = []
         if field in _ANCHORS:
             draft.data[field] = []
             for index, candidate in enumerate(sorted(likely, key=_place)):

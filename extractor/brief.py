@@ -4,6 +4,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractor.display import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,4 +80,4 @@ def _note(pointer: str, extraction: Extraction[Any], notes: list[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_MARKDOWN)
+    return visible(" ".join(text.split())).translate(_MARKDOWN)

@@ -37,7 +37,15 @@ class Weights(BaseModel):
 
 
 class Calibration(BaseModel):
-    """Coefficients of all fields, alone and with the model's judgement."""
+    """Coefficients of all fields, alone and with the model's judgement.
+
+    Attributes:
+        made_by: the command.
+        data: what it was made from.
+        alone: where the model was not asked; every field.
+        judged: where it was; only fields for which its word made probabilities better on documents left out.
+            The model is asked about no other.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,7 +81,6 @@ def probability(field: Field, score: float, judged: float | None = None) -> floa
         score: the code's own belief, 0 to 1.
         judged: the model's log-odds, or None where it was not asked.
     """
-    table = calibration().alone if judged is None else calibration().judged
-    weights = table[field]
+    weights = calibration().alone[field] if judged is None else calibration().judged[field]
     total = weights.intercept + weights.code * log_odds(score) + weights.model * (judged or 0.0)
     return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))

@@ -57,6 +57,7 @@ class Extractor:
         store: ReplyStore | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
+        self._say = on_progress
         self._connection = Connection(self.settings, on_progress, store)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
@@ -81,6 +82,7 @@ class Extractor:
         strategy = _strategy_for(wanted, self._connection.strategy)
         asking = _prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
+        self._say(f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}")
         reading = Reading.of(document)
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.assembly import assemble
-from extractor.calibration import probability
+from extractor.calibration import calibration, probability
 from extractor.candidates import candidates_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
         ModelError: no usable answer within the budget.
     """
     candidates = candidates_of(reading)
-    judged = await judgements(prompt, reading, replies, candidates)
+    askable = {field: found for field, found in candidates.items() if field in calibration().judged}
+    judged = await judgements(prompt, reading, replies, askable)
     return assemble(
         {
             field: [

@@ -79,7 +79,7 @@ def calibration_table(found: Calibrated) -> Table:
         table.add_row(
             field,
             " ".join(f"{value:+.2f}" for value in weights),
-            " ".join(f"{value:+.2f}" for value in found.judged[field]),
+            " ".join(f"{value:+.2f}" for value in found.judged.get(field, ())) or "not asked",
             f"{found.brier_before[field]:.4f}",
             f"{found.brier_after[field]:.4f}",
         )

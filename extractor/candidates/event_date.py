@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_signs import event_signs, sentence_places, standing_at
+from extractor.candidates.event_signs import dates_coming, event_signs, sentence_places, standing_at
 from extractor.candidates.event_type import reported_by
 from extractor.reading.dates import dateline
 from extractor.reading.mentions import Span
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Date
 
 _BY_PLACE = ((3.0, 0.9), (2.0, 0.85), (1.4, 0.72), (0.7, 0.6), (0.2, 0.35), (0.01, 0.2))
-_STANDING = {"held": 1.0, "side": 1.0, "planned": 0.35, "earlier": 0.3}
+_STANDING = {"held": 1.0, "side": 1.0, "announced": 1.0, "planned": 0.35, "earlier": 0.3}
+_EARLY = 1.4  # weight of a sentence's place in which an announcement says when its event will be
 _DAYS_BACK = 45  # news is not older than that
 _LIKELY, _TODAY = 0.5, 0.6
+_TALKS = ("meeting", "signing", "commission_session", "summit", "forum")
+_CAME = 0.8  # the day on which the visitor came, where talks are told too
 _MONTH = 0.6  # a month is an event's date only where no day is stated
 
 
@@ -39,6 +42,8 @@ def event_date(reading: Reading) -> list[Candidate]:
     signs = event_signs(reading)
     starts = {sentence.start: index for index, sentence in enumerate(reading.sentences)}
     told = {sign.sentence for sign in signs if sign.standing in ("held", "side")}
+    announced = any(sign.standing == "announced" for sign in signs)
+    talks = any(sign.kind in _TALKS and sign.standing in ("held", "side") for sign in signs)
     reported = reported_by(signs, reading)
     scored: dict[str, list[tuple[float, Date, Mapping[str, float]]]] = defaultdict(list)
     for mention in reading.dates:
@@ -49,12 +54,15 @@ def event_date(reading: Reading) -> list[Candidate]:
         if not places[index]:
             continue
         place = next(score for least, score in _BY_PLACE if places[index] >= least)
+        standing = standing_at(reading, sentence, mention)
+        comes = announced and standing == "planned" and places[index] >= _EARLY
         features = {
             "place": place,
-            "event_in_sentence": float(index in told),
-            "standing": _STANDING[standing_at(reading, sentence, mention)],
-            "timely": _timely(mention, article),
+            "event_in_sentence": float(index in told or comes),
+            "standing": _STANDING["announced" if comes else standing],
+            "timely": 1.0 if comes else _timely(mention, article),
             "reports_event": reported,
+            "of_talks": float(not (talks and dates_coming(reading, sentence, mention))),
             "outside_instrument": float(not _in_instrument(mention, reading)),
         }
         scored[mention.iso].append((_score(mention, features), mention, features))
@@ -105,6 +113,8 @@ def _score(mention: Date, features: Mapping[str, float]) -> float:
         score = max(score - 0.05, 0.55 if features["event_in_sentence"] else 0.0)
     if mention.kind == "month":
         score *= _MONTH
+    if not features["of_talks"] and mention.kind != "span":
+        score *= _CAME
     score *= features["standing"] * features["timely"] * (1.0 if features["outside_instrument"] else 0.2)
     return score * (0.4 + 0.6 * features["reports_event"])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.candidates.recalled import with_recalled
 from extractor.languages import language
 from extractor.languages.tokens import fold
+from extractor.reading.date_words import date_words
 from extractor.reading.mentions import Span
 from extractor.reading.phrases import Endings, Phrases
 
@@ -29,16 +31,20 @@ EventKind = Literal[
     "summit",
     "forum",
     "signing",
+    "sitting",
     "other",
 ]
-Standing = Literal["held", "side", "planned", "earlier"]
+Standing = Literal["held", "side", "announced", "planned", "earlier"]
 
-_READ_CHARACTERS = 4000  # what a report is of stands in its beginning
+READ_CHARACTERS = 4000  # what a report is of stands in its beginning
 # Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
 # they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
 _QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
-_SESSION_WITHIN = 8  # tokens between `заседание` and `комиссии`
+_SESSION_WITHIN = 10  # tokens between `заседание` and `комиссии`
 _CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
+_HABIT_BEFORE = 1  # tokens between `every` and the event
+_COMING_WITHIN = 4  # tokens from a day to the verb of coming
+_SIDE_BEFORE = 8  # tokens from `on the sidelines of` to the event, whose name has many words
 # How much a place counts: a report says in its headline and first sentence what took place.
 _HEADLINE, _FIRST_SENTENCE, _LEAD, _SECOND, _ELSEWHERE, _SAID = 3.0, 2.0, 1.4, 0.7, 0.2, 0.3
 
@@ -48,8 +54,9 @@ class EventSign(Span):
     """A word or phrase that names an event.
 
     Attributes:
-        kind: what it names; `visit` where its kind is not said.
-        standing: told as news, as the frame of another event, as still to come, or as past and recalled.
+        kind: what it names; `visit` where its kind is not said, `sitting` of no commission.
+        standing: told as news, as the frame of another event, announced (still to come, and the text's own news),
+            still to come, or past and recalled.
         place: weight of where it stands: 3 in a headline, 2 in the first sentence, 0.2 far below.
         sentence: index of its sentence.
     """
@@ -65,15 +72,22 @@ class _Words(NamedTuple):
     kinds: Phrases[EventKind]
     commissions: Phrases[str]
     cues: Phrases[Standing]
-    no_report: Phrases[bool]
+    habits: Phrases[bool]
+    comings: Phrases[bool]
+    weekdays: Phrases[int]
     future: tuple[str, ...]
+    present: frozenset[str]
     surely_future: tuple[str, ...]
+    frame_follows: bool
 
 
 @cache
 def _words(code: str) -> _Words:
     events, plain = language(code).events, Endings([])
+    # What `meeting`, `toplantı` name depends on whose they are: a commission's are its sessions.
+    stems = {word.rstrip("*") for word in events.meetings}
     named: dict[str, Sequence[str]] = {
+        "gathering": [word for word in events.sessions if word.rstrip("*") in stems],
         "other": events.others,
         "signing": events.signings,
         "meeting": events.meetings,
@@ -99,10 +113,15 @@ def _words(code: str) -> _Words:
         kinds=Phrases([(word, kind) for kind, words in visits.items() for word in words], plain),
         commissions=Phrases([(word, "commission") for word in events.commissions], plain),
         cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
-        no_report=Phrases([(word, True) for word in events.no_report], plain),
+        comings=Phrases([(word, True) for word in events.comings], plain),
+        habits=Phrases([(word, True) for word in events.habits], plain),
+        weekdays=date_words(code).weekdays,
         future=future,
+        present=frozenset(map(fold, events.present)),
         # Short endings are those of many nouns too, so they count at the end of a sentence only.
         surely_future=tuple(ending for ending in future if len(ending) > 3),
+        # `on the sidelines of` stands before the event that it makes a frame, `алкагында` right after it.
+        frame_follows=bool(language(code).places.prepositions),
     )
 
 
@@ -136,27 +155,17 @@ def event_signs(reading: Reading) -> list[EventSign]:
     words = _words(reading.language.identity.code)
     found: list[EventSign] = []
     for index, (sentence, place) in enumerate(zip(reading.sentences, sentence_places(reading), strict=True)):
-        if sentence.start > _READ_CHARACTERS:
+        if sentence.start > READ_CHARACTERS:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    return found
-
-
-def no_report_words(reading: Reading) -> Literal["headline", "first sentence"] | None:
-    """Where words of a museum piece, a history or an opinion stand, if they open the text."""
-    words = _words(reading.language.identity.code)
-    found: Literal["headline", "first sentence"] | None = None
-    for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
-        if sentence.start > _READ_CHARACTERS or place < _FIRST_SENTENCE:
-            continue
-        tokens = reading.tokens_in(sentence)
-        asks = place == _HEADLINE and bool(tokens) and tokens[-1].fold == "?"
-        if asks or any(words.no_report.match(tokens, index) for index in range(len(tokens))):
-            if place == _HEADLINE:
-                return "headline"
-            found = "first sentence"
-    return found
+    found = with_recalled(found, reading)
+    if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
+        return found
+    return [
+        replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
+        for sign in found
+    ]
 
 
 def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
@@ -169,6 +178,22 @@ def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
     return _standing(tokens, inside[0], inside[-1] + 1, words) if inside else "held"
 
 
+def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """Whether a day of a sentence is that on which a visitor came: `прибывший 10 июня`, `İyulun 1-də gələn`."""
+    words = _words(reading.language.identity.code)
+    tokens = reading.tokens_in(sentence)
+    inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
+    if not inside:
+        return False
+    before = 0 if not words.frame_follows else _COMING_WITHIN
+    near = range(max(0, inside[0] - before), min(len(tokens), inside[-1] + 1 + _COMING_WITHIN))
+    came = next((index for index in near if words.comings.match(tokens, index)), None)
+    if came is None:
+        return False
+    between = tokens[came + 1 : inside[0]] if came < inside[0] else tokens[inside[-1] + 1 : came]
+    return not any(token.kind == "number" or token.text in ",;" for token in between)
+
+
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:
     found: list[EventSign] = []
     future = _is_future(tokens, words)
@@ -179,12 +204,12 @@ def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence:
             index += 1
             continue
         kind, first = _kind(tokens, index, match.value, words)
-        if kind is not None:
-            standing = "planned" if future else _standing(tokens, index, match.end, words)
-            start, end = tokens[first].start, tokens[match.end - 1].end
-            found.append(
-                EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
-            )
+        comes = future or _verb_comes(tokens, match.end, words)
+        standing = "planned" if comes else _standing(tokens, index, match.end, words)
+        start, end = tokens[first].start, tokens[match.end - 1].end
+        found.append(
+            EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
+        )
         index = match.end
     return found
 
@@ -194,10 +219,23 @@ def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
     if not words.future:
         return False
     last = next((token for token in reversed(tokens) if token.kind == "word"), None)
-    return last is not None and len(last.fold) > 4 and last.fold.endswith(words.future)
+    if last is None or last.fold in words.present:
+        return False
+    return len(last.fold) > 4 and last.fold.endswith(words.future)
 
 
-def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind | None, int]:
+def _verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> bool:
+    """Whether the verb at a sentence's end, in the event's own clause, is one of what is to come."""
+    if words.frame_follows:  # these languages do not put it there
+        return False
+    last = next((at for at in range(len(tokens) - 1, after - 1, -1) if tokens[at].kind == "word"), None)
+    if last is None or any(token.text == "," for token in tokens[after:last]):
+        return False
+    ending = (words.cues.match(tokens, at) for at in (last, last - 1))
+    return any(cue is not None and cue.value == "planned" and cue.end == last + 1 for cue in ending)
+
+
+def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind, int]:
     """What an event's noun names in its sentence, and the first token that says so."""
     if named == "visit":
         for first in range(index, max(-1, index - _QUALIFIED_WITHIN - 1), -1):
@@ -207,10 +245,10 @@ def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tup
                 return qualified.value, first
         return "visit", index
     around = range(max(0, index - _SESSION_WITHIN), min(len(tokens), index + _SESSION_WITHIN))
-    if named in ("session", "meeting") and any(words.commissions.match(tokens, near) for near in around):
-        return ("commission_session" if named == "session" else "meeting"), index
-    if named == "session":
-        return None, index
+    if named in ("session", "gathering"):
+        if any(words.commissions.match(tokens, near) for near in around):
+            return "commission_session", index
+        return ("sitting" if named == "session" else "meeting"), index
     return named, index  # type: ignore[return-value]  # the other names are kinds
 
 
@@ -222,6 +260,22 @@ def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) ->
         cue = words.cues.match(tokens, index)
         if tokens[index].kind == "word" and tokens[index].fold.endswith(words.surely_future):
             found.add("planned")
-        if cue and not (cue.value == "side" and index > after + 1):
+        # `last Tuesday` is news yet.
+        recent = cue and cue.value == "earlier" and words.weekdays.match(tokens, cue.end)
+        if cue and cue.value != "side" and not recent:
             found.add(cue.value)
+    if any(words.habits.match_before(tokens, first - gap) for gap in range(_HABIT_BEFORE + 1)):
+        found.add("earlier")
+    if _is_frame(tokens, first, after, words):
+        found.add("side")
     return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")
+
+
+def _is_frame(tokens: Sequence[Token], first: int, after: int, words: _Words) -> bool:
+    """Whether words make an event only the frame of another."""
+    if not words.frame_follows:
+        near: Sequence[int] = range(after, min(len(tokens), after + 2))
+    else:
+        comma = next((at for at in range(first - 1, -1, -1) if tokens[at].text == ","), -1)
+        near = range(max(comma + 1, first - _SIDE_BEFORE), first)
+    return any((cue := words.cues.match(tokens, index)) and cue.value == "side" for index in near)

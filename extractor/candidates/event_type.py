@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_signs import EventSign, event_signs, no_report_words
+from extractor.candidates.event_signs import EventSign, event_signs
+from extractor.candidates.genre import no_report_words
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -18,21 +19,31 @@ _PRECEDENCE: dict[EventKind, float] = {
     "official_visit": 2.0,
     "working_visit": 2.0,
     "phone_call": 1.8,
-    "commission_session": 1.8,
-    "summit": 1.8,
+    "commission_session": 1.82,  # also where it is held by video link
+    "summit": 1.82,
     "forum": 1.6,
     "meeting": 1.0,
     "visit": 0.6,
     "signing": 0.5,
+    "sitting": 0.5,
     "other": 0.5,
 }
-_STANDING: dict[Standing, float] = {"held": 1.0, "side": 0.75, "planned": 0.1, "earlier": 0.15}
+_STANDING: dict[Standing, float] = {
+    "held": 1.0,
+    "side": 0.75,
+    "announced": 0.7,
+    "planned": 0.1,
+    "earlier": 0.15,
+}
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
+# Where the headline or the first sentence tells of talks, the first or second paragraph tells of their visit.
+_OF_ITS_VISIT = ((1.4, 3.0), (0.7, 2.0))
 _REPEATED = 0.1  # each further sign of a kind
-_HEADLINE = 3.0
+_HEADLINE, _FIRST_SENTENCE = 3.0, 2.0
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
+_TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
 
 
@@ -86,12 +97,19 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     strengths = _strengths(signs)
     if not strengths:
         return 0.0
-    strength = min(1.0, max(strengths.values()) / _SURE + (_SIGNED if "signing" in strengths else 0.0))
-    opening = no_report_words(reading)
+    signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
+    strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
+    opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
     told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
-    return strength * (_BACKGROUND if told and opening == "first sentence" else _NO_REPORT)
+    return strength * (_BACKGROUND if told and opening != "headline" else _NO_REPORT)
+
+
+def _opens_with_the_past(signs: Sequence[EventSign]) -> bool:
+    """Whether headline and first sentence tell of events, and all of them are long past."""
+    opening = {sign.standing for sign in signs if sign.place >= _FIRST_SENTENCE}
+    return opening == {"earlier"}
 
 
 def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
@@ -99,19 +117,28 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
     weights: dict[EventKind, list[float]] = {}
     headline = {_answer(sign.kind) for sign in signs if sign.place >= _HEADLINE and sign.standing == "held"}
     meeting_told = "meeting" in headline and not headline.intersection(_VISITS)
+    led_by_talks = any(
+        sign.kind in ("meeting", "signing") and sign.standing == "held" and sign.place >= _FIRST_SENTENCE
+        for sign in signs
+    )
     for sign in signs:
         weight = _weight(sign)
         if sign.standing == "side" and sign.kind in ("summit", "forum"):
             weight *= _FRAME
-        if sign.standing == "side" and sign.kind in _VISITS and meeting_told:
-            weight *= _ONE_OF_A_VISIT
+        if sign.kind in _VISITS:
+            if sign.standing == "side" and meeting_told:
+                weight *= _ONE_OF_A_VISIT
+            elif sign.standing == "held" and led_by_talks:
+                lifted = next((to for least, to in _OF_ITS_VISIT if sign.place >= least), 0.0)
+                weight *= max(lifted / sign.place, 1.0)
         weights.setdefault(_answer(sign.kind), []).append(weight)
     return {kind: max(found) + _REPEATED * (sum(found) - max(found)) for kind, found in weights.items()}
 
 
 def _answer(kind: EventKind) -> EventKind:
     """The schema's word: a visit of no stated kind is told by its talks, else it is an official one."""
-    return "official_visit" if kind == "visit" else kind
+    answers: dict[EventKind, EventKind] = {"visit": "official_visit", "sitting": "meeting"}
+    return answers.get(kind, kind)
 
 
 def _weight(sign: EventSign) -> float:

@@ -1,27 +1,27 @@
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_type import reports_event
+from extractor.candidates.signatories import Signatories
+from extractor.reading.instrument_documents import CONCLUDED
 from extractor.reading.instrument_words import lexicon
-from extractor.reading.instruments import CONCLUDED
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from extractor.reading import Reading
-    from extractor.reading.mentions import Instrument, Zone
+    from extractor.reading.mentions import Instrument
 
 # Kinds that are known by their name alone: `подписали Совместное заявление`.
 _SELF_NAMED = frozenset(("joint_statement", "declaration", "communique"))
 # Words of everyday use that seldom mean a document unless more is said of it: `приняли решение`.
-_LOOSE = frozenset(("decision", "plan", "programme", "other"))
-_ZONE_WEIGHT: dict[Zone, int] = {"headline": 3, "lead": 3, "furniture": 0, "dateline": 0}
+_LOOSE = frozenset(("decision", "plan", "programme"))
 _LOOSE_WORDS = 3
 _FULL_TITLE = 8
 _SURE = 0.5
-_MOST_PARTIES = 8
+_REPORTED = 0.65  # under it, the text is a history or an analysis, and its documents are recalled
 
 
 def instruments(reading: Reading) -> list[Candidate]:
@@ -39,8 +39,13 @@ def instruments(reading: Reading) -> list[Candidate]:
         >>> [(one.values["title"], one.values["status"], one.score > 0.5) for one in found]
         [('Меморандум о туризме', 'signed', True)]
     """
-    sides = _sides(reading)
-    found = [_candidate(reading, document, sides) for document in reading.instruments]
+    if not reading.instruments:
+        return []
+    signatories = Signatories(reading)
+    reported = reports_event(reading)
+    found = [
+        _candidate(reading, document, signatories.of(document), reported) for document in reading.instruments
+    ]
     told_below = any(one.score >= _SURE and not one.features["headline_only"] for one in found)
     # A headline sums up: what it alone names is one of the documents that the text names in full.
     return [
@@ -49,20 +54,12 @@ def instruments(reading: Reading) -> list[Candidate]:
     ]
 
 
-def _sides(reading: Reading) -> tuple[str, ...]:
-    """The two countries that the article names most, its headline and lead before the rest."""
-    counts: Counter[str] = Counter()
-    for place in reading.places:
-        passage = reading.passage_at(place.start)
-        if place.country is not None and passage is not None:
-            counts[place.country] += _ZONE_WEIGHT.get(passage.zone, 1)
-    return tuple(country for country, count in counts.most_common(2) if count > 0)
-
-
-def _candidate(reading: Reading, document: Instrument, sides: tuple[str, ...]) -> Candidate:
+def _candidate(
+    reading: Reading, document: Instrument, countries: tuple[str, ...], reported: float
+) -> Candidate:
     features = _features(reading, document)
+    features["no_event"] = float(reported < _REPORTED and not _is_told_first(reading, document))
     status = document.standing if document.standing in CONCLUDED else "signed"
-    countries = document.countries if 2 <= len(document.countries) <= _MOST_PARTIES else sides
     title = Span(start=document.start, end=document.end)
     evidence: dict[str, tuple[Span, ...]] = {
         "title": (title, *document.repeats),
@@ -117,6 +114,7 @@ def _features(reading: Reading, document: Instrument) -> dict[str, float]:
         "loosely_adopted": float(document.standing == "adopted" and _is_loose(document, words)),
         "repeated": float(bool(document.repeats)),
         "bare": float(_is_bare(reading, document)),
+        "package": float(document.package),
         "title_tokens": min(1.0, words / _FULL_TITLE),
     }
 
@@ -124,6 +122,12 @@ def _features(reading: Reading, document: Instrument) -> dict[str, float]:
 def _is_in_headline_alone(reading: Reading, document: Instrument) -> bool:
     passages = (reading.passage_at(span.start) for span in (document, *document.repeats))
     return all(passage is not None and passage.zone == "headline" for passage in passages)
+
+
+def _is_told_first(reading: Reading, document: Instrument) -> bool:
+    """Whether the headline or the first paragraph names the document."""
+    passages = (reading.passage_at(span.start) for span in (document, *document.repeats))
+    return any(passage is not None and passage.zone in ("headline", "lead") for passage in passages)
 
 
 def _is_loose(document: Instrument, words: int) -> bool:
@@ -151,6 +155,10 @@ def _score(features: dict[str, float]) -> float:
         score -= 0.45
     if features["headline_only"]:
         score -= 0.2
+    if features["package"]:
+        score -= 0.55
+    if features["no_event"]:
+        score -= 0.55
     if features["speech"]:
         score -= 0.25
     return round(max(score, 0.1), 2)

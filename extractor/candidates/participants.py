@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.sides import Deed, Side, sides
+from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
-from extractor.reading.person_cues import cues
-from extractor.reading.person_words import lexicon as person_words
+from extractor.reading.person_cues import Whereabouts, cues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,16 +62,25 @@ def participants(reading: Reading) -> list[Candidate]:
     Returns:
         One candidate a person, in the order of the text, doubtful ones included.
     """
-    finder = cues(reading.language.identity.code)
-    told = {sentence.start: finder.sentence(reading.tokens_in(sentence)) for sentence in _told_of(reading)}
+    code = reading.language.identity.code
+    finder = cues(code)
+    earlier = _earlier_dates(reading)
+    told = {
+        sentence.start: finder.sentence(
+            in_latin(reading.tokens_in(sentence), code), _first_within(earlier, sentence)
+        )
+        for sentence in _told_of(reading)
+    }
+    speakers, asides = _speakers(reading, told), _asides(reading, told)
     has_event = any(sentence.reports_event for sentence in told.values())
     lead = _lead(reading)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, told, lead, mention) for mention in person.mentions]
+        parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
-    countries = _sides(reading, [person for person, _, _, score in found if score >= 0.5])
+    sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
+    countries = sides(reading, [person for person, _ in sure], _deeds(sure))
     return [
         _candidate(reading, person, parts, features, score, countries)
         for person, parts, features, score in found
@@ -82,16 +93,89 @@ def _told_of(reading: Reading) -> list[Sentence]:
     return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
 
 
-def _part(reading: Reading, told: Mapping[int, SentenceCues], lead: Span, mention: PersonMention) -> _Part:
+def _earlier_dates(reading: Reading) -> list[int]:
+    """Where the text has dates of years before the one it is of."""
+    years = [int(date.iso[:4]) for date in reading.dates if date.kind == "day" and date.iso[:4].isdigit()]
+    if not years:
+        return []
+    return [
+        date.start
+        for date in reading.dates
+        if date.kind in ("day", "month", "year")
+        and date.iso[:4].isdigit()
+        and int(date.iso[:4]) < max(years) - 1
+    ]
+
+
+def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int]:
+    """Sentences of another event of the day: two persons meet whom the rest of the text does not name."""
+    openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
+    named: Counter[int] = Counter()
+    for person in reading.persons if openers else ():
+        at = {
+            sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))
+        }
+        named.update(at)
+        if len(at) > 1:
+            openers -= at
+    return frozenset(start for start in openers if named[start] > 1)
+
+
+def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
+    index = bisect_left(offsets, sentence.start)
+    return offsets[index] if index < len(offsets) and offsets[index] < sentence.end else None
+
+
+def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> Whereabouts:
+    starts = cues_of.starts
+    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
+    before = mention.title is not None and sentence.start <= mention.title.start < mention.start
+    opening = bisect_left(starts, mention.title.start) if before and mention.title else first
+    return Whereabouts(opening, first, last, mention.case)
+
+
+def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, Whereabouts]:
+    """For mentions that follow another possible subject of their sentence, by offset: that subject."""
+    found: dict[int, Whereabouts] = {}
+    subjects: dict[int, Whereabouts] = {}
+    before: dict[int, tuple[Whereabouts, int]] = {}
+    mentions = sorted(
+        (mention for person in reading.persons for mention in person.mentions), key=lambda one: one.start
+    )
+    for mention in mentions:
+        sentence = reading.sentence_at(mention.start)
+        if sentence is None:
+            continue
+        cues_of = told[sentence.start]
+        place = _whereabouts(cues_of, sentence, mention)
+        last, offset = before.get(sentence.start, (None, -1))
+        speaker = subjects.get(sentence.start)
+        if last and cues_of.joins(last, place):  # named together, so of both or of neither
+            speaker = found.get(offset)
+        if speaker:
+            found[mention.start] = speaker
+        if place.is_subject:
+            subjects.setdefault(sentence.start, place)
+        before[sentence.start] = place, mention.start
+    return found
+
+
+def _part(
+    reading: Reading,
+    told: Mapping[int, SentenceCues],
+    speakers: Mapping[int, Whereabouts],
+    asides: frozenset[int],
+    lead: Span,
+    mention: PersonMention,
+) -> _Part:
     sentence = reading.sentence_at(mention.start)
     passage = reading.passage_at(mention.start)
     if sentence is None or passage is None:
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
-    starts = told[sentence.start].starts
-    first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
-    before = mention.title is not None and sentence.start <= mention.title.start < mention.start
-    opening = bisect_left(starts, mention.title.start) if before and mention.title else first
-    roles = told[sentence.start].roles(opening, first, last, mention.case)
+    place = _whereabouts(told[sentence.start], sentence, mention)
+    roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    if sentence.start in asides:
+        roles |= {"recalled"}
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
@@ -139,27 +223,26 @@ def _score(features: dict[str, float]) -> float:
     return round(1 / (1 + exp(-total)), 4)
 
 
-def _sides(reading: Reading, taking_part: Sequence[Person]) -> dict[int, Span]:
-    """Countries for those whose office names none: of the two sides, the one that nobody else is of.
-
-    Returns:
-        For the person's identity, the words that name the side.
-    """
-    body = [place for place in reading.places if place.country and place.kind in ("country", "nationality")]
-    counted = Counter(place.country for place in body)
-    sides = [country for country, _ in counted.most_common(2)]
-    taken = {person.country for person in taking_part if person.country}
-    free = [country for country in sides if country not in taken]
-    words = person_words(reading.language.identity.code)
-    open_persons = [
-        person
-        for person in taking_part
-        if person.country is None and (person.title is None or words.is_state_office(person.title))
+def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
+    """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
+    listed = sorted(
+        ((part, person) for person, parts in found for part in parts),
+        key=lambda entry: entry[0].mention.start,
+    )
+    return [
+        Deed(one[1], other[1])
+        for one, other in pairwise(listed)
+        if one[1] is not other[1] and one[0].sentence == other[0].sentence and _are_opposed(one[0], other[0])
     ]
-    if len(sides) < 2 or len(free) != 1 or len(open_persons) != 1:
-        return {}
-    place = next(place for place in body if place.country == free[0])
-    return {id(open_persons[0]): Span(start=place.start, end=place.end)}
+
+
+def _are_opposed(one: _Part, other: _Part) -> bool:
+    together = one.roles | other.roles
+    if together & {"jointly", "told_of"}:
+        return False
+    if "signs" in one.roles and "signs" in other.roles:
+        return True
+    return "acts" in one.roles and "with" in other.roles and "met_with" in other.roles
 
 
 def _candidate(
@@ -168,28 +251,28 @@ def _candidate(
     parts: Sequence[_Part],
     features: dict[str, float],
     score: float,
-    sides: Mapping[int, Span],
+    countries: Mapping[int, Side],
 ) -> Candidate:
     evidence: dict[str, tuple[Span, ...]] = {
         "name": tuple(Span(start=part.mention.start, end=part.mention.end) for part in _by_worth(parts))
     }
     titles = [part.mention.title for part in parts if part.mention.title]
     titles.sort(key=lambda span: span.start - span.end)
-    country = person.country
     if person.title and titles:
         evidence["title"] = tuple(titles)
-    if country:
-        evidence["country"] = tuple(titles) or evidence["name"]
+    country = person.country
+    side = countries.get(id(person))
+    if side:
+        country = side.country
+    if side and side.evidence:
+        evidence["country"] = (side.evidence,)
+    elif country:
         named = [
-            place
+            Span(start=place.start, end=place.end)
             for place in reading.places
             if place.country == country and any(place.within(title) for title in titles)
         ]
-        if named:
-            evidence["country"] = (Span(start=named[0].start, end=named[0].end),)
-    elif side := sides.get(id(person)):
-        place = next(place for place in reading.places if place.start == side.start)
-        country, evidence["country"] = place.country, (side,)
+        evidence["country"] = tuple(named[:1]) or tuple(titles) or evidence["name"]
     best = _by_worth(parts)[0]
     return Candidate(
         field="participants",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_type import reports_event
 from extractor.candidates.whereabouts import Judge, Whereabouts
 from extractor.languages.tokens import fold
 from extractor.reading.mentions import Place, Span
+from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Sentence
@@ -21,6 +24,9 @@ _LEAST = 0.12
 _SURE = 0.5
 _REPEATED = 0.04  # for each further mention that tells the same
 _AGREES, _DISAGREES = 0.1, 0.25
+_REPORTS = 0.6  # less belief that a text reports an event makes its places doubtful
+_VISITED = ("visited", "host", "received")
+_HEADED = 0.55  # a dateline's city, where the text speaks of its country or of a building and names no city
 
 
 def venue(reading: Reading) -> list[Candidate]:
@@ -42,8 +48,12 @@ def venue(reading: Reading) -> list[Candidate]:
     finds = _Finds(reading)
     cities, countries, sites = finds.cities(), finds.countries(), finds.sites()
     cities = _agree(cities, countries)
+    if headed := finds.headed(cities, countries, sites):
+        cities.insert(0, [headed])
     if finds.is_call((*cities, *countries)):
         cities, countries, sites = [], [], []
+    reported = reports_event(reading)
+    cities, countries = _told_as_news(cities, reported), _told_as_news(countries, reported)
     best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
     candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
     leading = max((candidate.score for candidate in candidates), default=0.0)
@@ -80,10 +90,8 @@ class _Finds:
 
     def cities(self) -> list[list[Whereabouts]]:
         """By city, best first, the best mention of each first."""
-        return _gathered(
-            (self._judge.of(place, self._holder(place)) for place in self._places("city")),
-            lambda place: fold(place.name),
-        )
+        found = (self._judge.of(place, self._holder(place)) for place in self._places("city"))
+        return _gathered((*found, *self._city_states()), lambda place: fold(place.name))
 
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
@@ -93,10 +101,47 @@ class _Finds:
             (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
         )
 
+    def _city_states(self) -> Iterator[Whereabouts]:
+        """Countries called like their city, in which something was held: `в Люксембурге состоялась встреча`."""
+        cities = toponyms(self._reading.language.identity.code).cities
+        for place in self._places("country"):
+            city = cities.get(fold(place.name))
+            found = self._judge.of(place) if city and city.country == place.country else None
+            if found and found.features["held"] and not found.features["visited"]:
+                yield replace(found, place=replace(place, kind="city"))
+
     def sites(self) -> list[Whereabouts]:
         """Buildings, best first."""
         found = (self._judge.of(place) for place in self._sites)
         return sorted((w for w in found if w and w.score > _LEAST), key=lambda w: -w.score)
+
+    def headed(
+        self,
+        cities: Sequence[Sequence[Whereabouts]],
+        countries: Sequence[Sequence[Whereabouts]],
+        sites: Sequence[Whereabouts],
+    ) -> Whereabouts | None:
+        """The dateline's city, where the text tells of a visit to its country but of no city.
+
+        A correspondent's own dateline (`TALLINN —`) tells as much of a building; an agency's (`ANKARA (AA) -`)
+        only says where it wrote.
+        """
+        if any(_strength(group) >= _SURE for group in cities) or not self.told:
+            return None
+        visited = _visited(countries)
+        first = next(
+            (s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0]
+        )
+        heading = self._reading.passages[max(first.passage - 1, 0)]
+        city = next((place for place in self._places("city") if place.within(heading)), None)
+        if city is None or heading.zone != "dateline":
+            return None
+        words = [token for token in self._reading.tokens_in(heading) if token.kind != "mark"]
+        own = words[-1].end <= city.end
+        in_building = own and visited is None and any(site.score >= _SURE for site in sites[:1])
+        if not in_building and (visited is None or visited.place.country != city.country):
+            return None
+        return Whereabouts(place=city, sentence=first, features={"headed": 1.0}, score=_HEADED)
 
     def is_call(self, found: Iterable[Sequence[Whereabouts]]) -> bool:
         """Whether the first sentences say that the talks have no place, and name none before."""
@@ -135,11 +180,11 @@ class _Finds:
         inside = [
             p for p in self._reading.places if p.within(sentence) and p.kind in ("country", "nationality")
         ]
+        at = tokens[invited].start
         if self._reading.language.places.prepositions:
-            after = [place for place in inside if place.start > tokens[invited].start]
-            return after[0] if after else None
-        before = [place for place in inside if place.end <= tokens[invited].start]
-        return before[-1] if before else None
+            place = next((place for place in inside if place.start > at), None)
+            return place if place and "," not in self._reading.text[at : place.start] else None
+        return next((place for place in reversed(inside) if place.end <= at), None)
 
     def _home(self, at: int) -> Place | None:
         """The writer's own country, told by the words at a token: `mamlakatimizda`."""
@@ -186,11 +231,23 @@ def _strength(group: Sequence[Whereabouts]) -> float:
     return min(1.0, group[0].score + _REPEATED * min(further, 3))
 
 
+def _visited(countries: Sequence[Sequence[Whereabouts]]) -> Whereabouts | None:
+    """The country that the text says is visited, or whose guests it tells of."""
+    best = countries[0][0] if countries and _strength(countries[0]) >= _SURE else None
+    return best if best and any(best.features.get(sign) for sign in _VISITED) else None
+
+
+def _told_as_news(groups: Sequence[Sequence[Whereabouts]], reported: float) -> list[list[Whereabouts]]:
+    """A text that reports no event has no venue: its places are those of history and of trade."""
+    belief = min(1.0, reported / _REPORTS)
+    return [[replace(one, score=one.score * belief) for one in group] for group in groups]
+
+
 def _agree(
     cities: list[list[Whereabouts]], countries: Sequence[Sequence[Whereabouts]]
 ) -> list[list[Whereabouts]]:
     """Cities of the country that the text says is visited are likelier than others."""
-    visited = countries[0][0] if countries and _strength(countries[0]) >= _SURE else None
+    visited = _visited(countries)
     if visited is None:
         return cities
     shifted = []
@@ -198,9 +255,8 @@ def _agree(
         change = _AGREES if group[0].place.country == visited.place.country else -_DISAGREES
         shifted.append(
             [
-                Whereabouts(
-                    place=one.place,
-                    sentence=one.sentence,
+                replace(
+                    one,
                     features={**one.features, "agrees": float(change > 0)},
                     score=max(0.0, min(1.0, one.score + change)),
                 )

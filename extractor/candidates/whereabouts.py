@@ -4,40 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.languages.tokens import fold, tokenize
+from extractor.reading.date_words import date_words
 from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from extractor.languages import Language
-    from extractor.languages.tokens import Token
     from extractor.reading import Reading
     from extractor.reading.mentions import Place, Sentence
 
-_PREFIX = 4
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
+_LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _PRECEDING = {"held": 30, "visit": 8}
+_TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
 _TOLD = frozenset({"headline", "lead", "body", "quote"})
-_KINDS = ("held", "visit", "planned", "announced", "earlier", "apart", "call", "own", "hosting", "invitation")
-
-
-class Cue(NamedTuple):
-    """A word or a few that say something about a place.
-
-    Attributes:
-        at: index of its first token.
-        kind: which list of the language's `VenueWords` it is from.
-    """
-
-    at: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +36,7 @@ class Whereabouts:
     Attributes:
         place: the mention.
         sentence: that it stands in.
-        features: each 0 to 1: within, held, visited, planned, earlier, apart, lead, quoted, announced.
+        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted, announced.
         score: belief, 0 to 1, that the event took place there.
     """
 
@@ -55,48 +44,6 @@ class Whereabouts:
     sentence: Sentence
     features: Mapping[str, float]
     score: float
-
-
-@cache
-def _lists(code: str) -> dict[str, list[tuple[tuple[str, ...], bool, str]]]:
-    """All words of a language's `VenueWords` by their first letters: the words, whether a stem, the list."""
-    from extractor.languages import language
-
-    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
-    words = language(code).places.venue
-    for kind in _KINDS:
-        for entry in getattr(words, kind):
-            parts = tuple(token.fold for token in tokenize(entry.removesuffix("-")))
-            found.setdefault(parts[0][:_PREFIX], []).append((parts, entry.endswith("-"), kind))
-    return found
-
-
-def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
-    """All cues of a text, in order.
-
-    Args:
-        tokens: of the whole text.
-        code: of its language.
-    """
-    lists, found = _lists(code), []
-    for at, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
-        for size in range(1, _PREFIX + 1):
-            for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
-                if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
-                    found.append(Cue(at, kind))
-    invitations = {cue.at for cue in found if cue.kind == "invitation"}
-    return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
-
-
-def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...], *, stem: bool) -> bool:
-    if at + len(words) > len(tokens):
-        return False
-    last = tokens[at + len(words) - 1].fold
-    return all(tokens[at + i].fold == word for i, word in enumerate(words[:-1])) and (
-        last.startswith(words[-1]) if stem else last == words[-1]
-    )
 
 
 class Judge:
@@ -121,8 +68,9 @@ class Judge:
         self._before_city = frozenset(
             word for words in places.city_words_before for word in fold(words).split()
         ) | {".", "the", "«", '"'}
+        self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
-        self.cues = cues(reading.tokens, self._language.identity.code)
+        self.cues = [cue for cue in cues(reading.tokens, self._language.identity.code) if self._speaks(cue)]
         self._cue_at = [cue.at for cue in self.cues]
         self.told = [s for s in reading.sentences if reading.passages[s.passage].zone in _TOLD]
         self._rank = {sentence.start: rank for rank, sentence in enumerate(self.told)}
@@ -145,16 +93,20 @@ class Judge:
         before = [cue for cue in around if cue.at < first]
         after = [cue for cue in around if cue.at > last]
         hosts = place.kind == "city" and any(c.kind == "hosting" and c.at - last <= _BESIDE for c in after)
-        within = within or (hosts and self._is_bare(bearer, first, last))
+        bare = self._is_bare(bearer, first, last)
+        within = within or (hosts and bare)
         held = within and (hosts or self._held(first, before, after))
+        named = place.kind == "city" and bare and self._names_event(last) and bool(before or after)
         visited = self._is_visit(bearer, last, after) or (
-            (within or goal) and self._governs("visit", first, before, after)
+            (within or goal)
+            and (self._governs("visit", first, before, after) or (goal and self._awaits_verb(last, after)))
         )
         zone = self._reading.passages[sentence.passage].zone
         features = {
             "within": float(within),
             "held": float(held),
             "visited": float(visited),
+            "named": float(named),
             "planned": float(self._spoils("planned", first, last, before, after)),
             "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(self._spoils("earlier", first, last, before, after)),
@@ -170,6 +122,15 @@ class Judge:
         for cue in self._between(self._index(sentence.start), self._index(sentence.end - 1) + 1):
             found.setdefault(cue.kind, cue.at)
         return found
+
+    def _speaks(self, cue: Cue) -> bool:
+        """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
+        if cue.kind not in ("planned", "earlier"):
+            return True
+        start = self._reading.tokens[cue.at].start
+        titled = any(title.start <= start < title.end for title in self._reading.instruments)
+        weekdays = date_words(self._language.identity.code).weekdays
+        return not titled and not (cue.kind == "earlier" and weekdays.match(self._reading.tokens, cue.at + 1))
 
     def _index(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -206,6 +167,16 @@ class Judge:
         """Whether a place stands in no form of its own: `Astana hosted`."""
         return not self._ending(place, last) if self._verb_last else self._governor(first) == first
 
+    def _names_event(self, last: int) -> bool:
+        """Whether a city is the first word of an event's name: `Antalya Diplomacy Forum`."""
+        tokens = self._reading.tokens
+        for at in range(last + 1, min(last + _LONGEST_NAME, len(tokens))):
+            if tokens[at].kind != "word":
+                return False
+            if self._gatherings.match(tokens, at):
+                return True
+        return False
+
     def _is_visit(self, place: Place, last: int, after: list[Cue]) -> bool:
         """Whether a bare place makes one name with a visit: `Ankara ziyareti`, `Budapeşte temasları`."""
         beside = any(cue.kind == "visit" and cue.at == last + 1 for cue in after)
@@ -227,6 +198,23 @@ class Judge:
         # `в Ашхабад прибыл`, `Budapeşte'yi ziyaret`: close by, it may stand on the other side.
         return any(cue.kind == kind and abs(cue.at - first) <= _NEAR for cue in (*before, *after))
 
+    def _awaits_verb(self, last: int, after: list[Cue]) -> bool:
+        """Whether a destination stands far before its verb, with no other between: `Gürcistan'a, 3 Mart'ta, …`."""
+        visit = next((cue.at for cue in after if cue.kind == "visit"), None)
+        if not self._verb_last or visit is None or visit - last > _TO_VERB:
+            return False
+        return not any(last < self._index(place.start) < visit for place in self._destinations)
+
+    @cached_property
+    def _destinations(self) -> list[Place]:
+        """All places of the text that stand in a form that means `to`."""
+        return [
+            place
+            for place in self._reading.places
+            if place.kind in ("city", "country")
+            and self._form(place, self._index(place.start), self._index(place.end - 1))[1]
+        ]
+
     def _spoils(self, kind: str, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether a word about another time governs a place more closely than one about the event."""
         if not self._verb_last:
@@ -235,9 +223,17 @@ class Judge:
             )
         if any(cue.kind == kind and first - cue.at <= _NEAR - 1 for cue in before):
             return True
+        if kind == "planned" and after and after[-1].kind == kind and self._closes_clause(last, after[-1].at):
+            return True
         telling = [cue.kind for cue in after if cue.kind in ("held", "visit", "planned", "earlier")]
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
+
+    def _closes_clause(self, last: int, verb: int) -> bool:
+        """Whether the verb that ends a sentence ends the clause of a place too: no comma parts them."""
+        tokens = self._reading.tokens
+        ends = verb + 2 >= len(tokens) or any(token.text in ".!?;" for token in tokens[verb + 1 : verb + 3])
+        return ends and not any(token.text == "," for token in tokens[last + 1 : verb])
 
     def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
@@ -270,7 +266,12 @@ class Judge:
 
 
 def _score(features: Mapping[str, float]) -> float:
-    told = max(0.42 * features["held"], 0.42 * features["visited"], 0.2 * features["within"])
+    told = max(
+        0.42 * features["held"],
+        0.42 * features["visited"],
+        0.34 * features["named"],
+        0.2 * features["within"],
+    )
     if features["held"] and features["visited"]:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from extractor.cli import cache, doctor, extract, show
+from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
 app = typer.Typer(
@@ -32,7 +33,7 @@ def main() -> None:
     try:
         app()
     except ExtractorError as error:
-        sys.stderr.write(f"extractor: {error}\n")
+        sys.stderr.write(f"extractor: {visible(str(error))}\n")
         sys.exit(2 if isinstance(error, ConfigurationError) else 1)
     except KeyboardInterrupt:
         sys.stderr.write("extractor: interrupted\n")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Self
 
+from extractor.display import visible
+
 if TYPE_CHECKING:
     from rich.status import Status
 
@@ -49,6 +51,6 @@ class Progress:
         """Print one line about an input that failed; it stays on the screen."""
         if self._status:
             self._status.stop()
-        sys.stderr.write(f"extractor: {reason}\n")
+        sys.stderr.write(f"extractor: {visible(reason)}\n")
         if self._status:
             self._status.start()

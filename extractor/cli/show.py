@@ -7,6 +7,7 @@ import typer
 
 from extractor.cli import options
 from extractor.cli.progress import Progress
+from extractor.display import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -57,7 +58,7 @@ def _colour(pointer: str, found: Extraction[Any]) -> str:
 def _highlighted(found: Extraction[Any]) -> RenderableType:
     from rich.text import Text
 
-    text = Text(found.document.text)
+    text = Text(visible(found.document.text))
     for pointer, places in found.evidence.items():
         for place in places:
             text.stylize(f"bold {_colour(pointer, found)}", place.start, place.end)
@@ -71,9 +72,9 @@ def _fields(found: Extraction[Any]) -> RenderableType:
     for name, held in found.data.model_dump(mode="json").items():
         lines.append(name.replace("_", " ") + "\n", style=f"bold {_colour('/' + name, found)}")
         for item in held if isinstance(held, list) else [held]:
-            lines.append(f"  {_told(item)}\n")
+            lines.append(visible(f"  {_told(item)}\n"))
     for warning in found.warnings:
-        lines.append(f"! {warning.message}\n", style="yellow")
+        lines.append(visible(f"! {warning.message}\n"), style="yellow")
     return lines
 
 

@@ -20,6 +20,7 @@ class Names:
         family_first: short family names that stand before the given name.
         male_ends: what given names of men end in.
         female_ends: what given names of women end in.
+        male_begins: what given names of men begin with.
     """
 
     male: frozenset[str]
@@ -27,6 +28,7 @@ class Names:
     family_first: frozenset[str]
     male_ends: tuple[str, ...]
     female_ends: tuple[str, ...]
+    male_begins: tuple[str, ...]
 
     def is_given(self, word: str) -> bool:
         """Whether `word`, or the first half of a double one (Касым-Жомарт), is a common given name.
@@ -50,7 +52,8 @@ class Names:
             halves = {self._gender(skeleton(half)) for half in word.split("-")}
             return halves.pop() if len(halves) == 1 else None
         if whole is None and len(key) > 5:
-            return "m" if key.endswith(self.male_ends) else "f" if key.endswith(self.female_ends) else None
+            male = key.endswith(self.male_ends) or key.startswith(self.male_begins)
+            return "m" if male else "f" if key.endswith(self.female_ends) else None
         return whole
 
     def _gender(self, key: str) -> str | None:
@@ -79,4 +82,5 @@ def names() -> Names:
         skeletons("family_first"),
         tuple(ends["male"].split()),
         tuple(ends["female"].split()),
+        tuple(table["begins"]["male"].split()),
     )

@@ -69,7 +69,9 @@ class Reading:
         words, tokens = language(code), tokenize(text)
         passages = read_passages(text, tokens, words)
         sentences = read_sentences(text, tokens, passages, words)
+        dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)
+        persons = read_persons(text, tokens, sentences, places, words)
         return cls(
             text=text,
             language=words,
@@ -77,10 +79,19 @@ class Reading:
             passages=passages,
             sentences=sentences,
             amounts=read_amounts(text, tokens, words),
-            dates=read_dates(text, tokens, passages, words),
+            dates=dates,
             places=places,
-            persons=read_persons(text, tokens, sentences, places, words),
-            instruments=read_instruments(text, tokens, passages, sentences, places, words),
+            persons=persons,
+            instruments=read_instruments(
+                text,
+                tokens,
+                passages,
+                sentences,
+                dates=dates,
+                places=places,
+                persons=persons,
+                language=words,
+            ),
         )
 
     @cached_property

@@ -44,7 +44,7 @@ class Named:
         found = set()
         for reading in self.readings:
             for index, part in enumerate(reading.parts):
-                if index != self.run.surname:
+                if index != self.run.surname and index not in self.run.small:
                     found.add(skeleton(part.rstrip(".")) + ("." if part.endswith(".") else ""))
         return found
 
@@ -93,7 +93,11 @@ class Cluster:
 
 
 def _given_parts(named: Named, reading: Reading) -> list[str]:
-    return [part for index, part in enumerate(reading.parts) if index != named.run.surname]
+    return [
+        part
+        for index, part in enumerate(reading.parts)
+        if index != named.run.surname and index not in named.run.small
+    ]
 
 
 def _by_given(named: Named) -> dict[str, float]:

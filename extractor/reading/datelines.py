@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 _LONGEST_AGENCY = 7  # tokens of its name after the dash
-_QUOTES = "«»“”„\""
+_QUOTES = '«»“”„"'
 
 
 def is_year(token: Token) -> bool:
@@ -58,7 +58,8 @@ def is_dateline(line: Line, text: str) -> bool:
     before = [token for token in line.tokens[: span[0]] if token.kind == "word"]
     after = line.tokens[span[1] :]
     words_after = sum(token.kind == "word" for token in after)
-    return len(before) <= 2 and (words_after <= 1 or (_is_parted(after, text) and not line.is_sentence))
+    parted = _is_parted(line.tokens[span[1] - 1 :], text)  # the mark right after the year parts too
+    return len(before) <= 2 and (words_after <= 1 or (parted and not line.is_sentence))
 
 
 def _is_bare_heading(line: Line) -> bool:
@@ -78,7 +79,7 @@ def _is_bare_heading(line: Line) -> bool:
 
 def _is_parted(tokens: Sequence[Token], text: str) -> bool:
     """Whether counters, colons or wide gaps part the words, as they do in a page's heading."""
-    marks = any(token.text in (":", "|", "/", "•") for token in tokens)
+    marks = any(token.text in (":", "|", "/", "•", "·") for token in tokens)
     gaps = any("  " in text[one.end : two.start] for one, two in pairwise(tokens))
     return marks or gaps
 

@@ -26,6 +26,7 @@ OTHER_GENDER = -3.0
 SHAPED = 2.0  # the ending of a family name
 AGREES = 2.0  # the office beside it stands in that case
 AS_IS = 0.5  # nothing need be taken off
+HARMONY = 0.5  # the vowel of a Turkic ending is of the kind that the name calls for
 
 
 class Form(NamedTuple):
@@ -62,10 +63,13 @@ class Declension:
     def __init__(self, language: Language) -> None:
         naming = language.persons.naming
         self.agreement = naming.agreement
+        self._undeclined = frozenset(map(fold, naming.particles))
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
         self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
         self.forms = lru_cache(maxsize=16384)(self._forms)
+        self._readings = lru_cache(maxsize=4096)(self._read)
+        self._ends_as_surname = lru_cache(maxsize=16384)(self._has_shape)
         for paradigm in naming.paradigms:
             stems = tuple(map(fold, paradigm.stems))
             self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))
@@ -87,8 +91,10 @@ class Declension:
             nominative: the word.
             weakly: also by endings that other words have too.
         """
+        return self._ends_as_surname(fold(nominative), weakly)
+
+    def _has_shape(self, folded: str, weakly: bool) -> bool:
         shapes = self._shapes + self._weak_shapes if weakly else self._shapes
-        folded = fold(nominative)
         return folded.endswith(shapes) and any(
             folded.endswith(shape) and len(folded) > len(shape) + 1 for shape in shapes
         )
@@ -110,10 +116,10 @@ class Declension:
             for paradigm, stems, case in self._endings.get(folded[cut:], ()):
                 if part in paradigm.parts and folded[:cut].endswith(stems):
                     ending = paradigm.nominative.upper() if clean.isupper() else paradigm.nominative
-                    found.append(self._form(clean[:cut] + ending, case, paradigm, part))
+                    found.append(self._form(clean[:cut] + ending, case, clean[cut:], paradigm, part))
         return tuple(found) or (Form(clean, "nominative", "any", 0.0),)
 
-    def _form(self, nominative: str, case: str, paradigm: Paradigm, part: str) -> Form:
+    def _form(self, nominative: str, case: str, ending: str, paradigm: Paradigm, part: str) -> Form:
         weight = AS_IS if case == "nominative" else 0.0
         if case != "nominative" and paradigm.cases[case] == ("",):
             weight -= AS_IS / 2  # few names are not declined
@@ -129,6 +135,12 @@ class Declension:
             weight += AS_IS  # no other form of a name ends so
         if part == "surname" and paradigm.gender != "f" and fold(nominative).endswith(self._feminine):
             return Form(nominative, case, paradigm.gender, weight - SHAPED)
+        if (
+            not self.agreement
+            and case != "nominative"
+            and len({_kind(each) for each in paradigm.cases[case]}) > 1
+        ):
+            weight += HARMONY if _kind(nominative) in ("", _kind(ending)) else -HARMONY
         if part == "surname" and self.is_shaped(nominative):
             weight += SHAPED
         elif part == "surname" and (self.is_shaped(nominative, weakly=True) or names().is_given(nominative)):
@@ -151,8 +163,17 @@ class Declension:
             cases: those the office beside the name can stand in; empty where there is none.
             family_first: the short family name before the given one is not declined (Си Цзиньпином).
         """
+        return list(self._readings(tuple(parts), surname, cases, family_first))
+
+    def _read(
+        self,
+        parts: tuple[str, ...],
+        surname: int,
+        cases: frozenset[str],
+        family_first: bool,
+    ) -> tuple[Reading, ...]:
         if not parts:
-            return []
+            return ()
         whole = self.agreement and not family_first
         found = self._agreeing(parts, surname) if whole else self._last_declined(parts, surname)
         weighed: dict[tuple[tuple[str, ...], str], Reading] = {}
@@ -161,14 +182,14 @@ class Declension:
             key = (reading.parts, reading.case)
             if key not in weighed or weighed[key].weight < weight:
                 weighed[key] = Reading(reading.parts, reading.case, weight)
-        return sorted(weighed.values(), key=lambda reading: -reading.weight)
+        return tuple(sorted(weighed.values(), key=lambda reading: -reading.weight))
 
     def _agreeing(self, parts: Sequence[str], surname: int) -> list[Reading]:
         """All parts in one case and of one gender."""
         best: list[dict[tuple[str, str], Form]] = []
         for index, word in enumerate(parts):
             table: dict[tuple[str, str], Form] = {}
-            if not word.endswith("."):
+            if not word.endswith(".") and fold(word) not in self._undeclined:
                 for form in self.forms(word, "surname" if index == surname else "given"):
                     for gender in _GENDERS[form.gender]:
                         known = table.get((form.case, gender))
@@ -224,6 +245,15 @@ class Declension:
             return 0.75
         taken = len(word) - len(form.nominative)
         return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25
+
+
+_BACK, _FRONT = frozenset("аоуыұaıouʻ"), frozenset("еэиіөүәeəiöü")
+
+
+def _kind(word: str) -> str:
+    """Whether the last vowel of a word, or the only one of an ending, is back or front; empty without any."""
+    last = next((letter for letter in reversed(word.casefold()) if letter in _BACK | _FRONT), "")
+    return "" if not last else "back" if last in _BACK else "front"
 
 
 _CASES = ("nominative", "genitive", "instrumental", "dative", "accusative", "prepositional")

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from extractor.languages.tokens import Token
 
-Label = Literal["related", "aside", "notice", "closing"]
+Label = Literal["related", "aside", "notice", "reply", "closing"]
 
 _SEPARATOR = re.compile(r"\s*[|¦•·▪]\s*|\s[/>»›→]\s|\s{2,}|\t")
 _MENU_ENTRY_WORDS = 5
 _NOTICE_WORDS = 45  # a longer line with such a phrase in it is an article about cookies
 _CAPTION_WORDS = 6
+_NICKNAME_TOKENS = 4
 
 
 class _Phrase(NamedTuple):
@@ -38,6 +39,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
             ("related", layout.related),
             ("aside", layout.asides),
             ("notice", layout.notices),
+            ("reply", layout.replies),
             ("closing", layout.closings),
         )
         for label, phrases in groups:
@@ -71,10 +73,12 @@ def label_of(line: Line) -> tuple[Label, bool] | None:
         start += 1
     if start == len(tokens):
         return None
+    if tokens[start].kind == "number" and line.words <= _CAPTION_WORDS:  # `3 comments`
+        start = next((i for i in range(start, len(tokens)) if tokens[i].kind == "word"), start)
     for phrase in _phrases_at(tokens, start):
         after = start + len(phrase.words)
         rest = [token for token in tokens[after:] if token.kind == "word"]
-        if not rest and phrase.label != "notice" and line.final not in TERMINALS:
+        if not rest and phrase.label not in ("notice", "reply") and line.final not in TERMINALS:
             return phrase.label, phrase.label in ("related", "closing")
         follows = tokens[after].text if after < len(tokens) else ""
         if phrase.label in ("related", "aside") and follows in (":", "]", "|", "»"):
@@ -120,6 +124,30 @@ def related_tail(tokens: Sequence[Token]) -> int | None:
             ):
                 return index
     return None
+
+
+def is_reply(line: Line) -> bool:
+    """Whether a line holds the buttons under a reader's comment and nothing else (`Нравится 12 Ответить`)."""
+    index = pressed = 0
+    while index < len(line.tokens):
+        if line.tokens[index].kind == "word":
+            button = next((p for p in _phrases_at(line.tokens, index) if p.label == "reply"), None)
+            if button is None:
+                return False
+            pressed += 1
+            index += len(button.words)
+        else:
+            index += 1
+    return pressed > 0
+
+
+def is_of_reader(line: Line) -> bool:
+    """Whether a line opens with who comments, or when (`Асан: …`, `Гость 15:42 …`, `John 2 hours ago`)."""
+    for index, token in enumerate(line.tokens[1:_NICKNAME_TOKENS], start=1):
+        if token.text == ":":
+            return index + 1 < len(line.tokens)
+    dated = any(token.kind == "number" for token in line.tokens[1:])
+    return line.tokens[0].kind == "word" and dated and line.words <= _CAPTION_WORDS and not line.is_sentence
 
 
 def is_menu(line: Line, text: str) -> bool:

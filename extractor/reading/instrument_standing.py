@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
 _DRAFT_REACH = 6
 _TIME_REACH = 9
+_CLAUSE = 20
 _SHORT_HEADING = 9
 _DAY_REACH = 4
+_OPENING = 3  # tokens: so soon, words open a sentence
+_ORGAN_REACH = 14
+_PARTS = frozenset(",;:")
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
@@ -46,6 +50,11 @@ class Standings:
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
         self._inside: frozenset[int] = frozenset()
+        self._ends: frozenset[int] = frozenset()
+        self._begins: frozenset[int] = frozenset()
+        self._outside: list[Cue] = []
+        self._organs: list[Cue] = []
+        self._recalled = False
         self._lows: list[int] = []
 
     def of(
@@ -61,9 +70,13 @@ class Standings:
             titles: its titles.
         """
         self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
-        outside = [cue for cue in cues if cue.low not in self._inside]
+        self._ends = frozenset(title.high for title in titles)
+        self._begins = frozenset(title.low for title in titles)
+        self._outside = outside = [cue for cue in cues if cue.low not in self._inside]
+        self._organs = [cue for cue in outside if "organs" in cue.kinds]
+        self._recalled = any("recalls" in cue.kinds and cue.low - low <= _OPENING for cue in outside[:2])
         self._lows = [cue.low for cue in outside]
-        in_list = self._passages[sentence.passage].zone == "list"
+        in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
         decided = [self._decide(title, outside, low, high) for title in titles]
         if in_list or fills:
@@ -75,11 +88,13 @@ class Standings:
         """Keep what a sentence says, for the list that may stand under it."""
         ends_open = self._tokens[high - 1].text == ":"
         telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(_HAPPENED)]
-        telling = telling or [cue for cue in cues if "participles" in cue.kinds]
+        telling = telling or [cue for cue in cues if cue.kinds & {"participles", "introductions"}]
         if not telling and ends_open and high - low <= _SHORT_HEADING:
             self._listing = True  # `Список документов:` stands under the sentence that tells
             return
         self._listing = ends_open
+        if not telling and any("among" in cue.kinds for cue in cues):
+            return  # `Среди них:`
         self._intro = ("mentioned", None)
         if telling:
             cue = telling[-1]
@@ -90,7 +105,9 @@ class Standings:
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
-    def _decide(self, title: Title, cues: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+    def _decide(  # noqa: PLR0911  # one return a ground
+        self, title: Title, cues: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
         before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)
@@ -110,9 +127,18 @@ class Standings:
                 and (initialled := self._initialling(title, (*left, *right))) is not None
             ):
                 return "initialled", self._span(initialled)
+            if standing in _HAPPENED and "nominals" in cue.kinds:
+                put_off = next((one for one in right if "planned" in one.kinds), None)
+                if put_off is not None:
+                    return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
-        return "mentioned", None
+        if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
+            return self._intro
+        introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
+        if introduction is None:
+            return "mentioned", None
+        return ("earlier" if self._is_old(introduction, low, high) else "signed"), self._span(introduction)
 
     def _is_denied(self, cue: Cue, title: Title, low: int, high: int) -> bool:
         """Whether `no`, `не` or the like stands before the title, or on either side of the verb."""
@@ -164,21 +190,36 @@ class Standings:
         if kinds & {"carried_out"}:
             return "earlier" if gap <= _DRAFT_REACH or not self._words.head_first else None
         happened = kinds & set(_HAPPENED)
+        if "made" in kinds and (cue.low in self._ends or cue.high in self._begins):
+            return "earlier" if self._is_old(cue, low, high) else "signed"
         if "participles" in kinds and (not happened or self._is_attributive(cue, high)):
             follows = cue.low >= title.high
             if not follows or not beside:
                 return None
             return "earlier" if self._is_old(cue, low, high) else "signed"
         if happened:
+            if "adopted" in happened and self._is_of_one_state(cue, title):
+                return "mentioned"
             return "earlier" if self._is_old(cue, low, high) else self._happened(cue)
         return None
+
+    def _is_of_one_state(self, cue: Cue, title: Title) -> bool:
+        """Whether a government or a parliament, and it alone, adopted or approved."""
+        near = [
+            one
+            for one in self._organs
+            if min(abs(cue.low - one.high), abs(title.low - one.high)) <= _ORGAN_REACH
+        ]
+        return len(near) == 1
 
     def _is_attributive(self, cue: Cue, high: int) -> bool:
         return cue.high < high and self._tokens[cue.high].kind == "word"
 
     def _is_old(self, cue: Cue, low: int, high: int) -> bool:
         """Whether a time before the event stands with a cue."""
-        begin, end = max(low, cue.low - _TIME_REACH), min(high, cue.high + _TIME_REACH)
+        if self._recalled or "past_times" in cue.kinds:
+            return True
+        begin, end = self._clause_start(cue, low), self._clause_end(cue, high)
         for index in range(begin, end):
             token = self._tokens[index]
             if index in self._inside:
@@ -187,6 +228,31 @@ class Standings:
                 return True
         past = [c for c in self._words.cues(self._tokens, begin, end) if "past_times" in c.kinds]
         return any(c.low not in self._inside for c in past)
+
+    def _clause_start(self, cue: Cue, low: int) -> int:
+        """From where on a time goes with a verb: where verbs stand last, that may be far before the title."""
+        near = max(low, cue.low - _TIME_REACH)
+        if self._words.head_first:
+            return near
+        index = cue.low
+        while index > low and (
+            index - 1 in self._inside
+            or index - 1 in self._ends  # what parts the members of an enumeration
+            or self._tokens[index - 1].text not in _PARTS
+        ):
+            index -= 1
+        return min(index, near)
+
+    def _clause_end(self, cue: Cue, high: int) -> int:
+        """Up to where a time goes with a verb: where verbs stand first, over the signers (`signed by … in 2022`)."""
+        if not self._words.head_first:
+            return min(high, cue.high + _TIME_REACH)
+        after = self._outside[bisect_left(self._lows, cue.high) :]
+        another = (
+            one.low for one in after if one.kinds != {"breaks"} or self._tokens[one.low - 1].text in _PARTS
+        )
+        end = min(high, cue.high + _CLAUSE, next(another, high))
+        return max(end, min(high, cue.high + _TIME_REACH))
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language
 from extractor.languages.tokens import fold
+from extractor.languages.uzbek_spelling import cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,14 +20,21 @@ _CUES = (
     "signed",
     "initialled",
     "adopted",
+    "made",
     "participles",
     "nominals",
     "planned",
     "carried_out",
     "drafted",
     "past_times",
+    "recalls",
+    "introductions",
+    "among",
+    "organs",
     "breaks",
 )
+_IN_PLURAL = frozenset(("treaty", "agreement", "memorandum", "protocol", "contract", "letter_of_intent"))
+DOMESTIC = "domestic"  # the kind of an act of one state alone (`указ`, `zakon`): no document between states
 
 
 class Head(NamedTuple):
@@ -36,6 +45,8 @@ class Head(NamedTuple):
         kind: as in the schema.
         forms: the nominatives that it can be a form of, the likeliest first, folded.
         possessed: whether a noun stands before it that it belongs to.
+        several: whether it is, or can be, a plural.
+        singular: the nominative of one document where it is a plural, folded.
     """
 
     low: int
@@ -43,6 +54,8 @@ class Head(NamedTuple):
     kind: str
     forms: tuple[str, ...]
     possessed: bool
+    several: bool = False
+    singular: str = ""
 
 
 class Cue(NamedTuple):
@@ -62,6 +75,7 @@ class _HeadForm(NamedTuple):
     words: tuple[str, ...]
     nominative: tuple[str, ...]
     kind: str
+    singular: tuple[str, ...] = ()  # of a plural
 
 
 class Lexicon:
@@ -74,35 +88,63 @@ class Lexicon:
     def __init__(self, code: str) -> None:
         words = language(code)
         section = words.instruments
+        self._also_cyrillic = code == "uz"
         self.head_first = section.head_first
-        self.joins = _single(section.joins)
-        self.parties = _single(section.parties)
-        self.subjects = _single(section.subjects)
-        self.negations = _single(section.negations)
+        self.joins = self._lasts(section.joins)
+        self.parties = self._lasts(section.parties)
+        self.subjects = self._lasts(section.subjects)
+        self.negations = self._lasts(section.negations)
+        self.loose_ends = self.joins | self.subjects | self.negations
+        self.naming = self._lasts(section.naming)
+        self.years = self._lasts(section.years)
+        self.signers = (
+            self._lasts((*section.signers, *section.organs)) if not section.head_first else frozenset()
+        )
         self.verb_endings = section.verb_endings
+        self.clause_endings = section.clause_endings
         self.locatives = section.locatives
         self.nominative = section.nominative
         self.adjective_endings = tuple(
             {ending for table in section.nominative.values() for pair in table.items() for ending in pair}
         )
         self._modifiers = tuple(word.removesuffix("*") for word in map(fold, section.modifiers))
-        self._exact_modifiers = frozenset(map(fold, section.modifiers))
-        cases = words.inflection.slots[2] if not self.head_first else ()
+        self._exact_modifiers = frozenset(self._spelt(section.modifiers))
+        slots = ((), (), ()) if self.head_first else words.inflection.slots
         self._cases = frozenset(
-            ("", *cases, *(case + "ки" for case in cases), *(case + "ki" for case in cases))
+            ("", *slots[2], *(case + "ки" for case in slots[2]), *(case + "ki" for case in slots[2]))
         )
-        self._heads = self._index_heads(section.heads.model_dump())
+        self._plurals = frozenset(
+            many + owner + case for many in slots[0] for owner in ("", *slots[1]) for case in self._cases
+        )
+        self._owned = tuple(many + owner for many in slots[0] for owner in slots[1])
+        self._plural_stems = frozenset((*slots[0], *self._owned))
+        kinds = section.heads.model_dump()
+        self._heads = self._index_heads(kinds | {DOMESTIC: section.domestic}, section.plurals)
         self._possessed = _possessed_heads([form.words for forms in self._heads.values() for form in forms])
-        self._cues = _index_cues({name: getattr(section, name) for name in _CUES})
+        self._cues = _index_cues({name: self._spelt(getattr(section, name)) for name in _CUES})
 
-    def _index_heads(self, heads: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, list[_HeadForm]]:
+    def _spelt(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """The phrases, folded, in every alphabet of the language."""
+        folded = tuple(map(fold, phrases))
+        return (*folded, *map(cyrillic, folded)) if self._also_cyrillic else folded
+
+    def _lasts(self, phrases: Iterable[str]) -> frozenset[str]:
+        """The last words of phrases: enough to know a join or a preposition by."""
+        return frozenset(phrase.split()[-1] for phrase in self._spelt(phrases))
+
+    def _index_heads(
+        self, heads: dict[str, tuple[tuple[str, ...], ...]], plurals: dict[str, tuple[tuple[str, ...], ...]]
+    ) -> dict[str, list[_HeadForm]]:
         index: dict[str, list[_HeadForm]] = {}
-        for kind, entries in heads.items():
-            for entry in entries:
-                nominative = tuple(fold(entry[0]).split())
-                for form in entry:
-                    words = tuple(fold(form).split())
-                    index.setdefault(words[0][:_KEY], []).append(_HeadForm(words, nominative, kind))
+        listed = [(kind, entry, False) for kind, entries in heads.items() for entry in entries]
+        listed += [(kind, entry, True) for kind, entries in plurals.items() for entry in entries]
+        for kind, entry, plural in listed:
+            for form in self._spelt(entry):
+                words = tuple(form.split())
+                nominative = tuple(fold(entry[plural]).split()) if len(entry) > 1 else words
+                singular = tuple(fold(entry[0]).split()) if plural else ()
+                if not plural or words != singular:
+                    index.setdefault(words[0][:_KEY], []).append(_HeadForm(words, nominative, kind, singular))
         for forms in index.values():
             forms.sort(key=lambda form: (-len(form.words), -sum(map(len, form.words))))
         return index
@@ -129,14 +171,32 @@ class Lexicon:
                 best.append(form)
         if not best:
             return None
-        first = best[0]
+        first, last = best[0], tokens[index + len(best[0].words) - 1]
+        plural = self._is_plural(last, first)
         return Head(
             index,
             index + len(first.words),
             first.kind,
             tuple(dict.fromkeys(" ".join(form.nominative) for form in best)),
-            possessed=first.words in self._possessed,
+            possessed=first.words in self._possessed or (plural and self._is_owned(last, first)),
+            several=plural or any(form.singular for form in best),
+            singular=" ".join(next((form.singular for form in best if form.singular), ())),
         )
+
+    def _is_plural(self, token: Token, form: _HeadForm) -> bool:
+        return not self.head_first and token.fold[len(form.words[-1]) :].removeprefix("'") in self._plurals
+
+    def _is_owned(self, token: Token, form: _HeadForm) -> bool:
+        return token.fold[len(form.words[-1]) :].removeprefix("'").startswith(self._owned)
+
+    def without_case(self, ending: str) -> str:
+        """What is left of the ending of a plural when its case is taken off: `лары` of `ларына`."""
+        kept = (
+            ending[:cut]
+            for cut in range(len(ending), 0, -1)
+            if ending[:cut] in self._plural_stems and ending[cut:] in self._cases
+        )
+        return next(kept, ending)
 
     def _matches(self, form: _HeadForm, tokens: Sequence[Token], index: int, high: int) -> bool:
         last = index + len(form.words) - 1
@@ -145,18 +205,17 @@ class Lexicon:
         word, found = form.words[-1], tokens[last].fold
         if found == word:
             return True
-        return (
-            not self.head_first
-            and found.startswith(word)
-            and found[len(word) :].removeprefix("'") in self._cases
-        )
+        if self.head_first or not found.startswith(word):
+            return False
+        ending = found[len(word) :].removeprefix("'")
+        return ending in self._cases or (ending in self._plurals and form.kind in _IN_PLURAL)
 
     def cues(self, tokens: Sequence[Token], low: int, high: int) -> list[Cue]:
         """Every cue in a range of tokens, in order, the longest at each place."""
         found: list[Cue] = []
         index = low
         while index < high:
-            cue = self._cue_at(tokens, index, high)
+            cue = self._cue_at(tokens, index, high) if tokens[index].kind == "word" else None
             if cue is None:
                 index += 1
             else:
@@ -167,7 +226,8 @@ class Lexicon:
     def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
         word = tokens[index].fold
         best: Cue | None = None
-        for phrase, kinds in (*self._cues.get(word, ()), *self._cues.get(word[:_KEY] + "*", ())):
+        phrases = self._cues.get(word, ())
+        for phrase, kinds in chain(phrases, self._cues.get(word[:_KEY] + "*", ())):
             end = index + len(phrase)
             if (best is None or end > best.high) and end <= high and _is_phrase(phrase, tokens, index):
                 best = Cue(index, end, kinds)
@@ -184,11 +244,6 @@ class Lexicon:
 def lexicon(code: str) -> Lexicon:
     """The lexicon of one language, made once a process."""
     return Lexicon(code)
-
-
-def _single(words: Iterable[str]) -> frozenset[str]:
-    """The last words of phrases: enough to know a join or a preposition by."""
-    return frozenset(fold(phrase).split()[-1] for phrase in words)
 
 
 def _possessed_heads(entries: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
@@ -209,7 +264,7 @@ def _index_cues(
     kinds: dict[tuple[str, ...], set[str]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
-            kinds.setdefault(tuple(fold(phrase).split()), set()).add(name)
+            kinds.setdefault(tuple(phrase.split()), set()).add(name)
     index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words, names in kinds.items():
         key = words[0][:_KEY] + "*" if words[0].endswith("*") else words[0]

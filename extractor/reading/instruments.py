@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
+from extractor.reading.instrument_documents import Document, merge
+from extractor.reading.instrument_head_first import HeadFirst
+from extractor.reading.instrument_head_last import HeadLast
 from extractor.reading.instrument_standing import Standings
-from extractor.reading.instrument_titles import TitleReader
-from extractor.reading.instrument_words import Lexicon, lexicon
+from extractor.reading.instrument_wording import wording
+from extractor.reading.instrument_words import DOMESTIC, lexicon
 from extractor.reading.lines import bullet
 from extractor.reading.mentions import Instrument, Span
 
@@ -19,14 +21,12 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.mentions import Passage, Place, Sentence, Zone
+    from extractor.reading.instrument_words import Cue, Lexicon
+    from extractor.reading.mentions import Date, Passage, Person, Place, Sentence, Standing, Zone
 
-_SILENT_ZONES = frozenset(("furniture", "dateline", "table"))
-CONCLUDED = ("signed", "initialled", "adopted")
+_SILENT_ZONES = frozenset(("furniture", "dateline"))
+_CELL_EDGE = 2  # tokens of a cell that are not the title's: quotation marks, a number
 _STEM = 5  # letters by which two forms of a word are one
-_COMPARED = 60  # documents: a text that names more is no news
-_HEAD_ALONE = 2  # words of a title that may say no more than the kind
-_TELLING_WORDS = 4  # so many shared words tell that a longer and a shorter title are one document's
 
 
 def instrument_kind(quote: str, language: Language) -> str | None:
@@ -42,7 +42,7 @@ def instrument_kind(quote: str, language: Language) -> str | None:
         'memorandum'
     """
     words, tokens = lexicon(language.identity.code), tokenize(quote)
-    heads = words.heads(tokens, 0, len(tokens))
+    heads = [head for head in words.heads(tokens, 0, len(tokens)) if head.kind != DOMESTIC]
     return heads[0 if words.head_first else -1].kind if heads else None
 
 
@@ -51,7 +51,10 @@ def read_instruments(  # a reader is given all that was read before
     tokens: Sequence[Token],
     passages: Sequence[Passage],
     sentences: Sequence[Sentence],
+    *,
+    dates: Sequence[Date],
     places: Sequence[Place],
+    persons: Sequence[Person],
     language: Language,
 ) -> tuple[Instrument, ...]:
     """Every document that the article names, each once, with what the text says of it.
@@ -61,7 +64,9 @@ def read_instruments(  # a reader is given all that was read before
         tokens: of the whole text.
         passages: of `read_passages`.
         sentences: of `read_sentences`.
+        dates: of `read_dates`.
         places: of `read_places`.
+        persons: of `read_persons`.
         language: of the article.
 
     Returns:
@@ -73,11 +78,9 @@ def read_instruments(  # a reader is given all that was read before
         >>> [(found.title, found.standing) for found in reading.instruments]
         [('Соглашение о туризме', 'signed'), ('протокол о квотах', 'initialled')]
     """
-    words = lexicon(language.identity.code)
-    place_starts = [place.start for place in places]
-    known_starts = frozenset(place_starts)
-    standings = Standings(words, tokens, passages)
-    found: list[_Document] = []
+    reader = _Reader(text, tokens, dates, places, persons, lexicon(language.identity.code))
+    standings = Standings(reader.words, tokens, passages)
+    found: list[Document] = []
     index = 0
     for sentence in sentences:
         while index < len(tokens) and tokens[index].start < sentence.start:
@@ -88,167 +91,102 @@ def read_instruments(  # a reader is given all that was read before
         zone = passages[sentence.passage].zone
         if zone in _SILENT_ZONES:
             continue
-        low += bullet(tokens[low:index]) if zone == "list" else 0
-        cues = words.cues(tokens, low, index)
-        titles = TitleReader(
-            words,
-            tokens,
-            low,
-            index,
-            cues=cues,
-            whole=zone == "list",
-            places=frozenset(i for i in range(low, index) if tokens[i].start in known_starts),
-        ).titles()
-        for title, (standing, governor) in zip(
-            titles, standings.of(sentence, low, index, cues, titles), strict=True
-        ):
-            span = Span(start=tokens[title.low].start, end=tokens[title.high - 1].end)
-            mention = Instrument(
-                start=span.start,
-                end=span.end,
-                title=_wording(text, tokens, title, words),
-                kind=title.head.kind,
-                standing=standing,
-                governor=governor,
-                countries=_countries(span, places, place_starts),
-            )
-            content = frozenset(t.fold[:_STEM] for t in tokens[title.low : title.high] if t.kind != "mark")
-            size = title.head.high - title.head.low
-            found.append(_Document(mention, content, size, zone))
-    return _merge(found)
+        listed = zone in ("list", "table")
+        low += bullet(tokens[low:index]) if listed else 0
+        for begin, end in _cells(tokens, low, index) if listed else [(low, index)]:
+            cues = reader.words.cues(tokens, begin, end)
+            titles = reader.titles(begin, end, cues, zone)
+            said = standings.of(sentence, begin, end, cues, titles)
+            found += [
+                reader.document(title, zone, begin, standing, governor)
+                for title, (standing, governor) in zip(titles, said, strict=True)
+                if title.head.kind != DOMESTIC
+            ]
+    return merge(found)
 
 
-def _countries(span: Span, places: Sequence[Place], starts: Sequence[int]) -> tuple[str, ...]:
-    within = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    return tuple(dict.fromkeys(place.country for place in within if place.country is not None))
+def _cells(tokens: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
+    """The parts of a list item or a row between bars; one where there is no bar."""
+    bars = [index for index in range(low, high) if tokens[index].text in "|¦"]
+    edges = zip([low, *(bar + 1 for bar in bars)], [*bars, high], strict=True)
+    return [(begin, end) for begin, end in edges if begin < end]
 
 
-def _wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
-    """The words of the title, its head in the nominative."""
-    head = title.head
-    start, end = tokens[title.low].start, tokens[title.high - 1].end
-    head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
-    before = text[start:head_start]
-    named = text[head_start:head_end]
-    if words.head_first:
-        nominative = _like(head.forms[0], named)
-        modifiers = tokens[title.low : head.low]
-        before = _agree(text, modifiers, head_start, start, words.nominative, head.forms[0])
-    else:
-        nominative = _without_case(tokens, title, words, named)
-    return " ".join(f"{before}{nominative}{text[head_end:end]}".split())
+class _Reader:
+    """Reads the titles of one text and what stands in them."""
 
-
-def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: str) -> str:
-    """Take the case ending off the last word of a head; the possessive stays where a noun stands before it."""
-    head = title.head
-    forms = list(head.forms)
-    joined = head.low > title.low and tokens[head.low - 1].fold in words.subjects | words.parties
-    if joined and len(forms) > 1:
-        forms.sort(key=len)
-    last = tokens[head.high - 1]
-    for form in forms:
-        stem = form.split()[-1]
-        if len(last.text) == len(last.fold) and last.fold.startswith(stem):
-            return named[: len(named) - len(last.text) + len(stem)]
-    return named
-
-
-def _like(nominative: str, named: str) -> str:
-    """Write a nominative with the capital letters of the form that stands in the text."""
-    if named.isupper() and len(named) > 1:
-        return nominative.upper()
-    capitals = [part[:1].isupper() for part in named.split()]
-    parts = nominative.split()
-    return " ".join(
-        part[:1].upper() + part[1:] if i < len(capitals) and capitals[i] else part
-        for i, part in enumerate(parts)
-    )
-
-
-def _agree(  # one string is cut from the other
-    text: str,
-    modifiers: Sequence[Token],
-    end: int,
-    start: int,
-    endings: dict[str, dict[str, str]],
-    nominative: str,
-) -> str:
-    """Put the adjectives before a head into the nominative too, where the language has them agree."""
-    table = endings.get(nominative[-1], endings.get("", {}))
-    pieces: list[str] = []
-    at = start
-    for token in modifiers:
-        ending = next((e for e in sorted(table, key=len, reverse=True) if token.fold.endswith(e)), None)
-        pieces.append(text[at : token.start])
-        pieces.append(token.text if ending is None else token.text[: -len(ending)] + table[ending])
-        at = token.end
-    return "".join(pieces) + text[at:end]
-
-
-class _Document:
-    """One document and the mentions of it found so far."""
-
-    def __init__(self, first: Instrument, words: frozenset[str], head_words: int, zone: Zone) -> None:
-        self.mentions = [first]
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        dates: Sequence[Date],
+        places: Sequence[Place],
+        persons: Sequence[Person],
+        words: Lexicon,
+    ) -> None:
         self.words = words
-        self.bare = len(words) <= head_words
-        self.listed = zone == "list"
-        self.in_headline = {first.start} if zone == "headline" else set[int]()
+        self._text = text
+        self._tokens = tokens
+        self._places = places
+        self._place_starts = [place.start for place in places]
+        starts = [token.start for token in tokens]
+        self._placed = frozenset(bisect_left(starts, start) for start in self._place_starts)
+        self._named = _indices(starts, [mention for person in persons for mention in person.mentions])
+        self._dated = _indices(starts, dates)
 
-    def is_named_by(self, other: _Document) -> bool:
-        """Whether another mention names this document."""
-        one, two = self.mentions[0], other.mentions[0]
-        if one.kind != two.kind:
-            return False
-        if self.words == other.words:
-            return True
-        concluded = one.standing in CONCLUDED, two.standing in CONCLUDED
-        if concluded[0] != concluded[1] and "mentioned" not in (one.standing, two.standing):
-            return False
-        if self.listed and other.listed:
-            return False
-        shorter, longer = sorted((self.words, other.words), key=len)
-        return (self.bare or other.bare or len(shorter) >= _TELLING_WORDS) and shorter <= longer
+    def titles(self, low: int, high: int, cues: Sequence[Cue], zone: Zone) -> list[Title]:
+        """The titles in one sentence, item or cell of a table, which a title fills."""
+        reader = HeadFirst if self.words.head_first else HeadLast
+        found = reader(
+            self.words,
+            self._tokens,
+            low,
+            high,
+            cues=cues,
+            whole=zone in ("list", "table"),
+            places=self._placed,
+            named=self._named,
+            dated=self._dated,
+        ).titles()
+        if zone != "table":
+            return found
+        return [one for one in found if one.low - low <= _CELL_EDGE and high - one.high <= _CELL_EDGE]
 
-    def take(self, other: _Document) -> None:
-        """Add the mention; the fuller words are the document's."""
-        self.mentions += other.mentions
-        self.in_headline |= other.in_headline
-        if len(other.words) > len(self.words):
-            self.words, self.bare, self.listed = other.words, other.bare, other.listed
-
-    def _fullness(self, mention: Instrument) -> tuple[bool, int]:
-        """A title of the text goes before one of the headline, in which every word may be a capital."""
-        words = len(mention.title.split())
-        return mention.start not in self.in_headline and words > _HEAD_ALONE, words
-
-    def as_instrument(self) -> Instrument:
-        """The document as its fullest mention has it, with the strongest standing of all."""
-        fullest = max(self.mentions, key=self._fullness)
-        telling = [mention for mention in self.mentions if mention.standing in CONCLUDED]
-        telling = telling or [mention for mention in self.mentions if mention.standing != "mentioned"]
-        said = fullest if not telling or fullest in telling else telling[0]
-        return replace(
-            fullest,
-            standing=said.standing,
-            governor=said.governor,
-            repeats=tuple(Span(start=m.start, end=m.end) for m in self.mentions if m is not fullest),
+    def document(
+        self, title: Title, zone: Zone, low: int, standing: Standing, governor: Span | None
+    ) -> Document:
+        """One mention of a document; `low` is where its sentence begins."""
+        tokens = self._tokens
+        within = tokens[title.low : title.high]
+        span = Span(start=within[0].start, end=within[-1].end)
+        mention = Instrument(
+            start=span.start,
+            end=span.end,
+            title=wording(self._text, tokens, title, self.words),
+            kind=title.head.kind,
+            standing=standing,
+            governor=governor,
+            countries=self._countries(span),
+            package=title.head.several and not self._says_what_about(title, low),
         )
+        content = frozenset(token.fold[:_STEM] for token in within if token.kind != "mark")
+        return Document(mention, content, title.head.high - title.head.low, zone)
+
+    def _says_what_about(self, title: Title, low: int) -> bool:
+        """Whether a title in the plural has more than its head and adjectives, and is not only counted."""
+        if title.low > low and self._tokens[title.low - 1].kind == "number":
+            return False
+        telling = self.words.subjects | self.words.parties
+        return any(token.fold in telling for token in self._tokens[title.low : title.high])
+
+    def _countries(self, span: Span) -> tuple[str, ...]:
+        starts = self._place_starts
+        within = self._places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return tuple(dict.fromkeys(place.country for place in within if place.country is not None))
 
 
-def _merge(found: Sequence[_Document]) -> tuple[Instrument, ...]:
-    """Bring together the mentions of each document; a bare head belongs to a fuller title of its kind."""
-    documents: list[_Document] = []
-    by_words: dict[tuple[str, frozenset[str]], _Document] = {}
-    for document in sorted(found, key=lambda one: one.bare):
-        kind = document.mentions[0].kind
-        known = by_words.get((kind, document.words))
-        if known is None:
-            known = next((one for one in documents[-_COMPARED:] if one.is_named_by(document)), None)
-        if known is None:
-            documents.append(document)
-            by_words[kind, document.words] = document
-        else:
-            known.take(document)
-    return tuple(sorted((one.as_instrument() for one in documents), key=lambda one: one.start))
+def _indices(starts: Sequence[int], spans: Sequence[Span]) -> frozenset[int]:
+    """The indices of the tokens within spans."""
+    return frozenset(
+        i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    )

@@ -9,6 +9,8 @@ from extractor.reading.furniture import (
     is_capitals,
     is_caption,
     is_menu,
+    is_of_reader,
+    is_reply,
     label_of,
     related_tail,
     starts_speech,
@@ -182,12 +184,13 @@ def _stems(lines: Sequence[Line]) -> set[str]:
 def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zone]:
     """Zones from the lead on: the article, interrupted and followed by furniture."""
     zones: list[Zone] = []
+    comments = _comments(lines, lead)
     closed = elsewhere = False  # after the article; under a heading of other articles
     listing = False  # under a line that ends with a colon
     pending: list[int] = []  # short lines that are subheadings if the article goes on
     for i in range(lead, len(lines)):
         line, form = lines[i], forms[i]
-        if form == "closing":
+        if form == "closing" or i == comments:
             closed = True
         elif form == "heading" or (form == "short" and is_capitals(line) and not listing):
             elsewhere = True
@@ -211,6 +214,22 @@ def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zon
             listing and zone == "list" and not (line.is_sentence and not line.bullet)
         )
     return zones
+
+
+def _comments(lines: Sequence[Line], lead: int) -> int:
+    """Where readers' comments begin that no heading opens: their names, and buttons under them, tell."""
+    for buttons in (i for i in range(lead + 1, len(lines)) if is_reply(lines[i])):
+        start = buttons
+        while start - 1 > lead:
+            if is_of_reader(lines[start - 1]):
+                start -= 1
+            elif start - 2 > lead and is_of_reader(lines[start - 2]):
+                start -= 2
+            else:
+                break
+        if start < buttons:
+            return start
+    return len(lines)
 
 
 def _zone(  # noqa: PLR0911  # one return a zone

@@ -21,6 +21,7 @@ TERMINALS = frozenset(".!?…")
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTH = (50, 110)
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,5 +143,7 @@ def bullet(tokens: Sequence[Token]) -> int:
         return 1
     numbered = first.kind == "number" and len(first.text) <= 2
     lettered = first.kind == "word" and len(first.text) == 1 and second.text == ")"
-    spaced = len(tokens) > 2 and tokens[2].start > second.end and tokens[2].kind != "number"
+    # `2. 2024–2026-жылдарга …` is an item, `2. 5 …` may be a figure.
+    figure = len(tokens) > 2 and tokens[2].kind == "number" and len(tokens[2].text) != _YEAR_DIGITS
+    spaced = len(tokens) > 2 and tokens[2].start > second.end and not figure
     return 2 if spaced and ((numbered and second.text in ".)") or lettered) else 0

@@ -119,6 +119,8 @@ class Person:
         name: fullest form, nominative; taken from a mention where one has it.
         title: the office, nominative, as the text has it, or None.
         country: the side that the office represents, or None.
+        basis: whether the office names the country, is one of the paper's own state by default, is of an
+            international organisation, or leaves it open.
         mentions: in the text's order, at least one.
     """
 
@@ -126,6 +128,7 @@ class Person:
     title: str | None
     country: str | None
     mentions: tuple[PersonMention, ...]
+    basis: Literal["named", "assumed", "international", "open"] = "open"
 
 
 Standing = Literal["signed", "initialled", "adopted", "planned", "earlier", "discussed", "mentioned"]
@@ -142,6 +145,7 @@ class Instrument(Span):
         governor: span of the words that say so (`кол коюшту`, `подписали`), or None.
         countries: the sides, ISO 3166-1 alpha-2, where the words around it name them.
         repeats: spans of further places that name the same document.
+        package: whether several are meant of which no more is said (`двусторонние соглашения`).
     """
 
     title: str
@@ -150,3 +154,4 @@ class Instrument(Span):
     governor: Span | None = None
     countries: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = field(default=())
+    package: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
+from extractor.languages.uzbek_spelling import latin
 from extractor.reading.declension import declension
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
 
 
 INSTITUTION_KEY = 2  # letters
+_QUOTES = '"«»“”„'
 
 
 class Lexicon:
@@ -84,6 +86,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         naming, titles = language.persons.naming, language.persons.titles
         self.head_first = titles.order == "head_first"
+        self._spelled = latin if language.identity.code == "uz" else fold
         self.offices = _office_forms(language)
         # An office that also has a possessive form stands by itself: Президент beside Президенти.
         self.bare_offices = frozenset(
@@ -99,13 +102,26 @@ class Lexicon:
         self.complements = frozenset(map(fold, titles.complements))
         self.connectors = frozenset(map(fold, titles.connectors))
         self.agreeing = naming.agreement
+        self.function_words = frozenset(map(fold, language.identity.function_words))
+        self.parting_endings = tuple(map(fold, titles.parting_endings))
+        self.seat_endings = tuple(map(fold, titles.seat_endings))
+        self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
         self.particles = frozenset(map(fold, naming.particles))
+        self.articles = frozenset(map(str.casefold, naming.articles))
         self.patronymic_words = frozenset(map(fold, naming.patronymic_words))
         self.patronymic_endings = tuple(map(fold, naming.patronymic_endings))
         self.company_marks = frozenset(map(fold, naming.company_marks))
+        self._companies = tuple(
+            mark for mark in self.company_marks if len(mark) > 4 and mark not in self.complements
+        )
+        self._own_bodies = tuple(map(fold, titles.own_bodies))
+        self.side_words = tuple(map(fold, titles.side_words))
+        self.side_prepositions = frozenset(map(fold, titles.side_prepositions))
+        self.plural_offices = {fold(form): one for form, one in titles.plural_offices.items()}
+        self.jointly = frozenset(map(fold, titles.jointly))
         self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase, code in titles.institutions.items():
             institution = tuple(fold(phrase).split())
@@ -125,7 +141,15 @@ class Lexicon:
         self.locatives = tuple(
             fold(ending)
             for paradigm in naming.paradigms
-            for case in ("locative", "ablative", "dative")
+            for case in ("locative", "ablative", "dative", "accusative")
+            for ending in paradigm.cases.get(case, ())
+            if ending
+        )
+        self.object_endings = tuple(
+            fold(ending)
+            for paradigm in naming.paradigms
+            if not naming.agreement
+            for case in ("accusative", "ablative")
             for ending in paradigm.cases.get(case, ())
             if ending
         )
@@ -136,7 +160,7 @@ class Lexicon:
 
     def _is_no_name(self, word: str) -> bool:
         """Whether a capitalised word belongs to an organisation, a place, a date or the start of a sentence."""
-        folded = fold(word)
+        folded = self._spelled(word)
         if (
             folded in self._never_whole
             or folded in self.offices
@@ -144,15 +168,28 @@ class Lexicon:
             or folded in self.honorifics
         ):
             return True
-        return any(stem in self._never for stem in self._morphology.stems(word) if len(stem) > 3)
+        return any(stem in self._never for stem in self._morphology.stems(folded) if len(stem) > 3)
 
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
         return token.fold in self._never_whole
 
+    def is_own_office(self, head: str, title: Sequence[Token]) -> bool:
+        """Whether an office that names no country is one of the paper's own state, not of a company.
+
+        Args:
+            head: the word for the office, nominative.
+            title: all its words.
+        """
+        if any(token.text in _QUOTES or token.fold.startswith(self._companies) for token in title):
+            return False
+        if self.seat_endings and any(token.fold.endswith(self.seat_endings) for token in title):
+            return False  # an ambassador to somewhere is as likely one to the paper's own state
+        return head in self.state_offices or any(token.fold.startswith(self._own_bodies) for token in title)
+
     def is_state_office(self, title: str) -> bool:
         """Whether a title is a bare office of a state (President), so that some state must be meant."""
-        return fold(title) in self.state_offices
+        return self._spelled(title) in self.state_offices
 
     def is_soft(self, token: Token) -> bool:
         """Whether such a word may still be a given name."""
@@ -169,7 +206,7 @@ class Lexicon:
 
     def modifies(self, word: str) -> bool:
         """Whether a word stands before an office and belongs to it, in any case."""
-        folded = fold(word)
+        folded = self._spelled(word)
         return folded in self.modifiers or (
             self.agreeing and any(folded[:-cut] in self._modifier_stems for cut in (2, 3))
         )
@@ -202,7 +239,13 @@ def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:
         forms.setdefault(fold(form), (fold(office), set()))[1].update(
             ("genitive", "accusative", "dative", "instrumental")
         )
-    return {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    plain = {form: (office, frozenset(cases)) for form, (office, cases) in forms.items()}
+    prefixed = {
+        prefix + form: (prefix + office, cases)
+        for prefix in map(fold, titles.prefixes)
+        for form, (office, cases) in plain.items()
+    }
+    return prefixed | plain
 
 
 @cache

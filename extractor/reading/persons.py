@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING
 
 from extractor.languages.romanisation import skeleton
 from extractor.languages.tokens import tokenize
+from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.coreference import Cluster, Named, join
 from extractor.reading.declension import declension
 from extractor.reading.mentions import Person, PersonMention, Span
 from extractor.reading.name_runs import NameRun, RunFinder
 from extractor.reading.person_words import lexicon
 from extractor.reading.title_country import country_of
+from extractor.reading.title_plural import shared_titles
 from extractor.reading.title_surroundings import Surroundings
 from extractor.reading.titles import Title, title_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.declension import Declension, Reading
     from extractor.reading.mentions import Place, Sentence
     from extractor.reading.person_words import Lexicon
+
+    Basis = Literal["named", "assumed", "international", "open"]
 
 
 def read_persons(
@@ -52,7 +57,8 @@ def read_persons(
         >>> [person.name for person in read_persons(found, tokenize(found), (), (), language("ru"))]
         ['Касым-Жомарт Токаев', 'Сагиба Гафарова']
     """
-    words, endings = lexicon(language.identity.code), declension(language.identity.code)
+    code = language.identity.code
+    words, endings, tokens = lexicon(code), declension(code), in_latin(tokens, code)
     starts = [token.start for token in tokens]
     at_place = _places_by_token(starts, [place for place in places if place.kind != "site"])
     in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
@@ -63,16 +69,30 @@ def read_persons(
         if run.belief == "sure" or run.last not in in_site
     ]
     named = frozenset(
-        index for run in runs if run.belief != "needs_support" for index in range(run.first, run.last + 1)
+        index
+        for run in runs
+        if run.belief != "needs_support" or _is_presented(run, tokens, words)
+        for index in range(run.first, run.last + 1)
     )
     sentence_starts = frozenset({0, *(bisect_left(starts, sentence.start) for sentence in sentences)})
     around = Surroundings(
         text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
     )
+    shares = shared_titles(around, [run for run in runs if run.first in named or len(run.parts) > 1])
     mentions = []
     for run in runs:
         readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
-        title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
+        if share := shares.get(run.first):
+            title: Title | None = Title(
+                first=share.first,
+                last=share.last,
+                text=share.text,
+                cases=frozenset(),
+                head=share.head,
+                country=share.country,
+            )
+        else:
+            title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
         if title and title.cases:
             readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
         opening = title.first if title and title.first < run.first else run.first
@@ -99,7 +119,7 @@ def read_person_name(quote: str, language: Language) -> str | None:
         >>> read_person_name("с президентом Ильхамом Алиевым", language("ru"))
         'Ильхам Алиев'
     """
-    tokens = tokenize(quote)
+    tokens = in_latin(tokenize(quote), language.identity.code)
     persons = read_persons(quote, tokens, (), (), language)
     if persons:
         return persons[0].name
@@ -109,6 +129,14 @@ def read_person_name(quote: str, language: Language) -> str | None:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))
     return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
+
+
+def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether an office or a word of respect right before a run of several words makes it a name."""
+    before = tokens[run.first - 1].fold if run.first else ""
+    return len(run.parts) > 1 and (
+        before in words.honorifics or (not words.head_first and before in words.offices)
+    )
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:
@@ -164,40 +192,53 @@ def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Plac
             )
         )
         if member.title:
-            titles.append((member.title, *country_of(member.title, tokens, places, words)))
-    title, country = _best_title(titles, words)
-    if country is None and not any(decided for *_, decided in titles):
-        country = next(
-            (code for member in cluster.members if (code := _origin(member, tokens, places))), None
-        )
-    return Person(name=name, title=title, country=country, mentions=tuple(mentions))
+            stated = member.title.country
+            known = (stated, None, True) if stated else country_of(member.title, tokens, places, words)
+            titles.append((member.title, *known))
+    best_title = max(titles, key=lambda entry: (entry[3], len(entry[0].text)), default=None)
+    title = best_title[0].text if best_title else None
+    country, basis = _side(best_title, [entry[0] for entry in titles], tokens, words)
+    if basis in ("open", "assumed"):
+        origin = next((code for member in cluster.members if (code := _origin(member, tokens, places))), None)
+        country, basis = (origin, "named") if origin else (country, basis)
+    return Person(name=name, title=title, country=country, mentions=tuple(mentions), basis=basis)
+
+
+def _side(
+    best: tuple[Title, str | None, Span | None, bool] | None,
+    titles: Sequence[Title],
+    tokens: Sequence[Token],
+    words: Lexicon,
+) -> tuple[str | None, Basis]:
+    """The country that an office speaks for, and how that is known."""
+    if best is None:
+        return None, "open"
+    if best[3]:
+        return best[1], "named" if best[1] else "international"
+    if words.home and any(
+        words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles
+    ):
+        return words.home, "assumed"
+    return None, "open"
 
 
 def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place]) -> str | None:
-    """The country of which somebody is said to be right before the name (его узбекский коллега X)."""
+    """The country of which somebody is said to be right beside the name (его узбекский коллега X, X of Estonia)."""
     opening = (
         member.title.first if member.title and member.title.first < member.run.first else member.run.first
     )
     for index in range(opening - 1, max(-1, opening - 3), -1):
         if tokens[index].kind != "word":
-            return None
+            break
         if index in places and places[index].kind == "nationality":
             return places[index].country
+    after = member.run.last + 1
+    if member.title and after + 1 < len(tokens) and tokens[after].fold == "of":
+        after += 1 + (tokens[after + 1].fold == "the")
+        place = places.get(after)
+        return place.country if place and place.kind == "country" else None
     return None
 
 
 def _span(title: Title, tokens: Sequence[Token]) -> Span:
     return Span(start=tokens[title.first].start, end=tokens[title.last].end)
-
-
-def _best_title(
-    titles: list[tuple[Title, str | None, Span | None, bool]], words: Lexicon
-) -> tuple[str | None, str | None]:
-    """The fullest title, and the country that the titles speak for."""
-    if not titles:
-        return None, None
-    fullest = max(titles, key=lambda entry: (entry[3], len(entry[0].text)))
-    if fullest[3]:
-        return fullest[0].text, fullest[1]
-    home = words.home if any(entry[0].head in words.state_offices for entry in titles) else ""
-    return fullest[0].text, home or None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.languages.names import names
 from extractor.languages.tokens import fold, tokenize
+from extractor.reading.declension import declension
 from extractor.reading.mentions import Place
 
 if TYPE_CHECKING:
@@ -24,25 +26,30 @@ _OBLIQUE = ("ом", "ем", "ого", "его", "ому", "ему", "ой", "е�
 _VERBS = ("лся", "лась", "лось", "лись", "ла", "ло", "ли")
 
 
-def read_sites(text: str, tokens: Sequence[Token], names: Toponyms, places: Sequence[Place]) -> list[Place]:
+def read_sites(
+    text: str, tokens: Sequence[Token], toponyms: Toponyms, places: Sequence[Place]
+) -> list[Place]:
     """Buildings by the word that heads their names, by names of their own, or by their city before them.
 
     Args:
         text: the untouched text.
         tokens: of `text`.
-        names: of its language.
+        toponyms: of its language.
         places: the countries and cities found already, in order.
     """
-    return _Sites(text, tokens, names, places).read()
+    return _Sites(text, tokens, toponyms, places).read()
 
 
 class _Sites:
-    def __init__(self, text: str, tokens: Sequence[Token], names: Toponyms, places: Sequence[Place]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], toponyms: Toponyms, places: Sequence[Place]
+    ) -> None:
         self._text = text
         self._tokens = tokens
-        self._names = names
-        section = names.language.places
+        self._names = toponyms
+        section = toponyms.language.places
         self._first = section.site_word_first
+        self._declension = declension(toponyms.language.identity.code)
         self._institutions = frozenset(map(fold, section.institutions))
         self._attributives = tuple(map(fold, section.attributives))
         self._locatives = frozenset(map(fold, section.locatives))
@@ -119,6 +126,9 @@ class _Sites:
             if token.kind != "word" or "\n" in self._text[token.end : self._tokens[edge + 1].start]:
                 break
             if self._is_attributive(token) or (small and not institution and token.fold != "of"):
+                break
+            # `Heydər Əliyev Mərkəzi` is called after him, `Əli Əsədov Prezident Sarayında` is about him.
+            if start < at and self._is_person(token) and not self._is_person(self._tokens[edge + 1]):
                 break
             if not small and (start == at or institution or not self._opens(edge)):
                 start = edge
@@ -216,6 +226,9 @@ class _Sites:
                         return token.text[: len(form)]
         ending = next((e for _, e in self._names.forms(token.fold) if e in self._locatives), "")
         return token.text[: len(token.text) - len(ending)].rstrip("'’ʼ") if ending else token.text
+
+    def _is_person(self, token: Token) -> bool:
+        return self._declension.is_shaped(token.text) or names().is_given(token.text)
 
     def _is_attributive(self, token: Token) -> bool:
         return bool(self._attributives) and token.fold.endswith(self._attributives)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
 from extractor.reading.person_words import INSTITUTION_KEY
+from extractor.reading.title_surroundings import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,28 +38,41 @@ def country_of(
         for offset, word in enumerate(folded)
         for phrase, code in words.institutions.get(word[:INSTITUTION_KEY], ())
         if offset + len(phrase) <= len(folded)
-        and all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase))
+        and all(_is_form(tokens[title.first + offset + i], part) for i, part in enumerate(phrase))
     ]
     if found:
         length, offset, code = max(found, key=lambda entry: (entry[0], -entry[1]))
-        if code not in ("EU", "") and (place := _first_country(title, places)):
+        if code not in ("EU", "") and (place := _first_country(title, tokens, places, words)):
             return place.country, Span(start=place.start, end=place.end), True
         first, last = tokens[title.first + offset], tokens[title.first + offset + length - 1]
         return code or None, Span(start=first.start, end=last.end), True
-    if place := _first_country(title, places):
+    if place := _first_country(title, tokens, places, words):
         return place.country, Span(start=place.start, end=place.end), True
     return None, None, False
 
 
-def _first_country(title: Title, places: Mapping[int, Place]) -> Place | None:
-    found = [places[i] for i in range(title.first, title.last + 1) if i in places and places[i].country]
+def _first_country(
+    title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
+) -> Place | None:
+    found = [
+        places[i]
+        for i in range(title.first, title.last + 1)
+        if i in places and places[i].country and not is_seat(tokens, places, i, words)
+    ]
     named = [place for place in found if place.kind in ("country", "nationality")]
     return (named or found or [None])[0]  # type: ignore[list-item]
 
 
-def _is_form(word: str, model: str) -> bool:
-    """Whether a word can be `model` with an ending; short words must be equal."""
+def _is_form(token: Token, model: str) -> bool:
+    """Whether a word can be `model` with an ending; after a short one it must be told by the capitals (ЖЧКнын)."""
+    word = token.fold
     if len(model) <= 3:
-        return word == model or word.startswith((f"{model}-", f"{model}'"))
+        rest = token.text[len(model) :]
+        parted = (
+            not rest
+            or rest[0] in "-'’"
+            or (len(model) > 1 and token.text[: len(model)].isupper() and rest.islower())
+        )
+        return word.startswith(model) and parted
     stem = model if len(model) < 6 else model[:-1]
     return word.startswith(stem) and len(word) <= len(model) + 6

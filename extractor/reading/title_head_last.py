@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, Surroundings
+from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
 _ENCLOSED = 8  # tokens between brackets or quotation marks inside a title
+_UNLISTED = 6  # lower-case words of no list that a title may hold between the office and its country
+_QUOTES, _CLOSING = '«“"„»”', '»”"“'
 
 
 def title_before(around: Surroundings, first: int) -> tuple[int, int] | None:
@@ -14,7 +16,7 @@ def title_before(around: Surroundings, first: int) -> tuple[int, int] | None:
         around: the text.
         first: index of the name's first token.
     """
-    end = first - 1
+    end = around.before_address(first)
     if end < 0 or first in around.sentence_starts:
         return None
     if around.tokens[end].text in ",:" + DASHES and end > 0:
@@ -23,7 +25,13 @@ def title_before(around: Surroundings, first: int) -> tuple[int, int] | None:
 
 
 def _reach_left(around: Surroundings, end: int) -> int:
-    start = end
+    """How far left the title reaches.
+
+    Words of the lists belong to it as they stand. No list has all that ministries and companies are about, so other
+    lower-case words belong to it as well, if a country or a proper name before them shows that the title goes on
+    that far, and if none of them has an ending that parts a phrase (a case that says where, a verb's).
+    """
+    start, unlisted = end, 0
     for index in range(end - 1, max(-1, end - LONGEST_TITLE), -1):
         if index + 1 in around.sentence_starts or index in around.named:
             break
@@ -32,18 +40,24 @@ def _reach_left(around: Surroundings, end: int) -> int:
             if _goes_on(around, index, start, end):
                 continue
             break
-        if not _belongs(around, index) or (start == end and _is_other_office(around, index, end)):
+        if start == end and _is_other_office(around, index, end):
             break
-        if token.fold in around.words.connectors:
-            continue  # counts only if a word of the title stands before it
+        if not _belongs(around, index):
+            unlisted += 1
+            if unlisted > _UNLISTED or not _may_belong(around, index):
+                break
+            continue
+        # A connector counts only if a word of the title stands before it.
+        if token.fold in around.words.connectors or (unlisted and not _anchors(around, index)):
+            continue
         start = index
         if _has_country(around, start, end) and around.places.get(index - 1) is not around.places.get(start):
             break
-    return _without_opening_word(around, start, end)
+    return _with_opening_mark(around, _without_opening_word(around, start, end), end)
 
 
 def _has_country(around: Surroundings, start: int, end: int) -> bool:
-    return any(index in around.places for index in range(start, end + 1))
+    return any(index in around.places and not around.is_seat(index) for index in range(start, end + 1))
 
 
 def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
@@ -64,18 +78,57 @@ def _is_other_office(around: Surroundings, index: int, end: int) -> bool:
 
 
 def _belongs(around: Surroundings, index: int) -> bool:
+    """Whether a word belongs to the title by itself."""
     token, words = around.tokens[index], around.words
     if index in around.places:
         return not _is_whereabouts(around, index)
     if token.fold in words.complements or token.fold in words.offices:
         return True
-    return token.fold in words.modifiers or token.fold in words.connectors or token.text[0].isupper()
+    if token.fold in words.modifiers or token.fold in words.connectors:
+        return True
+    return token.text[0].isupper() and not _is_adverbial(around, index)
+
+
+def _may_belong(around: Surroundings, index: int) -> bool:
+    """Whether an unlisted word can stand inside a title."""
+    token, words = around.tokens[index], around.words
+    if token.kind != "word" or token.text[0].isupper() or index in around.places:
+        return False
+    return token.fold not in words.function_words and not token.fold.endswith(words.parting_endings)
+
+
+def _anchors(around: Surroundings, index: int) -> bool:
+    """Whether a word shows that all between it and the office is one title."""
+    token = around.tokens[index]
+    return index in around.places or (
+        token.text[0].isupper()
+        and (index not in around.sentence_starts or token.fold in around.words.complements)
+    )
+
+
+def _is_adverbial(around: Surroundings, index: int) -> bool:
+    """Whether a capitalised word says where or when (Mart'ta, Toplantıda), so that it is no part of an office."""
+    token, words = around.tokens[index], around.words
+    if "'" in token.fold:
+        return token.fold.endswith(words.locatives)
+    return index in around.sentence_starts and token.fold.endswith(words.parting_endings)
 
 
 def _is_whereabouts(around: Surroundings, index: int) -> bool:
-    """Whether a place has an ending that says where, so that it is no part of an office (Ташкентте)."""
+    """Whether a place has an ending that says where or whom, so that it is no part of an office (Ташкентте)."""
+    if around.is_seat(index):
+        return False
     token, name = around.tokens[index], around.places[index].name.split()
     return token.fold.endswith(around.words.locatives) and not (name and len(token.text) <= len(name[-1]))
+
+
+def _with_opening_mark(around: Surroundings, start: int, end: int) -> int:
+    """Take in the mark that opens a quotation which the title closes (“Marubeni” ijrochi direktori)."""
+    if start == 0 or around.tokens[start - 1].text not in OPENING + '"':
+        return start
+    inside = [around.tokens[index].text for index in range(start, end)]
+    closes = next((text for text in inside if text in _QUOTES), "")
+    return start - 1 if closes and closes in _CLOSING else start
 
 
 def _without_opening_word(around: Surroundings, start: int, end: int) -> int:
@@ -85,7 +138,12 @@ def _without_opening_word(around: Surroundings, start: int, end: int) -> int:
     if start == end or start not in around.sentence_starts or known or token.fold in words.offices:
         return start
     named = not _is_known(around, start + 1)  # Yunus Emre Enstitüsü
-    return start if named or token.text.isupper() or token.fold.endswith(words.genitives) else start + 1
+    acronym = token.text.isupper() and len(token.text) > 1
+    if named or acronym or token.fold.endswith(words.genitives):
+        return start
+    # Savdo-sanoat palatasi raisi, but Kecha hukumat rahbari
+    common = words.is_never_name(token) or token.fold.endswith(words.parting_endings)
+    return start + 1 if common or start + 1 == end or around.tokens[start + 1].text[0].isupper() else start
 
 
 def _is_known(around: Surroundings, index: int) -> bool:

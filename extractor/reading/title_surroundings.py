@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 34  # tokens
 DASHES = "–—-−"
+OPENING = "«“„"
+
+
+def is_seat(tokens: Sequence[Token], places: Mapping[int, Place], index: int, words: Lexicon) -> bool:
+    """Whether the place at a token is where somebody is sent, by its ending or the word before it."""
+    place = places.get(index)
+    if place is None:
+        return False
+    first, last = index, index
+    while places.get(first - 1) is place:
+        first -= 1
+    while places.get(last + 1) is place:
+        last += 1
+    if first and tokens[first - 1].fold in words.seat_prepositions:
+        return True
+    return bool(words.seat_endings) and tokens[last].fold.endswith(words.seat_endings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +59,20 @@ class Surroundings:
     def modifies(self, index: int) -> bool:
         """Whether a word stands here that belongs to the office after it (first, deputy)."""
         return 0 <= index < len(self.tokens) and self.words.modifies(self.tokens[index].text)
+
+    def is_seat(self, index: int) -> bool:
+        """Whether the place here is where somebody is sent, not the side (Грузиядағы елшісі, посол в Грузии)."""
+        return is_seat(self.tokens, self.places, index, self.words)
+
+    def before_address(self, first: int) -> int:
+        """The token before a name, words of respect left out (эмир шейх Тамим, the Minister, Mr. X)."""
+        end = first - 1
+        while end > 0:
+            dotted = self.tokens[end].text == "." and self.tokens[end - 1].fold in self.words.honorifics
+            if not dotted and self.tokens[end].fold not in self.words.honorifics:
+                break
+            end -= 1
+        return end
 
     def is_dash(self, index: int) -> bool:
         """Whether a dash stands here."""

@@ -187,13 +187,13 @@ class Toponyms:
         )
         listed, several = gazetteer(script), beginnings(script)
         # `Великих Луках`: the first word may be declined as well as the last.
-        first = next((form for form, _ in self.forms(tokens[at].fold) if form in several), None)
-        for size in range(self._capitals(tokens, at) if first else 1, 1, -1):
-            heads = [first or "", *(token.fold for token in tokens[at + 1 : at + size - 1])]
-            hit = self._listed(tokens[at + size - 1], listed, " ".join(heads) + " ")
-            if hit:
-                name = hit.name._replace(name=" ".join((*map(str.capitalize, heads), hit.name.name)))
-                return hit._replace(name=name, length=size)
+        for first in [form for form, _ in self.forms(tokens[at].fold) if form in several]:
+            for size in range(self._capitals(tokens, at), 1, -1):
+                heads = [first, *(token.fold for token in tokens[at + 1 : at + size - 1])]
+                hit = self._listed(tokens[at + size - 1], listed, " ".join(heads) + " ")
+                if hit:
+                    name = hit.name._replace(name=" ".join((*map(str.capitalize, heads), hit.name.name)))
+                    return hit._replace(name=name, length=size)
         return self._listed(tokens[at], listed, "")
 
     def _capitals(self, tokens: Sequence[Token], at: int) -> int:

@@ -112,6 +112,16 @@ def test_show_highlights_nothing_that_is_not_in_the_text(run):
     assert "Самир Шарифов" in ran.stdout.decode()
 
 
+@pytest.mark.parametrize("command", ["show", "extract"])
+def test_an_escape_sequence_of_a_text_never_reaches_the_terminal(run, tmp_path, command):
+    hostile = SEED.read_text(encoding="utf-8").replace("Самира Шарифова", "Самира\x1b[31m Шарифова\x07").replace("Баку", "Ба\x1bку")
+    (tmp_path / "hostile.txt").write_text(hostile, encoding="utf-8")
+    ran = run(command, "hostile.txt", "--strategy", "reading")
+    assert ran.returncode == 0
+    assert b"\x1b" not in ran.stdout
+    assert b"\x07" not in ran.stdout
+
+
 def test_a_reader_that_leaves_is_no_error(run, tmp_path):
     command = f"{sys.executable} -m extractor extract {SEED} {SEED} {SEED} --json --strategy reading | head -c 10"
     ran = subprocess.run(

@@ -282,3 +282,19 @@ def test_offsets_slice_the_text():
     (found,) = dates("ky", text)
     assert found.text(text) == "2024-жылдын 12-октябрында"
     assert found.kind == "day"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("ky", "БАТКЕН, 17-апр. 2026 — Бүгүн саммит өттү.", ["2026-04-17", "2026-04-17"]),
+        ("ru", "12 сент. 2025 г.", ["2025-09-12"]),
+        ("ru", "Встреча прошла 2 июля. 2025 год был успешным.", ["--07-02", "2025"]),
+        ("en", "12 Sept. 2025", ["2025-09-12"]),
+        ("ky", "6–8-март күндөрү, 2025-жылдын 7-мартында", ["2025-03-06/2025-03-08", "2025-03-07"]),
+        ("ru", "В ходе визита 6–8 марта, 7 марта 2025 года", ["2025-03-06/2025-03-08", "2025-03-07"]),
+        ("ru", "6 марта подписан протокол к договору от 24 мая 1996 года", ["--03-06", "1996-05-24"]),
+    ],
+)
+def test_a_shortened_month_goes_on_and_a_visits_days_share_a_year(code, text, days):
+    assert [date.iso for date in read_dates(text, tokenize(text), (), language(code))] == days

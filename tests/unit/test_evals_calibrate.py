@@ -45,10 +45,15 @@ def test_overconfident_scores_are_mended_on_documents_left_out():
     assert all(abs(mean - share) < 0.15 for mean, share, count in found.curve if count > 40)
 
 
+def test_the_model_is_asked_only_where_its_word_helps():
+    assert "participants" in calibrate(list(planted(0, 1, 1.0, count=600))).judged
+    assert "participants" not in calibrate(list(planted(0, 1, 0.0, count=90))).judged
+
+
 def test_what_is_written_can_be_read():
     import tomllib
 
     from extractor.calibration import Calibration
 
-    text = calibrate(list(planted(0, 1, 0.2, count=60))).to_toml("python -m evals calibrate", "seeds")
+    text = calibrate(list(planted(0, 1, 0.8, count=300))).to_toml("python -m evals calibrate", "seeds")
     assert Calibration.model_validate(tomllib.loads(text)).judged["participants"].model != 0

@@ -299,7 +299,7 @@ HEAD_FORMS = [
     ("uz", "hamkorlik dasturini", "programme"),
     ("az", "Anlaşma Memorandumuna", "memorandum"),
     ("tr", "Mutabakat Zaptı'nın", "memorandum"),
-    ("tr", "Ortak Bildirisi", "declaration"),
+    ("tr", "Ortak Bildirisi", "joint_statement"),
     ("en", "Memorandum of Understanding on trade", "memorandum"),
     ("en", "the weather was fine", None),
     ("ru", "договорённость о встрече", None),
@@ -364,3 +364,609 @@ def test_every_kind_has_a_head(code: str) -> None:
     """No language lacks the words for a kind of document."""
     heads = language(code).instruments.heads.model_dump()
     assert all(heads.values())
+
+
+# Sentences, and the titles of what they say was concluded at the event.
+CONCLUDED = [
+    (
+        "ru",
+        "Стороны подписали соглашения о сотрудничестве в области туризма и о взаимном признании дипломов.",
+        ["соглашение о сотрудничестве в области туризма", "соглашение о взаимном признании дипломов"],
+    ),
+    (
+        "ru",
+        "Министерства подписали меморандумы о сотрудничестве в сфере энергетики, водного хозяйства и цифровизации.",
+        ["меморандумы о сотрудничестве в сфере энергетики, водного хозяйства и цифровизации"],
+    ),
+    ("ru", "По итогам форума подписано 12 соглашений на сумму 300 млн долларов.", []),
+    (
+        "ru",
+        "Лидеры подписали ряд документов, в том числе Договор о дружбе и сотрудничестве, соглашение о защите инвестиций и меморандум об информационном обмене.",
+        [
+            "Договор о дружбе и сотрудничестве",
+            "соглашение о защите инвестиций",
+            "меморандум об информационном обмене",
+        ],
+    ),
+    (
+        "en",
+        "Ministers signed agreements on tourism and on mutual recognition of diplomas.",
+        ["agreement on tourism", "agreement on mutual recognition of diplomas"],
+    ),
+    (
+        "en",
+        "The companies signed contracts for the supply of wheat and vegetable oil.",
+        ["contracts for the supply of wheat and vegetable oil"],
+    ),
+    ("en", "Twelve agreements worth $300 million were signed at the forum.", []),
+    (
+        "en",
+        "The sides signed memorandums of understanding on energy and water management.",
+        ["memorandums of understanding on energy and water management"],
+    ),
+    (
+        "tr",
+        "Ziyaret kapsamında eğitim ve kültür alanlarında iş birliği anlaşmaları imzalandı.",
+        ["eğitim ve kültür alanlarında iş birliği anlaşmaları"],
+    ),
+    (
+        "az",
+        "Səfər çərçivəsində turizm və mədəniyyət sahəsində əməkdaşlığa dair sazişlər imzalanıb.",
+        ["turizm və mədəniyyət sahəsində əməkdaşlığa dair sazişlər"],
+    ),
+    (
+        "en",
+        "The two leaders signed a joint declaration on strategic partnership and inaugurated a new embassy building.",
+        ["joint declaration on strategic partnership"],
+    ),
+    (
+        "en",
+        "The ministers signed a memorandum on tourism cooperation and agreed to launch direct flights.",
+        ["memorandum on tourism cooperation"],
+    ),
+    (
+        "en",
+        "The companies signed a deal to build a solar plant and will start work in May.",
+        ["deal to build a solar plant"],
+    ),
+    (
+        "en",
+        "They signed a contract on Tuesday for the delivery of 20 locomotives.",
+        ["contract for the delivery of 20 locomotives"],
+    ),
+    (
+        "en",
+        "The parties on Wednesday signed a protocol on amendments to the 1998 agreement on air services.",
+        ["protocol on amendments to the 1998 agreement on air services"],
+    ),
+    (
+        "en",
+        "Qatar Airways and Uzbekistan Airways signed a codeshare agreement Monday in Doha.",
+        ["codeshare agreement"],
+    ),
+    (
+        "ru",
+        "Стороны подписали меморандум о сотрудничестве и договорились открыть прямой авиарейс.",
+        ["меморандум о сотрудничестве"],
+    ),
+    ("ru", "Министры приняли решение подписать соглашение о визах и открыть консульство.", []),
+    (
+        "ru",
+        "Президенты подписали Договор о союзничестве и провели встречу с деловыми кругами.",
+        ["Договор о союзничестве"],
+    ),
+    (
+        "kk",
+        "«Қазақстан темір жолы» компаниясы мен Өзбекстан темір жолдары қоғамы жүк тасымалын арттыру туралы меморандумға қол қойды.",
+        ["жүк тасымалын арттыру туралы меморандум"],
+    ),
+    (
+        "ky",
+        "Данияр Амангельдиев менен Халид аль-Фалих соода операцияларын каржылоо жөнүндө макулдашууга кол коюшту.",
+        ["соода операцияларын каржылоо жөнүндө макулдашуу"],
+    ),
+    (
+        "uz",
+        "Laziz Qudratov va Yodzi Muto sanoat kooperatsiyasini rivojlantirish bo‘yicha hamkorlik dasturini imzoladilar.",
+        ["sanoat kooperatsiyasini rivojlantirish bo‘yicha hamkorlik dasturi"],
+    ),
+    (
+        "az",
+        "Ceyhun Bayramov və Hakan Fidan diplomatik pasportların sahiblərinin vizadan azad edilməsi haqqında sazişi imzalayıblar.",
+        ["diplomatik pasportların sahiblərinin vizadan azad edilməsi haqqında saziş"],
+    ),
+    (
+        "tr",
+        "Ticaret Bakanı Ömer Bolat ile Macaristan Dışişleri Bakanı Peter Szijjarto yatırımların karşılıklı korunmasına ilişkin anlaşmayı imzaladı.",
+        ["yatırımların karşılıklı korunmasına ilişkin anlaşma"],
+    ),
+    (
+        "tr",
+        "TPAO ile SOCAR doğal gaz tedarikine ilişkin sözleşme imzaladı.",
+        ["doğal gaz tedarikine ilişkin sözleşme"],
+    ),
+    (
+        "tr",
+        "Türkiye ile Kırgızistan arasında elektrik ticaretine ilişkin mutabakat zaptı imzalandı.",
+        ["Türkiye ile Kırgızistan arasında elektrik ticaretine ilişkin mutabakat zaptı"],
+    ),
+    (
+        "az",
+        "“SOCAR” və “Eni” şirkətləri təbii qazın tədarükünə dair anlaşma memorandumu imzalayıblar.",
+        ["təbii qazın tədarükünə dair anlaşma memorandumu"],
+    ),
+    ("ru", "Правительство Кыргызстана утвердило Национальную стратегию развития туризма до 2030 года.", []),
+    ("ru", "Парламент одобрил Программу развития регионов на 2025–2030 годы.", []),
+    ("ru", "Президент подписал указ о создании свободной экономической зоны.", []),
+    ("kk", "Үкімет Туризмді дамыту тұжырымдамасын бекітті.", []),
+    ("uz", "Vazirlar Mahkamasi eksportni qo‘llab-quvvatlash dasturini tasdiqladi.", []),
+    ("tr", "TBMM, iki ülke arasındaki savunma iş birliği anlaşmasını onayladı.", []),
+    ("en", "The government approved a national strategy for tourism development until 2030.", []),
+    ("ky", "Өкмөт Туризмди өнүктүрүү программасын бекитти.", []),
+    ("ru", "История отношений началась в 1993 году, когда был подписан Договор о дружбе.", []),
+    ("ru", "В 2018 году стороны подписали Соглашение о воздушном сообщении.", []),
+    ("kk", "1998 жылы Мәңгілік достық туралы шарт жасалды.", []),
+    ("ky", "2003-жылы Ташкентте эки өлкөнүн президенттери Түбөлүк достук жөнүндө келишимге кол коюшкан.", []),
+    (
+        "uz",
+        "2017-yilda Prezident Shavkat Mirziyoyev va Qirg‘iziston rahbari Almazbek Atambayev Bishkekda davlat chegarasi to‘g‘risidagi shartnomani imzolagan.",
+        [],
+    ),
+    ("az", "2021-ci ildə Prezidentlər Şuşada müttəfiqlik münasibətləri haqqında Bəyannamə imzalayıblar.", []),
+    ("tr", "2013 yılında iki ülke Ankara'da Stratejik Ortaklık Anlaşması imzaladı.", []),
+    ("en", "In 2004 the two countries signed a treaty on friendship and cooperation.", []),
+    ("en", "The treaty of friendship signed three decades ago remains the basis of relations.", []),
+    ("ru", "Подписание соглашения о реадмиссии отложено на осень.", []),
+    ("ru", "Подписать меморандум о транзите не удалось.", []),
+    ("ky", "Авиакаттам боюнча макулдашууга кол коюу күзгө калтырылды.", []),
+    ("kk", "Әуе қатынасы туралы келісімге қол қою күзге қалдырылды.", []),
+    ("uz", "Havo qatnovi to‘g‘risidagi bitimni imzolash kuzga qoldirildi.", []),
+    ("az", "Hava əlaqəsi haqqında sazişin imzalanması payıza saxlanılıb.", []),
+    ("tr", "Hava ulaştırma anlaşmasının imzalanması sonbahara ertelendi.", []),
+    ("en", "The signing of the air services agreement was postponed until autumn.", []),
+    ("kk", "Тараптар инвестиция туралы келісімге қол қойған жоқ.", []),
+    ("tr", "Taraflar serbest ticaret anlaşmasını imzalamadı.", []),
+    ("az", "Tərəflər sazişi hələ imzalamayıb.", []),
+    (
+        "en",
+        "The documents signed include: an agreement on extradition; a memorandum of cooperation between the two central banks; and a 2026-2028 cultural programme.",
+        [
+            "agreement on extradition",
+            "memorandum of cooperation between the two central banks",
+            "2026-2028 cultural programme",
+        ],
+    ),
+    (
+        "tr",
+        "İmzalanan belgeler arasında Turizm Alanında İş Birliği Anlaşması, Sağlık Alanında Mutabakat Zaptı ve Gençlik Protokolü yer aldı.",
+        ["Turizm Alanında İş Birliği Anlaşması", "Sağlık Alanında Mutabakat Zaptı", "Gençlik Protokolü"],
+    ),
+    (
+        "az",
+        "İmzalanan sənədlər arasında turizm sahəsində əməkdaşlıq haqqında saziş və gənclər siyasətinə dair memorandum var.",
+        ["turizm sahəsində əməkdaşlıq haqqında saziş", "gənclər siyasətinə dair memorandum"],
+    ),
+    (
+        "ru",
+        "Среди подписанных документов — соглашение о выдаче и меморандум между центральными банками.",
+        ["соглашение о выдаче", "меморандум между центральными банками"],
+    ),
+    (
+        "en",
+        "Kazakhstan's KEGOC and China's State Grid put pen to paper on a memorandum on smart grids.",
+        ["memorandum on smart grids"],
+    ),
+    (
+        "ru",
+        "Компании ударили по рукам, подписав рамочное соглашение о строительстве завода.",
+        ["рамочное соглашение о строительстве завода"],
+    ),
+    (
+        "ru",
+        "Подписав меморандум о туризме, министры ответили на вопросы журналистов.",
+        ["меморандум о туризме"],
+    ),
+    (
+        "en",
+        "After signing a memorandum on tourism, the ministers answered questions.",
+        ["memorandum on tourism"],
+    ),
+    (
+        "uz",
+        "Muzokaralar yakunida turizm sohasida hamkorlik to‘g‘risida bitim imzolandi hamda yoshlar siyosati bo‘yicha “yo‘l xaritasi” qabul qilindi.",
+        ["turizm sohasida hamkorlik to‘g‘risida bitim", "yoshlar siyosati bo‘yicha “yo‘l xaritasi”"],
+    ),
+    (
+        "uz",
+        "Якунда туризм соҳасида ҳамкорлик дастури тасдиқланди, ижтимоий таъминот тўғрисидаги келишув эса парафланди.",
+        ["туризм соҳасида ҳамкорлик дастури", "ижтимоий таъминот тўғрисидаги келишув"],
+    ),
+    (
+        "uz",
+        "Йиғилиш якунида баённома имзоланди ва якуний резолюция қабул қилинди.",
+        ["баённома", "якуний резолюция"],
+    ),
+    (
+        "kk",
+        "Тараптар бірлескен кәсіпорын құру туралы акционерлік келісімді бекемдеді.",
+        ["бірлескен кәсіпорын құру туралы акционерлік келісім"],
+    ),
+    (
+        "kk",
+        "Компаниялар арпа жеткізу жөніндегі келісімшартты рәсімдеді.",
+        ["арпа жеткізу жөніндегі келісімшарт"],
+    ),
+    (
+        "ky",
+        "«Эт-Комбинат Талас» ЖЧКсынын директору Нурзат Бекболотова «Наджд Фудс» компаниясы менен кой этин жеткирүү контрактын түздү.",
+        ["кой этин жеткирүү контракты"],
+    ),
+    (
+        "ru",
+        "Оформлен договор купли-продажи зерна между двумя компаниями.",
+        ["договор купли-продажи зерна между двумя компаниями"],
+    ),
+    (
+        "ru",
+        "Министры иностранных дел Кулубаев и Ван И подписали План консультаций между внешнеполитическими ведомствами на 2026–2027 годы, а главы минсельхозов – Протокол о требованиях к поставкам мёда.",
+        [
+            "План консультаций между внешнеполитическими ведомствами на 2026–2027 годы",
+            "Протокол о требованиях к поставкам мёда",
+        ],
+    ),
+    (
+        "ru",
+        "По словам министра, соглашение о поощрении инвестиций, подписанное в ходе прошлогоднего визита, уже ратифицировано.",
+        [],
+    ),
+    (
+        "ru",
+        "Стороны завершают согласование текста соглашения о реадмиссии и планируют подписать его до конца года.",
+        [],
+    ),
+    (
+        "ru",
+        "Между «КазМунайГаз» и ADNOC подписано соглашение о принципах сотрудничества в области разведки.",
+        ["соглашение о принципах сотрудничества в области разведки"],
+    ),
+    (
+        "ru",
+        "Участники саммита единогласно приняли Ташкентскую декларацию и утвердили Стратегию «ЦА-2040».",
+        ["Ташкентская декларация", "Стратегия «ЦА-2040»"],
+    ),
+    ("ru", "Обменялись нотами о вступлении в силу соглашения о безвизовом режиме.", []),
+    (
+        "ru",
+        "Президент Жапаров подписал закон о ратификации соглашения о военно-техническом сотрудничестве с Турцией.",
+        [],
+    ),
+    ("ru", "Узбекистан присоединился к Конвенции о трансграничных водах.", []),
+    (
+        "ru",
+        "Он также напомнил, что в 2022 году был подписан Договор о всестороннем стратегическом партнёрстве.",
+        [],
+    ),
+    (
+        "ru",
+        "Компании подписали меморандум о взаимопонимании, предусматривающий строительство завода в Навои.",
+        ["меморандум о взаимопонимании"],
+    ),
+    (
+        "ru",
+        "В присутствии глав государств подписан меморандум между АО «Самрук-Қазына» и Korea Development Bank.",
+        ["меморандум между АО «Самрук-Қазына» и Korea Development Bank"],
+    ),
+    (
+        "en",
+        "On the sidelines, KazMunayGas and ADNOC signed a strategic cooperation agreement, while Samruk-Kazyna and Mubadala concluded a memorandum of understanding on renewable energy.",
+        ["strategic cooperation agreement", "memorandum of understanding on renewable energy"],
+    ),
+    (
+        "en",
+        "The two presidents witnessed the signing of a protocol amending the double taxation treaty.",
+        ["protocol amending the double taxation treaty"],
+    ),
+    (
+        "en",
+        "A Joint Statement on the results of the visit was adopted, and a roadmap for trade through 2030 was approved.",
+        ["Joint Statement on the results of the visit", "roadmap for trade through 2030"],
+    ),
+    (
+        "en",
+        "He noted that the Enhanced Partnership and Cooperation Agreement had entered into force in 2020.",
+        [],
+    ),
+    ("en", "The parliament ratified the agreement on military cooperation with Turkey.", []),
+    ("en", "The two sides expect to sign a free trade agreement by the end of the year.", []),
+    (
+        "en",
+        "Kyrgyzstan and Tajikistan signed a landmark border treaty on Thursday, ending decades of disputes.",
+        ["landmark border treaty"],
+    ),
+    (
+        "en",
+        "Azerbaijan and Georgia have signed a memorandum of understanding in the field of green energy, Trend reports.",
+        ["memorandum of understanding in the field of green energy"],
+    ),
+    (
+        "tr",
+        "İki lider, görüşmelerin ardından Kapsamlı Stratejik Ortaklık Ortak Bildirisi'ni imzaladı, bakanlar da enerji ve madencilik alanlarında iki mutabakat zaptına imza attı.",
+        [
+            "Kapsamlı Stratejik Ortaklık Ortak Bildirisi",
+            "enerji ve madencilik alanlarında iki mutabakat zaptı",
+        ],
+    ),
+    (
+        "tr",
+        "Törende, Savunma Sanayii Başkanı Haluk Görgün ile Kazakistan Savunma Bakan Yardımcısı, insansız hava araçlarının ortak üretimine ilişkin protokole imza koydu.",
+        ["insansız hava araçlarının ortak üretimine ilişkin protokol"],
+    ),
+    (
+        "tr",
+        "Erdoğan, 2009'da imzalanan Nahçıvan Anlaşması'nın Türk dünyası için dönüm noktası olduğunu söyledi.",
+        [],
+    ),
+    ("tr", "Hava ulaştırma anlaşması bugün Bişkek'te imzalandı.", ["Hava ulaştırma anlaşması"]),
+    ("tr", "Cumhurbaşkanı Erdoğan, anlaşmanın onaylanmasına ilişkin kararnameyi imzaladı.", []),
+    (
+        "az",
+        "Görüşün sonunda “Azərbaycan Respublikası Hökuməti ilə Serbiya Respublikası Hökuməti arasında turizm sahəsində əməkdaşlıq haqqında Saziş” imzalanıb.",
+        [
+            "“Azərbaycan Respublikası Hökuməti ilə Serbiya Respublikası Hökuməti arasında turizm sahəsində əməkdaşlıq haqqında Saziş”"
+        ],
+    ),
+    ("az", "Prezident İlham Əliyev sazişin təsdiq edilməsi haqqında Fərman imzalayıb.", []),
+    (
+        "az",
+        "Nazirlər 2026–2027-ci illər üçün birgə tədbirlər planını təsdiqlədilər.",
+        ["2026–2027-ci illər üçün birgə tədbirlər planı"],
+    ),
+    (
+        "az",
+        "SOCAR ilə OMV arasında qazın alqı-satqısına dair müqavilə imzalandı.",
+        ["SOCAR ilə OMV arasında qazın alqı-satqısına dair müqavilə"],
+    ),
+    (
+        "uz",
+        "Uchrashuv yakunida O‘zbekiston Respublikasi Hukumati va Qatar Davlati Hukumati o‘rtasida investitsiyalarni himoya qilish to‘g‘risida Bitim imzolandi.",
+        [
+            "O‘zbekiston Respublikasi Hukumati va Qatar Davlati Hukumati o‘rtasida investitsiyalarni himoya qilish to‘g‘risida Bitim"
+        ],
+    ),
+    ("uz", "Oliy Majlis Senati bitimni ratifikatsiya qilish to‘g‘risidagi qonunni ma’qulladi.", []),
+    (
+        "uz",
+        "Томонлар 2030 йилгача мўлжалланган савдо-иқтисодий ҳамкорлик дастурини қабул қилдилар.",
+        ["2030 йилгача мўлжалланган савдо-иқтисодий ҳамкорлик дастури"],
+    ),
+    (
+        "uz",
+        "Эслатиб ўтамиз, 2022 йилда Самарқандда стратегик шериклик тўғрисидаги декларация имзоланган эди.",
+        [],
+    ),
+    (
+        "uz",
+        "Kompaniyalar o‘rtasida paxta tolasi yetkazib berish bo‘yicha shartnoma tuzildi.",
+        ["Kompaniyalar o‘rtasida paxta tolasi yetkazib berish bo‘yicha shartnoma"],
+    ),
+    (
+        "kk",
+        "Кездесу қорытындысында Қазақстан мен Сербия үкіметтері арасындағы экономикалық ынтымақтастық туралы келісімге қол қойылды.",
+        ["Қазақстан мен Сербия үкіметтері арасындағы экономикалық ынтымақтастық туралы келісім"],
+    ),
+    ("kk", "Мемлекет басшысы келісімді ратификациялау туралы заңға қол қойды.", []),
+    ("kk", "Былтыр қол қойылған стратегиялық серіктестік туралы декларация жүзеге асырылуда.", []),
+    (
+        "kk",
+        "Тараптар көлік саласындағы ынтымақтастық туралы меморандумға және 2026 жылға арналған іс-шаралар жоспарына қол қойды.",
+        ["көлік саласындағы ынтымақтастық туралы меморандум", "2026 жылға арналған іс-шаралар жоспары"],
+    ),
+    (
+        "kk",
+        "«Самұрық-Қазына» мен «Масдар» жел электр станциясын салу туралы келісім жасасты.",
+        ["жел электр станциясын салу туралы келісім"],
+    ),
+    (
+        "ky",
+        "Жыйынтыгында эки өлкөнүн Тышкы иштер министрликтеринин ортосунда консультациялар планына кол коюлду жана бизнес-кеңеш түзүү жөнүндө меморандум кабыл алынды.",
+        [
+            "эки өлкөнүн Тышкы иштер министрликтеринин ортосунда консультациялар планы",
+            "бизнес-кеңеш түзүү жөнүндө меморандум",
+        ],
+    ),
+    ("ky", "Президент Садыр Жапаров макулдашууну ратификациялоо жөнүндө мыйзамга кол койду.", []),
+    ("ky", "Эске салсак, өткөн жылы Анкарада энергетика боюнча меморандумга кол коюлган.", []),
+    (
+        "ky",
+        "Инвестициялар агенттиги менен KOICA айыл чарбасын санариптештирүү боюнча өз ара түшүнүшүү меморандумуна кол коюшту.",
+        ["айыл чарбасын санариптештирүү боюнча өз ара түшүнүшүү меморандуму"],
+    ),
+    ("ky", "Кыргызстан БУУнун Бажы конвенциясына кошулду.", []),
+    (
+        "ru",
+        "Стороны подписали протокол о внесении изменений в соглашение 1998 года о воздушном сообщении.",
+        ["протокол о внесении изменений в соглашение 1998 года о воздушном сообщении"],
+    ),
+    (
+        "ru",
+        "Парафировано межправсоглашение о сотрудничестве в сфере мирного атома.",
+        ["межправсоглашение о сотрудничестве в сфере мирного атома"],
+    ),
+    (
+        "ru",
+        "Подписан трёхсторонний меморандум по проекту железной дороги.",
+        ["трёхсторонний меморандум по проекту железной дороги"],
+    ),
+    ("en", "Leaders adopted the Tashkent Declaration.", ["Tashkent Declaration"]),
+    (
+        "en",
+        "The agreement, signed by Foreign Ministers Kulubaev and Muhriddin, covers visa-free travel.",
+        ["agreement"],
+    ),
+    (
+        "ru",
+        "Россия и Киргизия подписали семь документов. В их число вошло совместное заявление президентов об углублении отношений союзничества. Ещё одним важным документом стало соглашение о строительстве кампуса университета.",
+        [
+            "совместное заявление президентов об углублении отношений союзничества",
+            "соглашение о строительстве кампуса университета",
+        ],
+    ),
+    (
+        "ru",
+        "Всего подписано шесть документов: соглашение между правительствами двух стран об условиях деятельности университета, меморандум о взаимопонимании в области развития лесного хозяйства, протокол о намерениях между Министерством образования и МГУ имени Ломоносова, а также меморандум о взаимопонимании по вопросам биологической безопасности.",
+        [
+            "соглашение между правительствами двух стран об условиях деятельности университета",
+            "меморандум о взаимопонимании в области развития лесного хозяйства",
+            "протокол о намерениях между Министерством образования и МГУ имени Ломоносова",
+            "меморандум о взаимопонимании по вопросам биологической безопасности",
+        ],
+    ),
+    (
+        "tr",
+        "Kazakistan Parlamentosu Senato Başkanı Maulen Aşimbayev ve Özbekistan Senato Başkanı Tanzila Narbayeva, 2025-2026 dönemi için iki ülke senatoları arasında işbirliğinin geliştirilmesine dair bir yol haritası imzaladı.",
+        [
+            "2025-2026 dönemi için iki ülke senatoları arasında işbirliğinin geliştirilmesine dair bir yol haritası"
+        ],
+    ),
+    (
+        "uz",
+        "O‘zbekiston Respublikasi Oliy Majlisi bilan Turkiya Respublikasi Buyuk millat majlisi o‘rtasida hamkorlik to‘g‘risida memorandum imzolandi.",
+        [
+            "O‘zbekiston Respublikasi Oliy Majlisi bilan Turkiya Respublikasi Buyuk millat majlisi o‘rtasida hamkorlik to‘g‘risida memorandum"
+        ],
+    ),
+    (
+        "uz",
+        "Prezident Shavkat Mirziyoyev va prezident Rajab Toyyib Erdo‘g‘an strategik hamkorlikni yangi bosqichga ko‘tarishga qaratilgan Qo‘shma bayonotni imzoladilar.",
+        ["strategik hamkorlikni yangi bosqichga ko‘tarishga qaratilgan Qo‘shma bayonot"],
+    ),
+    (
+        "tr",
+        "Bu çerçevede, ilişkilerin ahdi zeminine katkı sağlayacak bir dizi anlaşmanın imzalanması da öngörülmektedir.",
+        [],
+    ),
+    (
+        "en",
+        "Six documents were signed. Among them are an agreement on extradition and a memorandum on space research.",
+        ["agreement on extradition", "memorandum on space research"],
+    ),
+    (
+        "kk",
+        "Сапар барысында он құжатқа қол қойылды. Олардың ішінде инвестицияларды қорғау туралы келісім бар.",
+        ["инвестицияларды қорғау туралы келісім"],
+    ),
+    (
+        "ky",
+        "Сапардын алкагында жети документке кол коюлду. Алардын арасында билим берүү жаатындагы кызматташуу жөнүндө макулдашуу бар.",
+        ["билим берүү жаатындагы кызматташуу жөнүндө макулдашуу"],
+    ),
+    (
+        "az",
+        "Səfər zamanı beş sənəd imzalanıb. Onların arasında energetika sahəsində əməkdaşlıq haqqında saziş var.",
+        ["energetika sahəsində əməkdaşlıq haqqında saziş"],
+    ),
+    ("en", "The ministers discussed six documents, including an agreement on extradition.", []),
+    ("ru", "Стороны обсудили подготовку документов. Среди них соглашение о выдаче.", []),
+    ("ru", "Министры обменялись мнениями о выполнении целей Хартии и Соглашения о транзите.", []),
+    ("en", "The delegations exchanged views on the Charter and the Agreement on Transit.", []),
+    ("kk", "Тараптар транзит туралы келісім жөнінде пікір алмасты.", []),
+    (
+        "en",
+        "The sides agreed to complete the procedures necessary for the signing of the agreement on transit.",
+        [],
+    ),
+    ("uz", "Tomonlar tranzit to‘g‘risidagi bitimni imzolash uchun zarur choralarni kelishib oldilar.", []),
+    ("az", "Nazirlər tranzit haqqında sazişin imzalanması üçün işlərin gedişini qeyd ediblər.", []),
+    ("tr", "Bakanlar transit anlaşmasının imzalanması için gerekli adımları konuştu.", []),
+    (
+        "en",
+        "A charter for the railways was signed by the ministers of Armenia, Georgia, Iran and India in the port of Poti in 2016.",
+        [],
+    ),
+    (
+        "ky",
+        "Отурумда соода жаатында 2026–2028-жылдарга карата «Жол картасы» бекитилди.",
+        ["соода жаатында 2026–2028-жылдарга карата «Жол картасы»"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "titles"), CONCLUDED)
+def test_only_what_was_concluded_here_counts(code: str, text: str, titles: list[str]) -> None:
+    """Signers, times and further verbs stay out of a title; recalled, put off and one state's acts do not count."""
+    found = instruments(Reading.of_text(text, code))
+    assert [one.values["title"] for one in found if one.score >= 0.5] == titles
+
+
+@pytest.mark.parametrize(
+    ("code", "above", "rows", "titles"),
+    [
+        (
+            "ru",
+            "После переговоров в столице министры двух стран подписали следующие документы:",
+            [
+                "№ | Документ | Дата",
+                "1 | Соглашение о туризме | 20.12.2025",
+                "2 | Программа обмена студентами | 20.12.2025",
+            ],
+            ["Соглашение о туризме", "Программа обмена студентами"],
+        ),
+        (
+            "tr",
+            "Bakanların görüşmesinin ardından imzalanan belgeler şöyle:",
+            ["1. Tarım Anlaşması | Bakanlar", "2. Enerji Mutabakat Zaptı | Bakanlar"],
+            ["Tarım Anlaşması", "Enerji Mutabakat Zaptı"],
+        ),
+        (
+            "en",
+            "The presidents met in the capital, and the following documents were signed:",
+            ["1 | Agreement on extradition | 5 May 2025", "2 | Memorandum on textiles | 5 May 2025"],
+            ["Agreement on extradition", "Memorandum on textiles"],
+        ),
+    ],
+)
+def test_a_table_of_documents_is_a_list(code: str, above: str, rows: list[str], titles: list[str]) -> None:
+    """A cell that a title fills is one document of the list."""
+    found = instruments(Reading.of_text("\n".join([above, "", *rows]), code))
+    assert [one.values["title"] for one in found if one.score >= 0.5] == titles
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "countries"),
+    [
+        (
+            "ru",
+            (
+                "Президенты Казахстана, Узбекистана и Таджикистана встретились в Астане.\n\n"
+                "По итогам встречи подписана Астанинская декларация."
+            ),
+            {"KZ", "UZ", "TJ"},
+        ),
+        (
+            "tr",
+            (
+                "Türkiye ile Azerbaycan heyetleri Bakü'de bir araya geldi.\n\nTürkiye, Azerbaycan ve Gürcistan "
+                "bakanları ulaştırma koridoruna ilişkin protokolü imzaladı."
+            ),
+            {"TR", "AZ", "GE"},
+        ),
+        (
+            "en",
+            "Leaders of Armenia, Georgia and Iran met in Yerevan. Armenia and Georgia signed a memorandum on transit.",
+            {"AM", "GE"},
+        ),
+    ],
+)
+def test_the_parties_of_a_meeting_of_many(code: str, text: str, countries: set[str]) -> None:
+    """All who met are parties, unless the title or the sentence names those who sign."""
+    found = [one for one in instruments(Reading.of_text(text, code)) if one.score >= 0.5]
+    assert [set(one.values["countries"]) for one in found] == [countries]
+
+
+def test_a_recalled_treaty_of_a_history_does_not_count() -> None:
+    """What a text that reports no event tells is recalled."""
+    text = (
+        "Из истории отношений двух стран\n\nКараваны ходили здесь веками, и купцы знали каждый колодец.\n\n"
+        "Министры подписали Соглашение о торговле, и рынок ожил."
+    )
+    assert all(one.score < 0.5 for one in instruments(Reading.of_text(text, "ru")))

@@ -211,6 +211,19 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert len(reading.sentences) == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published March 9, 2026 · 6 min read",
+        "Yayınlandı 9 Mart 2026 · okuma süresi 6 dakika",
+        "Опубликовано 9 марта 2026 · 6 минут чтения",
+    ],
+)
+def test_a_date_with_the_time_of_reading_is_a_dateline(line: str) -> None:
+    text = f"The harbour of Aktau\n\n{line}\n\nThe harbour of Aktau lies on the eastern shore of the Caspian Sea."
+    assert [zone for zone, _ in zones(text, "en")] == ["headline", "dateline", "lead"]
+
+
 def test_the_pages_own_date_is_a_dateline() -> None:
     """A line of date, time and counters is no part of the article."""
     text = (
@@ -218,3 +231,27 @@ def test_the_pages_own_date_is_a_dateline() -> None:
         "Премьер-министр сегодня посетил Ашхабад с рабочим визитом и провёл переговоры."
     )
     assert [zone for zone, _ in zones(text, "ru")] == ["headline", "dateline", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("code", "comments"),
+    [
+        ("ru", ["Асан: Когда подпишут соглашение о визах?", "Нравится 3 Ответить"]),
+        ("ky", ["Эрлан 15:42 Макулдашууга эмнеге кол коюшту?", "Жооп берүү"]),
+        ("tr", ["Ayşe: Bu anlaşma ne zaman imzalandı?", "Beğen 4 Yanıtla"]),
+        ("en", ["JohnD 2 hours ago", "They signed an agreement on visas, and it was about time.", "Reply"]),
+    ],
+)
+def test_comments_without_a_heading(code: str, comments: list[str]) -> None:
+    """Buttons under what readers write tell that the article is over; such buttons alone do not."""
+    article = [
+        "A lead that is long enough to be the first paragraph of an article.",
+        "It has a second one, too.",
+    ]
+    text = "\n\n".join([*article, *comments])
+    assert [zone for zone, _ in zones(text, code)][1:] == [
+        "body",
+        *["furniture"] * len(comments),
+    ]
+    shared = "\n\n".join([article[0], comments[-1], article[1]])
+    assert zones(shared, code)[-1][0] == "body"

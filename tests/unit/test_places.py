@@ -169,6 +169,9 @@ def test_a_quote_gives_its_one_country_and_its_first_city():
         ("ru", "в отеле «Ала-Тоо Палас»,", "отель «Ала-Тоо Палас»"),
         ("uz", "Toshkentdagi “Ko‘ksaroy” qarorgohida", "“Ko‘ksaroy” qarorgohi"),
         ("az", "Bakıdakı Heydər Əliyev Mərkəzində keçirilib", "Heydər Əliyev Mərkəzi"),
+        ("az", "Prezident İlham Əliyev Gülüstan Sarayında qəbul edib", "Gülüstan Sarayı"),
+        ("kk", "Қасым-Жомарт Тоқаев Тәуелсіздік сарайында қабылдады", "Тәуелсіздік сарайы"),
+        ("ky", "Президент Садыр Жапаров Ынтымак Ордо имаратында", "Ынтымак Ордо имараты"),
         ("tr", "Bakü'deki Gülistan Sarayı'nda düzenlendi", "Gülistan Sarayı"),
         ("tr", "Budapeşte'deki Varkert Bazar'da düzenlendi", "Varkert Bazar"),
         ("en", "at the Palace of Independence in Minsk", "Palace of Independence"),
@@ -178,3 +181,19 @@ def test_a_quote_gives_its_one_country_and_its_first_city():
 def test_buildings_are_read_in_full_and_named_in_the_nominative(code, text, site):
     places = read_places(text, tokenize(text), language(code))
     assert [place.name for place in places if place.kind == "site"] == [site]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "city"),
+    [
+        ("ru", "В Нови-Саде прошло заседание", "Нови-Сад"),
+        ("ru", "завод в Великих Луках", "Великие Луки"),
+        ("ru", "встреча в Орле", "Орел"),
+        ("en", "The session was held in Santo Domingo.", "Santo Domingo"),
+        ("tr", "Novi Sad'da toplantı yapıldı.", "Novi Sad"),
+        ("uz", "Tokio shahridagi mehmonxonada", "Tokio"),
+    ],
+)
+def test_lesser_cities_may_have_several_words(code, text, city):
+    places = read_places(text, tokenize(text), language(code))
+    assert [place.name for place in places if place.kind == "city"] == [city]

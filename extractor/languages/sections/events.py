@@ -11,6 +11,7 @@ class Events(Section):
     Attributes:
         visits: the noun.
         arrivals: verbs of a visitor: visited, arrived.
+        comings: verbs and participles of coming and going, whose day need not be that of the talks.
         state, official, working: what before (or, compounded, with) the noun says the kind of a visit.
         meetings: meetings, talks and receptions, nouns and verbs.
         calls: telephone conversations.
@@ -23,12 +24,17 @@ class Events(Section):
         sides: words that make an event only the frame of another: on the sidelines of, in the course of.
         planned: words beside an event that is still to come.
         future_endings: endings by which a sentence's last verb is of the future; empty where no ending is its alone.
+        present: verbs with such an ending that tell what is going on (`жатат`); may be empty.
         earlier: words beside an event of the past that is only recalled.
+        habits: words right before an event that make it one of many: every, almost any.
+        genres: names of genres that report no event, as a line above the headline has them.
+        opinions: words of unnamed experts, and of writers who weigh: analysts say, it remains to be seen.
         no_report: words of headlines and first lines of pieces that report no event: museum, history, opinion.
     """
 
     visits: Words
     arrivals: Words
+    comings: Words
     state: Words
     official: Words
     working: Words
@@ -43,5 +49,9 @@ class Events(Section):
     sides: Words
     planned: Words
     future_endings: Words
+    present: Words
     earlier: Words
+    habits: Words
+    genres: Words
+    opinions: Words
     no_report: Words

@@ -36,23 +36,36 @@ class Instruments(Section):
         head_first: whether the head stands before its complement (`соглашение о …`) or after it
             (`… жөнүндө макулдашуу`).
         signed, initialled, adopted: finite verbs and nouns that say that it happened.
+        made: verbs of many meanings that say that it happened right beside a title (`контракт түздү`).
         participles: `signed`, `adopted` and the like said of a noun; with a time before now, that of an older document.
         nominals: the act as a noun (`imzalanması`): whether it happened is for the verb to say.
         planned: it is still to happen.
         carried_out: an older document is implemented, ratified, recalled or relied on.
         drafted: it is a draft or is under discussion.
-        past_times: `last year`, `earlier` and the like.
+        past_times: `last year`, `earlier` and the like; verb forms that tell of old times only.
+        recalls: words that open a sentence about what was before (`Напомним`).
+        introductions: words before an enumeration of what was signed (`среди подписанных документов`).
+        among: words by which a document is one of those that the sentence before tells of (`среди них`).
+        organs: what approves the acts of one state, in the case of a subject (`правительство`).
         breaks: words at which a title ends (or, where the head comes last, before which it cannot reach).
         modifiers: adjectives that belong to a title beside its head, as stems; capitalised words need none.
         joins: words that join two titles or two parties.
         parties: `between`.
         subjects: words that lead from a document to what it is about.
         verb_endings: of finite verbs, at which a title ends too; empty where the words in `breaks` do.
+        clause_endings: of verbs that, right after a join, begin another clause (`и открыть`).
+        signers: organisations and offices in the case of a subject: where no word of `parties` follows, the
+            title begins after them; empty where heads stand first.
+        naming: words after the name of a person after whom something is named.
+        years: `year` in the case that tells when (`2003-жылы`); empty where heads stand first.
         locatives: case endings of where and when, at which a title that stands before its head ends; empty
             where heads stand first.
         negations: words beside a title or a verb that say that it did not happen.
         nominative: endings of an adjective by the last letter of the head in the nominative; empty where
             adjectives do not agree.
+        plurals: heads in the plural by kind: the singular and the plural nominative, then the other cases;
+            empty where endings tell.
+        domestic: heads of acts of one state alone, which are no documents between states.
     """
 
     head_first: bool
@@ -60,18 +73,29 @@ class Instruments(Section):
     signed: tuple[str, ...]
     initialled: tuple[str, ...]
     adopted: tuple[str, ...]
+    made: tuple[str, ...]
     participles: tuple[str, ...]
     nominals: tuple[str, ...]
     planned: tuple[str, ...]
     carried_out: tuple[str, ...]
     drafted: tuple[str, ...]
     past_times: tuple[str, ...]
+    recalls: tuple[str, ...]
+    introductions: tuple[str, ...]
+    among: tuple[str, ...]
+    organs: tuple[str, ...]
     breaks: tuple[str, ...]
     modifiers: tuple[str, ...]
     joins: tuple[str, ...]
     parties: tuple[str, ...]
     subjects: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    clause_endings: tuple[str, ...]
+    signers: tuple[str, ...]
+    naming: tuple[str, ...]
+    years: tuple[str, ...]
     locatives: tuple[str, ...]
     negations: tuple[str, ...]
     nominative: dict[str, dict[str, str]]
+    plurals: dict[str, tuple[tuple[str, ...], ...]]
+    domestic: tuple[tuple[str, ...], ...]

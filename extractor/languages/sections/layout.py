@@ -16,6 +16,7 @@ class Layout(Section):
         related: headings of other articles: alone on a line they open a list of them, with a colon they are one line.
         asides: what a line of page furniture starts with (`Фото:`, `Теги:`, `Реклама`).
         notices: phrases that make a whole line page furniture wherever they stand in it.
+        replies: buttons under a reader's comment: where no heading opens the comments, they tell them.
         closings: headings after which the article is over: readers' comments and polls.
     """
 
@@ -25,4 +26,5 @@ class Layout(Section):
     related: tuple[str, ...]
     asides: tuple[str, ...]
     notices: tuple[str, ...]
+    replies: tuple[str, ...]
     closings: tuple[str, ...]

@@ -37,6 +37,7 @@ class Naming(Section):
         patronymic_endings: endings of a father's name.
         patronymic_words: words after a father's name (оглы, уулу, qızı).
         particles: small words inside a name (von der, аль, ибн).
+        articles: the Arabic article before the hyphen of a name (al-, as-, эль-).
         honorifics: words of respect before or after a name (Mr, господин, мырза).
         never_names: capitalised words that are part of no person's name, without endings.
         company_marks: words beside a name that make it a company.
@@ -50,6 +51,7 @@ class Naming(Section):
     patronymic_endings: tuple[str, ...]
     patronymic_words: tuple[str, ...]
     particles: tuple[str, ...]
+    articles: tuple[str, ...]
     honorifics: tuple[str, ...]
     never_names: tuple[str, ...]
     company_marks: tuple[str, ...]
@@ -67,8 +69,19 @@ class Titles(Section):
         modifiers: words that stand before an office and belong to it (first, deputy, генеральный).
         complements: lower-case words inside a title: what ministries and committees are about.
         connectors: conjunctions and prepositions inside a title.
+        parting_endings: endings, of cases that say where and of verbs, that a word inside a title never has; for
+            the languages with the office last.
+        seat_endings: endings of the place where an ambassador sits (Грузиядағы елшісі), which is not the side.
+        seat_prepositions: words before such a place (посол в Грузии).
+        prefixes: what may be put before any office (vice-, экс-).
         institutions: names of institutions that tell the country, with its code; `EU` for the Union, an
             empty string for an international organisation.
+        own_bodies: beginnings of words for bodies of the state; whoever has an office in one that names no country
+            is of the paper's own.
+        side_words: beginnings of words that make a country the side of who is named next (делегаци, adına).
+        jointly: words that tell that two persons act as one side (бирге, birlikte).
+        side_prepositions: words before a country that is the side of who is named next (от Казахстана – министр X).
+        plural_offices: forms of an office named for several persons at once, with its singular.
         home: the country that a state office named without one is of, or an empty string.
     """
 
@@ -79,8 +92,17 @@ class Titles(Section):
     modifiers: tuple[str, ...]
     complements: tuple[str, ...]
     connectors: tuple[str, ...]
+    parting_endings: tuple[str, ...]
+    seat_endings: tuple[str, ...]
+    seat_prepositions: tuple[str, ...]
+    prefixes: tuple[str, ...]
     institutions: dict[str, str]
+    own_bodies: tuple[str, ...]
+    side_words: tuple[str, ...]
+    jointly: tuple[str, ...]
+    side_prepositions: tuple[str, ...]
     home: str
+    plural_offices: dict[str, str]
 
 
 class Cues(Section):
@@ -102,6 +124,13 @@ class Cues(Section):
         named_after: phrases after such a name (атындагы).
         planned: phrases of what is still to come.
         recalled: phrases of what was before, or was done at another's behest.
+        unmarked: phrases that only look like one of the above (эртең менен: in the morning, not tomorrow).
+        attributed: phrases after which, or before which, stands whose words are given (айтымында).
+        pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
+        subordinators: words that open what somebody says (что, that), where such words open it.
+        contrast: words right after a name that make it the subject of a new clause (isə, ise).
+        between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
+        same_day: phrases that open another event of the day.
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -118,6 +147,13 @@ class Cues(Section):
     named_after: tuple[str, ...]
     planned: tuple[str, ...]
     recalled: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    attributed: tuple[str, ...]
+    pluperfect: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    contrast: tuple[str, ...]
+    between: tuple[str, ...]
+    same_day: tuple[str, ...]
     private: tuple[str, ...]
 
 

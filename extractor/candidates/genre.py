@@ -1,0 +1,92 @@
+"""Whether a text is a report at all: a museum piece, an analysis or an interview tells of many events or of none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from extractor.candidates.event_signs import READ_CHARACTERS, sentence_places
+from extractor.languages import language
+from extractor.reading.phrases import Endings, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Passage
+
+NoReport = Literal["headline", "first sentence", "body"]
+
+_HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
+_LABEL_WORDS = 3
+_ENOUGH = 1.0  # doubts that make a text no report
+_QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
+_OPINION_EARLY, _OPINION = 0.6, 0.4  # what unnamed experts think, in the first paragraph and below it
+_QUOTES = frozenset('«»“”„"')
+
+
+class _Words(NamedTuple):
+    openings: Phrases[bool]
+    labels: Phrases[bool]
+    opinions: Phrases[bool]
+
+
+@cache
+def _words(code: str) -> _Words:
+    events, plain = language(code).events, Endings([])
+    return _Words(
+        openings=Phrases([(word, True) for word in events.no_report], plain),
+        labels=Phrases([(word, True) for word in events.genres], plain),
+        opinions=Phrases([(word, True) for word in events.opinions], plain),
+    )
+
+
+def no_report_words(reading: Reading) -> NoReport | None:
+    """Where a text says that it is no report, if it does: the surest of its words decide.
+
+    Returns:
+        `headline` where the headline, or a label above it (`ANALYSIS`), says so; `first sentence` likewise;
+        `body` where the writer asks the reader, or unnamed experts speak, again and again.
+    """
+    words = _words(reading.language.identity.code)
+    if _labelled(reading, words):
+        return "headline"
+    found: NoReport | None = None
+    doubts = 0.0
+    for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
+        if sentence.start > READ_CHARACTERS or not place:
+            continue
+        tokens = reading.tokens_in(sentence)
+        passage = reading.passages[sentence.passage]
+        asks = bool(tokens) and tokens[-1].fold == "?"
+        if place >= _FIRST_SENTENCE:
+            opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
+            if place == _HEADLINE and (asks or opens):
+                return "headline"
+            if opens:
+                found = "first sentence"
+        if asks:
+            doubts += _ANSWERED_QUESTION if _is_said(reading, passage) else _QUESTION
+        elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
+            doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
+    return found or ("body" if doubts >= _ENOUGH else None)
+
+
+def _is_said(reading: Reading, passage: Passage) -> bool:
+    return passage.zone == "quote" or any(token.text in _QUOTES for token in reading.tokens_in(passage))
+
+
+def _labelled(reading: Reading, words: _Words) -> bool:
+    """Whether one line above the headline is the name of a genre; where several are, they are a menu."""
+    labels = 0
+    for passage in reading.passages:
+        if passage.zone in ("headline", "lead"):
+            break
+        labels += _is_label(reading.tokens_in(passage), words)
+    return labels == 1
+
+
+def _is_label(tokens: Sequence[Token], words: _Words) -> bool:
+    named = [index for index, token in enumerate(tokens) if token.kind == "word"]
+    return 0 < len(named) <= _LABEL_WORDS and any(words.labels.match(tokens, index) for index in named)

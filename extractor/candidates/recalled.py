@@ -1,0 +1,83 @@
+"""Events that a date beside them, or a word like `every`, makes others than the one reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extractor.reading.dates import dateline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.event_signs import EventSign
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Date
+
+_DAYS_BACK = 45  # news is not older than that
+_YEARS_BACK = 2  # of a year alone, or where the article has no date
+_YEARS_SINCE = 3  # before the last but one year of a text, which may be a goal's or a plan's
+_HEADLINE = 3.0
+_BEFORE, _AFTER = 60, 30  # characters from a date to the event that it dates, and from an event to its date
+
+
+def with_recalled(signs: Sequence[EventSign], reading: Reading) -> list[EventSign]:
+    """The same signs; those that a date long before the article's dates are events of the past."""
+    limits = _Limits(reading)
+    old = [mention for mention in reading.dates if limits.is_old(mention)]
+    dated = {found for mention in old if (found := _dated(mention, signs, reading)) is not None}
+    return [
+        replace(sign, standing="earlier") if index in dated and sign.standing != "planned" else sign
+        for index, sign in enumerate(signs)
+    ]
+
+
+class _Limits:
+    """Since when a date can be the reported event's."""
+
+    def __init__(self, reading: Reading) -> None:
+        own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+        self._article = _day(own.iso) if own else None
+        stated = [_year(one.iso) for one in reading.dates if one.kind in ("day", "month", "span")]
+        latest = max(stated, default=0)
+        self._year = (self._article.year if self._article else latest) - _YEARS_BACK
+        since = sorted({_year(one.iso) for one in reading.dates if one.kind in ("year", "month")})
+        self._history = since[-2] - _YEARS_SINCE if len(since) > 1 and not self._article else 0
+
+    def is_old(self, mention: Date) -> bool:
+        end = mention.iso.rpartition("/")[2]
+        if not _year(end):
+            return False
+        day = _day(end if mention.kind != "month" else f"{end}-28")
+        if self._article and day:
+            return (self._article - day).days > _DAYS_BACK
+        return _year(end) <= (max(self._year, self._history) if mention.kind != "day" else self._year)
+
+
+def _dated(mention: Date, signs: Sequence[EventSign], reading: Reading) -> int | None:
+    """The index of the nearest event before or after a date in its clause, which it dates."""
+    best: tuple[int, int] | None = None
+    for index, sign in enumerate(signs):
+        if sign.place >= _HEADLINE or reading.sentence_at(mention.start) != reading.sentences[sign.sentence]:
+            continue
+        after = sign.start - mention.end
+        before = mention.start - sign.end
+        between = (
+            reading.text[mention.end : sign.start] if after >= 0 else reading.text[sign.end : mention.start]
+        )
+        near = 0 <= after <= _BEFORE or 0 <= before <= _AFTER
+        if near and "," not in between:
+            best = min(best or (_BEFORE, index), (max(after, before), index))
+    return best[1] if best else None
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def _year(iso: str) -> int:
+    return int(iso[:4]) if iso[:4].isdecimal() else 0

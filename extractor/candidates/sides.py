@@ -1,0 +1,221 @@
+"""Which of the two sides somebody is of whose office does not say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.candidates.parties import parties
+from extractor.languages.tokens import fold
+from extractor.languages.uzbek_spelling import in_latin
+from extractor.reading.mentions import Span
+from extractor.reading.person_words import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Person, Place, Sentence
+    from extractor.reading.person_words import Lexicon
+
+_REACH = 8  # tokens between the words for a side and who represents it
+_DASHES = frozenset("–—-−:")
+
+
+class Side(NamedTuple):
+    """A country that somebody represents.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code.
+        evidence: the words of the text that name it, or None where it is the paper's own.
+    """
+
+    country: str
+    evidence: Span | None
+
+
+class Deed(NamedTuple):
+    """Two persons who do something to or with each other, in the order of the text."""
+
+    one: Person
+    other: Person
+
+
+def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]) -> dict[int, Side]:
+    """Find the countries of those whose office names none, or only the paper's own by default.
+
+    Args:
+        reading: of the text.
+        taking_part: everybody who takes part.
+        deeds: who signed with whom, who received whom: they are of different sides.
+
+    Returns:
+        For the identity of a person, the side; those of whom nothing more is known are left out.
+    """
+    assigned = _Assignment(reading, taking_part)
+    assigned.by_words_beside()
+    if len(assigned.two) == 2:  # of a meeting of many, nothing follows from the other side
+        for deed in deeds:
+            assigned.by_deed(deed)
+        assigned.by_peers()
+        assigned.by_what_is_left()
+    return assigned.found
+
+
+class _Assignment:
+    """The sides found so far.
+
+    Args:
+        reading: of the text.
+        taking_part: everybody who takes part.
+    """
+
+    def __init__(self, reading: Reading, taking_part: Sequence[Person]) -> None:
+        self._reading, self._taking_part = reading, taking_part
+        self._words = lexicon(reading.language.identity.code)
+        self._undecided = [person for person in taking_part if person.basis in ("open", "assumed")]
+        self.two = parties(reading)
+        self.found: dict[int, Side] = {}
+
+    def _country(self, person: Person) -> str | None:
+        return self.found[id(person)].country if id(person) in self.found else person.country
+
+    def _is_settled(self, person: Person) -> bool:
+        return id(person) in self.found or person.basis not in ("open", "assumed")
+
+    def _oppose(self, person: Person, other: str | None) -> None:
+        """Put somebody on the side that is not `other`."""
+        if other in self.two and not self._is_settled(person):
+            country = self.two[1] if other == self.two[0] else self.two[0]
+            self.found[id(person)] = _side(self._reading, country)
+
+    def by_words_beside(self) -> None:
+        """`Vietnam adına İnşaat Bakanı X`."""
+        for person in self._undecided:
+            place = _said_beside(self._reading, person, self._words)
+            if place and place.country:
+                self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
+
+    def by_deed(self, deed: Deed) -> None:
+        """Of two who sign with each other, each is of another side; one's own is named first."""
+        one, other, home = *deed, self._words.home
+        open_both = {one.basis, other.basis} == {"open"} and not (
+            self._is_settled(one) or self._is_settled(other)
+        )
+        if open_both and home in self.two:
+            self.found[id(one)] = _side(self._reading, home)
+        of_one, of_other = self._country(one), self._country(other)
+        if self._is_settled(other) and not self._is_settled(one) and of_one in (None, of_other):
+            self._oppose(one, of_other)
+        elif of_one and of_other in (None, of_one):
+            self._oppose(other, of_one)
+
+    def by_peers(self) -> None:
+        """One president of each state."""
+        for person in self._undecided:
+            if self._country(person) or not person.title or not self._words.is_state_office(person.title):
+                continue
+            peers = [peer for peer in self._taking_part if peer is not person and _same_office(peer, person)]
+            theirs = {self._country(peer) for peer in peers if self._is_settled(peer)} & set(self.two)
+            if len(theirs) == 1:
+                self._oppose(person, theirs.pop())
+
+    def by_what_is_left(self) -> None:
+        """The side that nobody else is of, where one person is left."""
+        taken = {self._country(person) for person in self._taking_part}
+        free = [country for country in self.two if country not in taken]
+        rest = [
+            person
+            for person in self._undecided
+            if not self._country(person)
+            and (person.title is None or self._words.is_state_office(person.title))
+        ]
+        if len(free) == 1 and len(rest) == 1:
+            self.found[id(rest[0])] = _side(self._reading, free[0])
+
+
+def _same_office(one: Person, other: Person) -> bool:
+    if not one.title or not other.title:
+        return False
+    return fold(one.title).split()[0] == fold(other.title).split()[0]
+
+
+def _side(reading: Reading, country: str) -> Side:
+    """A side with the first words of the text that name it."""
+    for kind in ("country", "nationality", "city"):
+        for place in reading.places:
+            if place.country == country and place.kind == kind:
+                return Side(country, Span(start=place.start, end=place.end))
+    return Side(country, None)
+
+
+def _said_beside(reading: Reading, person: Person, words: Lexicon) -> Place | None:
+    """The country that the words before a mention make the side of who is named.
+
+    `Vietnam adına İnşaat Bakanı X`, `азербайджанскую делегацию возглавил министр X, сербскую – министр Y`,
+    `Özbekistan'ı Başbakan X temsil etti`.
+    """
+    for mention in person.mentions:
+        sentence = reading.sentence_at(mention.start)
+        if sentence is None:
+            continue
+        opening = (
+            mention.title.start if mention.title and mention.title.start < mention.start else mention.start
+        )
+        if place := _before(reading, sentence, opening, words):
+            return place
+    return None
+
+
+def _before(reading: Reading, sentence: Sentence, opening: int, words: Lexicon) -> Place | None:
+    tokens = in_latin(
+        reading.tokens_in(Span(start=sentence.start, end=opening))[-_REACH:], reading.language.identity.code
+    )
+    if not tokens:
+        return None
+    names = _names_between(reading, tokens[0].start, opening)
+    for place in reversed(_countries_between(reading, max(tokens[0].start, names), opening)):
+        after = [token for token in tokens if token.start >= place.end]
+        if not after:
+            return place if _is_object(reading.text[place.start : place.end], place, words) else None
+        prior = [token for token in tokens if token.end <= place.start]
+        if prior and prior[-1].fold in words.side_prepositions and after[0].text in _DASHES | {","}:
+            return place
+        if after[0].text in _DASHES and len(after) == 1 and place.kind == "nationality":
+            return place
+        if after[0].fold.startswith(words.side_words) and not _is_joined(after, words):
+            return place
+    return None
+
+
+def _is_joined(after: Sequence[Token], words: Lexicon) -> bool:
+    """Whether two sides are named together (the Kazakh and the Serbian side)."""
+    return len(after) > 1 and after[1].fold in words.connectors and after[1].kind == "word"
+
+
+def _is_object(text: str, place: Place, words: Lexicon) -> bool:
+    """Whether a country right before an office is represented, by its case (Özbekistan'ı Başbakan X temsil etti)."""
+    return (
+        bool(words.object_endings)
+        and fold(text).endswith(words.object_endings)
+        and len(text) > len(place.name)
+    )
+
+
+def _countries_between(reading: Reading, start: int, end: int) -> list[Place]:
+    return [
+        place
+        for place in reading.places
+        if start <= place.start < end and place.country and place.kind in ("country", "nationality")
+    ]
+
+
+def _names_between(reading: Reading, start: int, end: int) -> int:
+    """Where the last name that begins between two offsets ends, or `start`."""
+    ends = [
+        mention.end
+        for person in reading.persons
+        for mention in person.mentions
+        if start <= mention.start < end
+    ]
+    return max(ends, default=start)
