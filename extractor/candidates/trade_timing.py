@@ -194,8 +194,8 @@ class Timing:
         if amount.unit in RATES:
             return None
         start, end = segment.tokens_of(amount)
-        words, tokens = segment.words, segment.tokens
-        for hit in segment.where(segment.words.year_before):
+        words = segment.words
+        for hit in segment.where(words.year_before):
             if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
                 near = hit.end <= start and not _another_after(segment, hit.end, start)
                 near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
