@@ -19,7 +19,7 @@ from extractor.candidates.trade_meaning import (
     nature_of,
     own_metric,
 )
-from extractor.candidates.trade_score import GOODS, features_of, score
+from extractor.candidates.trade_score import GOODS, features_of, is_history, score
 from extractor.candidates.trade_segments import Segment, segments
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_timing import Timing
@@ -52,6 +52,7 @@ class Figure:
     period: When | None
     countries: tuple[Place, ...]
     third: bool
+    history: bool | None
 
 
 def trade(reading: Reading) -> list[Candidate]:
@@ -79,7 +80,7 @@ def _in_any(span: Span, taken: Sequence[Span]) -> bool:
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context(Timing.of(reading))
+    context = _Context(reading)
     represented = {str(person.country) for person in reading.persons if person.country}
     for segment in pieces:
         passage = reading.passages[segment.passage]
@@ -101,8 +102,10 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
 class _Context:
     """What earlier sentences of the passage have said, which later ones go on about."""
 
-    def __init__(self, timing: Timing) -> None:
-        self.timing = timing
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.timing = Timing.of(reading)
+        self.history: bool | None = False
         self.passage = -1
         self.quoted = False  # the passage is speech right after one with a trade word
         self.metric: Metric | None = None
@@ -116,6 +119,7 @@ class _Context:
             self.far_metric = self.metric or self.far_metric
             self.metric = self.turnover = self.unit = self.timing.current = None
             self.passage = segment.passage
+            self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)
 
     def keep(self, figure: Figure) -> None:
         if figure.unit in CURRENCY_CODES:
@@ -170,6 +174,7 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         period=period,
         countries=_countries(segment, amount, sides),
         third=_with_third(segment, amount, sides),
+        history=context.history,
     )
 
 

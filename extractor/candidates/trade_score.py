@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.candidates.trade import Figure
+    from extractor.candidates.trade_words import TradeWords
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
+    from extractor.reading.mentions import Passage
 
 GOODS = frozenset(
     {
@@ -109,7 +112,7 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
-        "history": float(_is_history(reading, figure)),
+        "history": float(figure.history or (figure.history is None and figure.period is None)),
         "one_side": float(len(sides) < 2),
     }
 
@@ -143,10 +146,10 @@ def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) ->
     return not (before[0] and lexicon(reading.language).words.has(figure.segment.tokens[before[0] - 1].fold))
 
 
-def _is_history(reading: Reading, figure: Figure) -> bool:
-    """Whether the passage speaks of times long past."""
-    passage = reading.passages[figure.segment.passage]
-    tokens = reading.tokens_in(passage)
-    if any(d.iso[:4].isdigit() and d.iso[:4] < _MODERN and d.within(passage) for d in reading.dates):
+def is_history(reading: Reading, passage: Passage, words: TradeWords) -> bool | None:
+    """Whether a passage speaks of times long past; None where only its words do, not its dates."""
+    first = bisect_left(reading.dates, passage.start, key=lambda date: date.start)
+    last = bisect_left(reading.dates, passage.end, key=lambda date: date.start)
+    if any(date.iso[:4].isdigit() and date.iso[:4] < _MODERN for date in reading.dates[first:last]):
         return True
-    return bool(hits(figure.segment.words.history, tokens)) and figure.period is None
+    return None if hits(words.history, reading.tokens_in(passage)) else False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
@@ -89,6 +89,7 @@ class _Reader:
         self.above = [self._said([caption]) for caption in table.captions]
         self.whole = _merged([corner, *self.above])
         headline = next((p for p in reading.passages if p.zone == "headline"), None)
+        self.represented = len({person.country for person in reading.persons} & set(sides))
         self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
         self.year = max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999")
 
@@ -193,6 +194,11 @@ class _Reader:
             return "forecast", when.spans[0]
         return said
 
+    @cached_property
+    def partners(self) -> set[str | None]:
+        """The countries that name rows."""
+        return {p.country for row in self.table.body for p in self._said(row[: self.table.labels]).places}
+
     def _countries(self, named: Sequence[Place]) -> tuple[list[str], bool]:
         """The parties of a cell, and whether they are those of the text."""
         codes = [str(place.country) for place in named]
@@ -200,11 +206,9 @@ class _Reader:
         if not strangers:
             return list(self.sides), True
         # A table of partners is about each of them with the country that the text is about.
-        partners = {p.country for row in self.table.body for p in self._said(row[: self.table.labels]).places}
-        home = next((side for side in self.sides if side not in partners), None)
-        represented = {person.country for person in self.reading.persons} & set(self.sides)
+        home = next((side for side in self.sides if side not in self.partners), None)
         if home and len(strangers) == 1:
-            return [home, strangers[0]], len(represented) < 2  # no meeting of two sides
+            return [home, strangers[0]], self.represented < 2  # no meeting of two sides
         return list(self.sides), False
 
 

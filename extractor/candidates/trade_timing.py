@@ -157,7 +157,7 @@ class Timing:
     def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
         """The period that the text spoke of before, where this amount goes on about it."""
         _, partial, _ = self._dates(segment)
-        if partial or hits(segment.words.since, segment.tokens) or self._over_years(segment):
+        if partial or segment.where(segment.words.since) or self._over_years(segment):
             return None
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
@@ -172,7 +172,7 @@ class Timing:
 
     def _with_same_months(self, segment: Segment) -> bool:
         """Whether the figure is compared with that of the same months of another year."""
-        return bool(hits(segment.words.same_months, segment.tokens))
+        return bool(segment.where(segment.words.same_months))
 
     def _ahead(self, segment: Segment, own: When | None) -> When | None:
         """The period of what is aimed at or expected: never one that has passed."""
@@ -184,7 +184,7 @@ class Timing:
             and own.iso not in {when.iso for when in self.told[-1:]}
         ):
             return own
-        ends = hits(segment.words.year_end, segment.tokens)
+        ends = segment.where(segment.words.year_end)
         if not ends or not year:
             return None
         return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
@@ -194,8 +194,8 @@ class Timing:
         if amount.unit in RATES:
             return None
         start, end = segment.tokens_of(amount)
-        words, tokens = segment.words, segment.tokens
-        for hit in hits(words.year_before, tokens):
+        words = segment.words
+        for hit in segment.where(words.year_before):
             if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
                 near = hit.end <= start and not _another_after(segment, hit.end, start)
                 near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
@@ -203,7 +203,7 @@ class Timing:
                 near = end <= hit.start <= end + _YEAR_BEFORE and not _another_after(segment, end, hit.start)
             if near:
                 return _span_of(segment, hit.start, hit.end)
-        same = hits(words.same_months, tokens[:start])
+        same = [hit for hit in segment.where(words.same_months) if hit.end <= start]
         if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
             return _span_of(
                 segment, same[0].start, same[0].end
@@ -213,7 +213,7 @@ class Timing:
     def _over_years(self, segment: Segment) -> bool:
         """Whether the sentence sums or compares several years without naming them: over the past five years."""
         numbers = lexicon(self.language).words
-        for hit in hits(segment.words.years_counted, segment.tokens):
+        for hit in segment.where(segment.words.years_counted):
             before = segment.tokens[hit.start - 1] if hit.start else None
             if before is None:
                 continue
