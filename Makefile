@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check slow clean
+.PHONY: demo test check slow evals clean
 
 demo: $(READY)  ## extract a seed with the embedded model and print the brief with its evidence
 	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt
@@ -14,6 +14,9 @@ test: $(READY)  ## run the tests
 
 slow: $(READY)  ## run the tests that need the embedded model, a browser or some minutes
 	@$(RUN) -m pytest -m slow
+
+evals: $(READY)  ## score recorded replies of the embedded model against the baseline
+	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language
 
 check: $(READY)  ## linters, types and floors
 	@$(VENV)/bin/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -70,12 +71,12 @@ def participants(reading: Reading) -> list[Candidate]:
         )
         for sentence in _told_of(reading)
     }
-    speakers = _speakers(reading, told)
+    speakers, asides = _speakers(reading, told), _asides(reading, told)
     has_event = any(sentence.reports_event for sentence in told.values())
     lead = _lead(reading)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, told, speakers, lead, mention) for mention in person.mentions]
+        parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
@@ -104,6 +105,20 @@ def _earlier_dates(reading: Reading) -> list[int]:
         and date.iso[:4].isdigit()
         and int(date.iso[:4]) < max(years) - 1
     ]
+
+
+def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int]:
+    """Sentences of another event of the day: two persons meet whom the rest of the text does not name."""
+    openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
+    named: Counter[int] = Counter()
+    for person in reading.persons if openers else ():
+        at = {
+            sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))
+        }
+        named.update(at)
+        if len(at) > 1:
+            openers -= at
+    return frozenset(start for start in openers if named[start] > 1)
 
 
 def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
@@ -149,6 +164,7 @@ def _part(
     reading: Reading,
     told: Mapping[int, SentenceCues],
     speakers: Mapping[int, Whereabouts],
+    asides: frozenset[int],
     lead: Span,
     mention: PersonMention,
 ) -> _Part:
@@ -158,6 +174,8 @@ def _part(
         return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    if sentence.start in asides:
+        roles |= {"recalled"}
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
@@ -208,7 +226,8 @@ def _score(features: dict[str, float]) -> float:
 def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
     listed = sorted(
-        ((part, person) for person, parts in found for part in parts), key=lambda entry: entry[0].mention.start
+        ((part, person) for person, parts in found for part in parts),
+        key=lambda entry: entry[0].mention.start,
     )
     return [
         Deed(one[1], other[1])

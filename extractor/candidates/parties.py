@@ -7,11 +7,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Zone
+    from extractor.reading.mentions import Place, Zone
 
 # A country of the headline or the lead is more likely a party than one of the last paragraphs.
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
+_LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
 _MANY = 4  # represented countries that make a meeting one of many
 
 
@@ -30,8 +31,33 @@ def parties(reading: Reading) -> tuple[str, ...]:
         if place.country and (passage is None or passage.repeats is None):
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
     ranked = [country for country, weight in weights.most_common() if weight]
+    listed = _listed(reading)
+    if len(listed) >= _MANY:
+        return tuple(country for country in ranked if country in listed)
     represented = {person.country for person in reading.persons if person.country in weights}
     if len(represented) >= _MANY:
         return tuple(country for country in ranked if country in represented)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
+
+
+def _listed(reading: Reading) -> set[str]:
+    """The countries of the longest list of countries in the headline and the lead: those that meet there."""
+    longest: list[str] = []
+    run: list[str] = []
+    last = None
+    for place in reading.places:
+        passage = reading.passage_at(place.start)
+        if place.country is None or passage is None or passage.zone not in {"headline", "lead"}:
+            continue
+        goes_on = last is not None and _joined(reading, last, place)
+        run = [*run, place.country] if goes_on else [place.country]
+        longest = max(longest, run, key=lambda one: len(set(one)))
+        last = place
+    return set(longest)
+
+
+def _joined(reading: Reading, one: Place, two: Place) -> bool:
+    """Whether nothing but a comma or a word as short as `and` stands between two names."""
+    between = reading.text[one.end : two.start]
+    return len(between) <= _LONGEST_JOINT and not any(mark in between for mark in ".;:()\n")

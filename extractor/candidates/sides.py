@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.candidates.parties import parties
@@ -12,7 +11,7 @@ from extractor.reading.mentions import Span
 from extractor.reading.person_words import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
@@ -53,51 +52,86 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     Returns:
         For the identity of a person, the side; those of whom nothing more is known are left out.
     """
-    words = lexicon(reading.language.identity.code)
-    two = parties(reading)
-    undecided = [person for person in taking_part if person.basis in ("open", "assumed")]
-    found: dict[int, Side] = {}
-    for person in undecided:
-        if place := _said_beside(reading, person, words):
-            found[id(person)] = Side(place.country or "", Span(start=place.start, end=place.end))
-    if len(two) != 2:
-        return found
+    assigned = _Assignment(reading, taking_part)
+    assigned.by_words_beside()
+    if len(assigned.two) == 2:  # of a meeting of many, nothing follows from the other side
+        for deed in deeds:
+            assigned.by_deed(deed)
+        assigned.by_peers()
+        assigned.by_what_is_left()
+    return assigned.found
 
-    def country(person: Person) -> str | None:
-        return found[id(person)].country if id(person) in found else person.country
 
-    def settled(person: Person) -> bool:
-        return id(person) in found or person.basis not in ("open", "assumed")
+class _Assignment:
+    """The sides found so far.
 
-    def set_other(person: Person, than: str | None) -> None:
-        if than in two and not settled(person):
-            other = two[1] if than == two[0] else two[0]
-            found[id(person)] = _side(reading, other)
+    Args:
+        reading: of the text.
+        taking_part: everybody who takes part.
+    """
 
-    for one, other in deeds:
-        if one.basis == "open" and other.basis == "open" and words.home in two:
-            if not settled(one) and not settled(other):
-                found[id(one)] = _side(reading, words.home)
-        if settled(other) and not settled(one) and country(one) in (None, country(other)):
-            set_other(one, country(other))
-        elif country(one) and country(other) in (None, country(one)):
-            set_other(other, country(one))
-    for person in undecided:  # one president of each state
-        peers = [peer for peer in taking_part if peer is not person and _same_office(peer, person)]
-        if person.title and words.is_state_office(person.title) and country(person) is None:
-            settled_peers = {country(peer) for peer in peers if settled(peer)} & set(two)
-            if len(settled_peers) == 1:
-                set_other(person, settled_peers.pop())
-    taken = {code for person in taking_part if (code := country(person))}
-    free = [code for code in two if code not in taken]
-    rest = [
-        person
-        for person in undecided
-        if country(person) is None and (person.title is None or words.is_state_office(person.title))
-    ]
-    if len(free) == 1 and len(rest) == 1:
-        found[id(rest[0])] = _side(reading, free[0])
-    return found
+    def __init__(self, reading: Reading, taking_part: Sequence[Person]) -> None:
+        self._reading, self._taking_part = reading, taking_part
+        self._words = lexicon(reading.language.identity.code)
+        self._undecided = [person for person in taking_part if person.basis in ("open", "assumed")]
+        self.two = parties(reading)
+        self.found: dict[int, Side] = {}
+
+    def _country(self, person: Person) -> str | None:
+        return self.found[id(person)].country if id(person) in self.found else person.country
+
+    def _is_settled(self, person: Person) -> bool:
+        return id(person) in self.found or person.basis not in ("open", "assumed")
+
+    def _oppose(self, person: Person, other: str | None) -> None:
+        """Put somebody on the side that is not `other`."""
+        if other in self.two and not self._is_settled(person):
+            country = self.two[1] if other == self.two[0] else self.two[0]
+            self.found[id(person)] = _side(self._reading, country)
+
+    def by_words_beside(self) -> None:
+        """`Vietnam adına İnşaat Bakanı X`."""
+        for person in self._undecided:
+            place = _said_beside(self._reading, person, self._words)
+            if place and place.country:
+                self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
+
+    def by_deed(self, deed: Deed) -> None:
+        """Of two who sign with each other, each is of another side; one's own is named first."""
+        one, other, home = *deed, self._words.home
+        open_both = {one.basis, other.basis} == {"open"} and not (
+            self._is_settled(one) or self._is_settled(other)
+        )
+        if open_both and home in self.two:
+            self.found[id(one)] = _side(self._reading, home)
+        of_one, of_other = self._country(one), self._country(other)
+        if self._is_settled(other) and not self._is_settled(one) and of_one in (None, of_other):
+            self._oppose(one, of_other)
+        elif of_one and of_other in (None, of_one):
+            self._oppose(other, of_one)
+
+    def by_peers(self) -> None:
+        """One president of each state."""
+        for person in self._undecided:
+            if self._country(person) or not person.title or not self._words.is_state_office(person.title):
+                continue
+            peers = [peer for peer in self._taking_part if peer is not person and _same_office(peer, person)]
+            theirs = {self._country(peer) for peer in peers if self._is_settled(peer)} & set(self.two)
+            if len(theirs) == 1:
+                self._oppose(person, theirs.pop())
+
+    def by_what_is_left(self) -> None:
+        """The side that nobody else is of, where one person is left."""
+        taken = {self._country(person) for person in self._taking_part}
+        free = [country for country in self.two if country not in taken]
+        rest = [
+            person
+            for person in self._undecided
+            if not self._country(person)
+            and (person.title is None or self._words.is_state_office(person.title))
+        ]
+        if len(free) == 1 and len(rest) == 1:
+            self.found[id(rest[0])] = _side(self._reading, free[0])
 
 
 def _same_office(one: Person, other: Person) -> bool:
@@ -125,7 +159,9 @@ def _said_beside(reading: Reading, person: Person, words: Lexicon) -> Place | No
         sentence = reading.sentence_at(mention.start)
         if sentence is None:
             continue
-        opening = mention.title.start if mention.title and mention.title.start < mention.start else mention.start
+        opening = (
+            mention.title.start if mention.title and mention.title.start < mention.start else mention.start
+        )
         if place := _before(reading, sentence, opening, words):
             return place
     return None
@@ -142,6 +178,9 @@ def _before(reading: Reading, sentence: Sentence, opening: int, words: Lexicon) 
         after = [token for token in tokens if token.start >= place.end]
         if not after:
             return place if _is_object(reading.text[place.start : place.end], place, words) else None
+        prior = [token for token in tokens if token.end <= place.start]
+        if prior and prior[-1].fold in words.side_prepositions and after[0].text in _DASHES | {","}:
+            return place
         if after[0].text in _DASHES and len(after) == 1 and place.kind == "nationality":
             return place
         if after[0].fold.startswith(words.side_words) and not _is_joined(after, words):
@@ -155,8 +194,12 @@ def _is_joined(after: Sequence[Token], words: Lexicon) -> bool:
 
 
 def _is_object(text: str, place: Place, words: Lexicon) -> bool:
-    """Whether a country right before an office is in the accusative: it is represented, not qualified."""
-    return bool(words.accusatives) and fold(text).endswith(words.accusatives) and len(text) > len(place.name)
+    """Whether a country right before an office is represented, by its case (Özbekistan'ı Başbakan X temsil etti)."""
+    return (
+        bool(words.object_endings)
+        and fold(text).endswith(words.object_endings)
+        and len(text) > len(place.name)
+    )
 
 
 def _countries_between(reading: Reading, start: int, end: int) -> list[Place]:

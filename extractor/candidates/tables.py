@@ -19,7 +19,9 @@ _GAPS = re.compile(r"[ \u00a0\u2002-\u200a\u202f]{2,}")
 _LISTED = re.compile(r"\s[–—-]\s|:\s|\s=\s")
 _FIGURE_LAST = re.compile(r".{1,80}?(?:\s[–—-]|:|\s=)\s+[+\-−–]?\d[\d\s.,]*%?[;.,]?\Z")
 _RULE = re.compile(r"[\s|¦+:=_–—-]+\Z")  # a line drawn between the heading and the rows
-_NUMBER = re.compile(r"[+\-−–↑↓▲▼~≈<>$€£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[%*]|(?:[^\W\d_]{1,12}\.?\s?){0,3})\s*\Z")
+_NUMBER = re.compile(
+    r"[+\-−–↑↓▲▼~≈<>$€£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[%*]|(?:[^\W\d_]{1,12}\.?\s?){0,3})\s*\Z"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\W{0,2}(?:[^\W\d_]{1,9}\W{0,2}){0,2}\Z")  # 2023, 2023 г., 2024-cü il
 _EMPTY = frozenset("-–—…. xх*")
 _LEAST_ROWS = 2
@@ -65,7 +67,9 @@ def find_tables(text: str) -> list[Table]:
         splitter = _splitter(text, lines[first])
         last = first
         rows: list[list[Span]] = []
-        while splitter and last < len(lines) and (last == first or not _far(text, lines[last - 1 : last + 1])):
+        while (
+            splitter and last < len(lines) and (last == first or not _far(text, lines[last - 1 : last + 1]))
+        ):
             if not _RULE.match(lines[last].text(text)):
                 row = _cells(text, lines[last], splitter)
                 if not 2 <= len(row) <= _MOST_CELLS or any(c.end - c.start > _LONGEST_CELL for c in row):
@@ -139,10 +143,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _table(text: str, rows: Sequence[list[Span]], above: Sequence[Span]) -> Table | None:
     width = max(map(len, rows))
-    start = next((i for i, row in enumerate(rows) if any(_is_figure(text, cell) for cell in row[1:])), len(rows))
+    start = next(
+        (i for i, row in enumerate(rows) if any(_is_figure(text, cell) for cell in row[1:])), len(rows)
+    )
     body = [_filled(row, width) for row in rows[start:]]
     figures = [
-        sum(_is_figure(text, row[column]) or not _says(text, row[column]) for row in body) for column in range(width)
+        sum(_is_figure(text, row[column]) or not _says(text, row[column]) for row in body)
+        for column in range(width)
     ]
     labels = next((c for c in range(1, width) if figures[c] * 2 >= len(body)), 0)
     if not body or not labels:

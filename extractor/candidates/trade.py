@@ -19,19 +19,20 @@ from extractor.candidates.trade_meaning import (
     nature_of,
     own_metric,
 )
-from extractor.candidates.trade_score import GOODS, features_of, score
+from extractor.candidates.trade_score import GOODS, features_of, is_history, score
 from extractor.candidates.trade_segments import Segment, segments
-from extractor.candidates.trade_periods import When
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.candidates.trade_periods import When
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Place
 
@@ -51,6 +52,7 @@ class Figure:
     period: When | None
     countries: tuple[Place, ...]
     third: bool
+    history: bool | None
 
 
 def trade(reading: Reading) -> list[Candidate]:
@@ -78,14 +80,18 @@ def _in_any(span: Span, taken: Sequence[Span]) -> bool:
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context(Timing.of(reading))
+    context = _Context(reading)
+    represented = {str(person.country) for person in reading.persons if person.country}
     for segment in pieces:
-        zone = reading.passages[segment.passage].zone
+        passage = reading.passages[segment.passage]
+        zone = passage.zone
         if zone in {"furniture", "table", "dateline"}:
             continue
-        context.enter(segment)
+        context.enter(segment, quoted=reading.text[passage.start] in OPENERS or zone == "quote")
+        # Two countries with one another: those that a person of the text represents are no strangers.
+        known = (*sides, *sorted(represented.difference(sides))) if segment.between else sides
         for amount in segment.amounts:
-            figure = _figure(segment, amount, context, sides)
+            figure = _figure(segment, amount, context, known)
             if figure:
                 figures.append(figure)
                 context.keep(figure)
@@ -96,19 +102,24 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
 class _Context:
     """What earlier sentences of the passage have said, which later ones go on about."""
 
-    def __init__(self, timing: Timing) -> None:
-        self.timing = timing
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.timing = Timing.of(reading)
+        self.history: bool | None = False
         self.passage = -1
+        self.quoted = False  # the passage is speech right after one with a trade word
         self.metric: Metric | None = None
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
         self.unit: str | None = None
 
-    def enter(self, segment: Segment) -> None:
+    def enter(self, segment: Segment, *, quoted: bool) -> None:
         if segment.passage != self.passage:
+            self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
             self.metric = self.turnover = self.unit = self.timing.current = None
             self.passage = segment.passage
+            self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)
 
     def keep(self, figure: Figure) -> None:
         if figure.unit in CURRENCY_CODES:
@@ -131,6 +142,10 @@ class _Context:
             return self.metric
         if segment.metrics:
             return first_metric(segment)
+        if self.far_metric and self.quoted and segment.changes:
+            return self.far_metric._replace(
+                strength=0.6
+            )  # the speaker goes on about the figure reported before
         if self.far_metric and target:
             # An aim without its name is one for trade as a whole.
             return self.far_metric._replace(value="trade_turnover", strength=0.5)
@@ -159,6 +174,7 @@ def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[st
         period=period,
         countries=_countries(segment, amount, sides),
         third=_with_third(segment, amount, sides),
+        history=context.history,
     )
 
 
@@ -237,7 +253,11 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
         key = _figure_key(one)
         other = kept.get(key)
         if other and all(one.values[leaf] != other.values[leaf] for leaf in ("metric", "nature")):
-            key = (*key, one.values["metric"], one.values["nature"])  # as much is invested as trade is to reach
+            key = (
+                *key,
+                one.values["metric"],
+                one.values["nature"],
+            )  # as much is invested as trade is to reach
             other = kept.get(key)
         kept[key] = _joined(other, one) if other else one
     by_name: dict[tuple[object, ...], Candidate] = {}
@@ -246,7 +266,9 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
         if key in kept:
             by_name[(key,)] = _joined(by_name.get((key,), kept[key]), one)
         else:
-            by_name.setdefault((*key, one.values["metric"], one.values["period"], *one.values["countries"]), one)
+            by_name.setdefault(
+                (*key, one.values["metric"], one.values["period"], str(one.values["countries"])), one
+            )
     found = [by_name.get((key,), one) for key, one in kept.items()]
     found += [one for key, one in by_name.items() if len(key) > 1]
     return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)
@@ -259,7 +281,9 @@ def _figure_key(one: Candidate) -> tuple[object, ...]:
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
     better, worse = (one, other) if one.score >= other.score else (other, one)
-    missing = [leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None]
+    missing = [
+        leaf for leaf, value in better.values.items() if value is None and worse.values[leaf] is not None
+    ]
     return replace(
         better,
         values={**better.values, **{leaf: worse.values[leaf] for leaf in missing}},

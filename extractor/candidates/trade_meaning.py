@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.candidates.trade_segments import Segment
-    from extractor.candidates.trade_words import Nature
     from extractor.reading.mentions import Amount
 
 V = TypeVar("V")
@@ -49,10 +48,13 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     """
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
-    placed = _placed(segment, amount, left, right)
+    placed = _placed(segment, amount)
     if placed:
         return Metric("investment", _span(segment, placed), 1.0)
     before = [hit for hit in segment.metrics if hit.end <= start]
+    dealt = _beside(segment, amount, segment.deals)
+    if dealt and not any(hit.start >= left for hit in before):
+        return Metric("other", _span(segment, dealt), 1.0)
     if before and before[-1].start >= left:
         return _metric(segment, before[-1], 1.0)
     after = [hit for hit in segment.metrics if end <= hit.start < min(right, end + _NEAR)]
@@ -61,16 +63,27 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     return _metric(segment, before[-1], 0.9) if before else None
 
 
-def _placed(segment: Segment, amount: Amount, left: int, right: int) -> Hit[bool] | None:
-    """The verb that puts a sum of money in: beside it in its clause, with no trade word between."""
-    if amount.unit not in CURRENCY_CODES or not segment.placing:
+def _placed(segment: Segment, amount: Amount) -> Hit[bool] | None:
+    """The verb that puts a sum of money in, with no trade word between."""
+    hit = _beside(segment, amount, segment.placing)
+    if hit is None:
         return None
     start, end = segment.tokens_of(amount)
-    for hit in segment.placing:
+    low, high = (end, hit.start) if hit.start >= end else (hit.end, start)
+    between = any(low <= one.start < high for one in segment.metrics if one.value != "investment")
+    return None if between else hit
+
+
+def _beside(segment: Segment, amount: Amount, found: Sequence[Hit[bool]]) -> Hit[bool] | None:
+    """The first of some words that stands beside a sum of money in its clause, on the side where it can."""
+    if amount.unit not in CURRENCY_CODES or not found:
+        return None
+    start, end = segment.tokens_of(amount)
+    left, right = segment.clause(amount)
+    for hit in found:
         after = end <= hit.start < min(right, end + _PLACED_NEAR)
         ahead = not segment.words.verb_last and max(left, start - _PLACED_BEFORE) <= hit.start < start
-        low, high = (end, hit.start) if after else (hit.end, start)
-        if (after or ahead) and not any(low <= one.start < high for one in segment.metrics if one.value != "investment"):
+        if after or ahead:
             return hit
     return None
 
@@ -95,13 +108,13 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     """How the amount measures: a level, a change or a share; None where a rate has nothing to be a rate of."""
     start, end = segment.tokens_of(amount)
     if amount.unit not in RATES:
-        left, _ = segment.clause(amount)
+        left, right = segment.clause(amount)
         by = [
             hit
             for hit in hits(segment.words.increments, segment.tokens[left:start])
             if left + hit.end >= start - 1
         ]
-        change = _nearest(segment.changes, start, end)
+        change = _nearest([hit for hit in segment.changes if left <= hit.start < right], start, end)
         if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
             return Reason(change.value, _span(segment, change))
         return Reason("level", None)
@@ -127,7 +140,20 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
         return Reason("share", _span(segment, share))
     if change:
         return Reason(change.value, _span(segment, change))
-    return None
+    return _named_before(segment, amount)
+
+
+def _named_before(segment: Segment, amount: Amount) -> Reason | None:
+    """What a heading or a subject says of a bare rate after a dash: `Доля Японии – 1,4%`."""
+    start, _ = segment.tokens_of(amount)
+    since = max(
+        (segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0
+    )
+    shares = [hit for hit in segment.shares if since <= hit.start and hit.end <= start]
+    changes = [hit for hit in segment.changes if since <= hit.start and hit.end <= start]
+    if shares and amount.unit != "times" and not (changes and changes[-1].start > shares[-1].start):
+        return Reason("share", _span(segment, shares[-1]))
+    return Reason(changes[-1].value, _span(segment, changes[-1])) if changes else None
 
 
 def _is_sign(segment: Segment, index: int) -> bool:
@@ -142,12 +168,18 @@ def _is_sign(segment: Segment, index: int) -> bool:
 def nature_of(segment: Segment, amount: Amount) -> Reason:
     """Whether the amount is stated, aimed at or expected: the nearest such word on the side where verbs stand."""
     start, end = segment.tokens_of(amount)
-    before = [hit for hit in segment.natures if hit.end <= start]
+    before = [hit for hit in segment.natures if hit.start < start]
     after = [hit for hit in segment.natures if hit.start >= end]
     if segment.words.verb_last:
         hit = after[0] if after else (before[-1] if before else None)
         aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
-        if aim and aim.value != "actual" and hit and hit.value == "actual" and aim.start >= segment.clause(amount)[0]:
+        if (
+            aim
+            and aim.value != "actual"
+            and hit
+            and hit.value == "actual"
+            and aim.start >= segment.clause(amount)[0]
+        ):
             hit = aim  # hedefin 15 milyar dolar olduğunu
     else:
         left, right = segment.clause(amount)

@@ -34,7 +34,9 @@ class Months(NamedTuple):
         if (self.first, self.last) == (1, 12):
             return "{0}"
         return (
-            f"{{0}}-{self.first:02}" if self.first == self.last else f"{{0}}-{self.first:02}/{{0}}-{self.last:02}"
+            f"{{0}}-{self.first:02}"
+            if self.first == self.last
+            else f"{{0}}-{self.first:02}/{{0}}-{self.last:02}"
         )
 
 
@@ -110,7 +112,7 @@ def year_in(reading: Reading, span: Span) -> When | None:
     bare = [
         token
         for token in reading.tokens_in(span)
-        if token.kind == "number" and len(token.text) == 4 and int(token.text) in _YEARS  # noqa: PLR2004
+        if token.kind == "number" and len(token.text) == 4 and int(token.text) in _YEARS
     ]
     return When(bare[-1].text, (Span(start=bare[-1].start, end=bare[-1].end),)) if bare else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.candidates.trade import Figure
+    from extractor.candidates.trade_words import TradeWords
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
+    from extractor.reading.mentions import Passage
 
 GOODS = frozenset(
     {
@@ -33,6 +36,8 @@ GOODS = frozenset(
 )
 _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
+
+_FEW = 10  # of goods: a tonne is what a price or a tariff is of
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
 _BIAS = -2.2
@@ -90,15 +95,24 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "between": float(segment.between),
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
-        "total": float(any(hit.start < start or hit.start < right for hit in segment.totals)),
-        "not_trade": (1.0 if closer else 0.6 if bars else 0.0)
+        "total": float(
+            (
+                figure.measure is None or figure.measure.value != "share"
+            )  # a part of a country's whole trade is of the parties
+            and any(hit.start < start or hit.start < right for hit in segment.totals)
+        ),
+        "not_trade": (
+            1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
+        )
         if own_clause
         else float(bool(strange)),
-        "small": float(figure.unit in CURRENCY_CODES and amount.value < _SMALL),
+        "small": float(
+            amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
+        ),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
-        "history": float(_is_history(reading, figure)),
+        "history": float(figure.history or (figure.history is None and figure.period is None)),
         "one_side": float(len(sides) < 2),
     }
 
@@ -132,10 +146,10 @@ def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) ->
     return not (before[0] and lexicon(reading.language).words.has(figure.segment.tokens[before[0] - 1].fold))
 
 
-def _is_history(reading: Reading, figure: Figure) -> bool:
-    """Whether the passage speaks of times long past."""
-    passage = reading.passages[figure.segment.passage]
-    tokens = reading.tokens_in(passage)
-    if any(d.iso[:4].isdigit() and d.iso[:4] < _MODERN and d.within(passage) for d in reading.dates):
+def is_history(reading: Reading, passage: Passage, words: TradeWords) -> bool | None:
+    """Whether a passage speaks of times long past; None where only its words do, not its dates."""
+    first = bisect_left(reading.dates, passage.start, key=lambda date: date.start)
+    last = bisect_left(reading.dates, passage.end, key=lambda date: date.start)
+    if any(date.iso[:4].isdigit() and date.iso[:4] < _MODERN for date in reading.dates[first:last]):
         return True
-    return bool(hits(figure.segment.words.history, tokens)) and figure.period is None
+    return None if hits(words.history, reading.tokens_in(passage)) else False

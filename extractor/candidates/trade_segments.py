@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Date, Place
+    from extractor.reading.phrases import Phrases
 
 S = TypeVar("S", bound=Span)
 _BREAKS = frozenset(",;:()[]")
+_LONGEST = 300  # tokens; what goes on for longer is no sentence, and is parted so that it costs no more than its length
 _DASHES = frozenset("-–—")
 
 
@@ -53,6 +55,16 @@ class Segment:
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
 
     @cached_property
+    def _found(self) -> dict[int, list[Hit[bool]]]:
+        return {}
+
+    def where(self, phrases: Phrases[bool]) -> list[Hit[bool]]:
+        """Where any other words of the language's tables stand; looked up once."""
+        if id(phrases) not in self._found:
+            self._found[id(phrases)] = hits(phrases, self.tokens)
+        return self._found[id(phrases)]
+
+    @cached_property
     def metrics(self) -> list[Hit[str]]:
         """Words for the figures of trade."""
         return hits(self.words.metrics, self.tokens)
@@ -81,6 +93,11 @@ class Segment:
     def placing(self) -> list[Hit[bool]]:
         """Verbs of putting money in."""
         return hits(self.words.placing, self.tokens)
+
+    @cached_property
+    def deals(self) -> list[Hit[bool]]:
+        """Words of what was agreed for a sum."""
+        return hits(self.words.deals, self.tokens)
 
     @cached_property
     def totals(self) -> list[Hit[bool]]:
@@ -141,9 +158,9 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
         tokens = reading.tokens_in(sentence)
         start = 0
         for index in [*_ends(reading, tokens), len(tokens)]:
-            part = tokens[start:index]
+            whole = tokens[start:index]
             start = index + 1
-            if part:
+            for part in (whole[low : low + _LONGEST] for low in range(0, len(whole), _LONGEST)):
                 span = Span(start=part[0].start, end=part[-1].end)
                 found.append(
                     Segment(

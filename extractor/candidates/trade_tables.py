@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.tables import Table, find_tables
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Place
     from extractor.reading.phrases import Phrases
 
+V = TypeVar("V")
 _SURE = 0.85  # a number that has a metric, a unit and no stranger beside it
 _DOUBTFUL = 0.2
 
@@ -88,6 +89,7 @@ class _Reader:
         self.above = [self._said([caption]) for caption in table.captions]
         self.whole = _merged([corner, *self.above])
         headline = next((p for p in reading.passages if p.zone == "headline"), None)
+        self.represented = len({person.country for person in reading.persons} & set(sides))
         self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
         self.year = max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999")
 
@@ -109,8 +111,8 @@ class _Reader:
         span = Span(start=cells[0].start, end=cells[-1].end)
         tokens = reading.tokens_in(span)
 
-        def first(phrases: Phrases[str]) -> tuple[str, Span] | None:
-            return next(((hit.value, _span(tokens, hit)) for hit in hits(phrases, tokens)), None)
+        def first(phrases: Phrases[V]) -> tuple[str, Span] | None:
+            return next(((str(hit.value), _span(tokens, hit)) for hit in hits(phrases, tokens)), None)
 
         share = hits(self.words.share, tokens)
         unit = counted(tokens, self.lexical)
@@ -131,11 +133,13 @@ class _Reader:
         metric = label.metric or head.metric or self.metric
         if number is None or metric is None or label.barred or head.barred:
             return None
-        unit = number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
+        unit = (
+            number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
+        )
         if unit is None or unit.unit not in RATES | CURRENCY_CODES | GOODS:
             return None
         rate = unit.unit in RATES
-        when = self._when(row, column, label, rate=rate)
+        when = self._when(column, label, rate=rate)
         share = head.share or label.share if rate else None
         measure = "share" if share else ("decline" if number.falls else "growth") if rate else "level"
         nature = self._nature(label, head, when)
@@ -157,7 +161,8 @@ class _Reader:
             "unit": (unit.span,),
             "measure": (share or number.span,),
             "nature": (nature[1] if nature else number.span,),
-            "countries": tuple(Span(start=p.start, end=p.end) for p in named) + first_mentions(self.reading, codes),
+            "countries": tuple(Span(start=p.start, end=p.end) for p in named)
+            + first_mentions(self.reading, codes),
         }
         if when:
             evidence["period"] = when.spans
@@ -170,7 +175,7 @@ class _Reader:
             score=_SURE if near else _DOUBTFUL,
         )
 
-    def _when(self, row: Sequence[Span], column: int, label: _Said, *, rate: bool) -> When | None:
+    def _when(self, column: int, label: _Said, *, rate: bool) -> When | None:
         """The period of a cell: of its column, its row, or of the whole table; of a change the last one reported."""
         head = self.columns[column]
         when = head.when or label.when
@@ -179,7 +184,7 @@ class _Reader:
             when = max(years, key=lambda one: one.iso, default=None)
         when = when or self.whole.when
         months = head.months or label.months or self.whole.months
-        if when and months and len(when.iso) == 4:  # noqa: PLR2004  # a year alone
+        if when and months and len(when.iso) == 4:  # a year alone
             return when.within(months)
         return when
 
@@ -189,6 +194,11 @@ class _Reader:
             return "forecast", when.spans[0]
         return said
 
+    @cached_property
+    def partners(self) -> set[str | None]:
+        """The countries that name rows."""
+        return {p.country for row in self.table.body for p in self._said(row[: self.table.labels]).places}
+
     def _countries(self, named: Sequence[Place]) -> tuple[list[str], bool]:
         """The parties of a cell, and whether they are those of the text."""
         codes = [str(place.country) for place in named]
@@ -196,11 +206,9 @@ class _Reader:
         if not strangers:
             return list(self.sides), True
         # A table of partners is about each of them with the country that the text is about.
-        partners = {p.country for row in self.table.body for p in self._said(row[: self.table.labels]).places}
-        home = next((side for side in self.sides if side not in partners), None)
-        represented = {person.country for person in self.reading.persons} & set(self.sides)
+        home = next((side for side in self.sides if side not in self.partners), None)
         if home and len(strangers) == 1:
-            return [home, strangers[0]], len(represented) < 2  # noqa: PLR2004  # no meeting of two sides
+            return [home, strangers[0]], self.represented < 2  # no meeting of two sides
         return list(self.sides), False
 
 

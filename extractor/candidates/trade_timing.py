@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Amount, Date
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BESIDE = 7  # tokens before a year in which words compare with it
 _BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
 _TOUCHING = 2  # tokens between an amount and the date that is its own
@@ -44,13 +45,13 @@ class Timing:
 
     Attributes:
         language: whose words are read.
-        year: of the text; what lies after it cannot be a fact. Empty where the text does not say.
+        day: of the text, `YYYY-MM-DD`. Empty where the text does not say.
         current: the last period of a fact in this passage.
         told: every period of a fact so far, the last one last.
     """
 
     language: Language
-    year: str
+    day: str
     current: When | None = None
     told: list[When] = field(default_factory=list)
     _stated: dict[int, tuple[list[_Stated], list[Months], dict[Span, _Stated]]] = field(default_factory=dict)
@@ -58,7 +59,13 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        return cls(reading.language, max((d.iso[:4] for d in reading.dates if d.kind == "day"), default=""))
+        days = [date.iso for date in reading.dates if date.kind == "day" and _DAY.match(date.iso)]
+        return cls(reading.language, max(days, default=""))
+
+    @property
+    def year(self) -> str:
+        """Of the text; what lies after it cannot be a fact."""
+        return self.day[:4]
 
     def keep(self, when: When) -> None:
         """Take in the period of a fact; that of a figure compared with is left again at once."""
@@ -85,9 +92,13 @@ class Timing:
         if earlier:
             base = own or self.current
             return base.year_before(earlier) if base else None
+        if own and self._is_compared_with(segment, amount):
+            return own._replace(compared=True)
         return own or self._gone_on(segment, amount, metric)
 
-    def _left_behind(self, segment: Segment, amount: Amount, metric: Metric | None, nature: str) -> When | None:
+    def _left_behind(
+        self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
+    ) -> When | None:
         """The period of a level that something came from: its own date, else the year before the one it came to."""
         _, _, touching = self._dates(segment)
         beside = when_of(touching[amount].date) if amount in touching else None
@@ -101,6 +112,16 @@ class Timing:
             return None
         return base.year_before(Span(start=amount.start, end=amount.end))
 
+    def _is_compared_with(self, segment: Segment, amount: Amount) -> bool:
+        """Whether another figure is compared with this one: against 48 million in 2023."""
+        start, _ = segment.tokens_of(amount)
+        near = segment.tokens[max(0, start - _YEAR_BEFORE) : start]
+        return (
+            not segment.words.verb_last
+            and amount.unit not in RATES
+            and bool(hits(segment.words.comparison, near))
+        )
+
     def _own(self, segment: Segment, amount: Amount) -> When | None:
         """A date that touches the amount, one of its clause, else the last one before it."""
         dates, partial, touching = self._dates(segment)
@@ -113,7 +134,8 @@ class Timing:
         inside = [
             one
             for one in free
-            if left <= one.start < right and not (one.start >= end and _another_after(segment, one.end, right))
+            if left <= one.start < right
+            and not (one.start >= end and _another_after(segment, one.end, right))
         ]
         if inside:
             return when_of(min(inside, key=lambda one: _distance(one, start, end)).date)
@@ -124,19 +146,25 @@ class Timing:
         return when_of(before[-1].date) if before else None
 
     def _year_of(self, months: Months) -> When | None:
-        """Months without a year are those that the text spoke of last."""
+        """Months without a year are those that the text spoke of last, else those of its own year if they are over."""
         told = next((when for when in reversed(self.told) if when.covers(months)), None)
-        return When(told.iso, (*told.spans, months.span)) if told else None
+        if told:
+            return When(told.iso, (*told.spans, months.span))
+        if self.day and months.last <= int(self.day[5:7]):
+            return When(self.year, ()).within(months)
+        return None
 
     def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
         """The period that the text spoke of before, where this amount goes on about it."""
         _, partial, _ = self._dates(segment)
-        if partial or hits(segment.words.since, segment.tokens) or self._over_years(segment):
+        if partial or segment.where(segment.words.since) or self._over_years(segment):
             return None
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
         # Investment is often summed over years, so it goes on in the period before only where the text says so.
-        if metric is not None and metric.value == "investment":
+        if metric is not None and (
+            metric.value == "investment" or (metric.value == "other" and segment.deals)
+        ):
             return None
         if self.current is None and amount.unit in RATES | {"tonnes"} and self._with_same_months(segment):
             return next((when for when in reversed(self.told) if "/" in when.iso), None)
@@ -144,43 +172,59 @@ class Timing:
 
     def _with_same_months(self, segment: Segment) -> bool:
         """Whether the figure is compared with that of the same months of another year."""
-        return bool(hits(segment.words.same_months, segment.tokens))
+        return bool(segment.where(segment.words.same_months))
 
     def _ahead(self, segment: Segment, own: When | None) -> When | None:
         """The period of what is aimed at or expected: never one that has passed."""
         told = max((when.iso[:4] for when in self.told), default="")
         year = self.year or told
-        if own and own.iso.rpartition("/")[2][:4] >= year and own.iso not in {when.iso for when in self.told[-1:]}:
+        if (
+            own
+            and own.iso.rpartition("/")[2][:4] >= year
+            and own.iso not in {when.iso for when in self.told[-1:]}
+        ):
             return own
-        ends = hits(segment.words.year_end, segment.tokens)
+        ends = segment.where(segment.words.year_end)
         if not ends or not year:
             return None
-        tokens = segment.tokens[ends[0].start : ends[0].end]
-        return When(year, (Span(start=tokens[0].start, end=tokens[-1].end),))
+        return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
 
     def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
         """The words that make a level that of the year before: `against 48 million a year earlier`."""
         if amount.unit in RATES:
             return None
         start, end = segment.tokens_of(amount)
-        for hit in hits(segment.words.year_before, segment.tokens):
-            near = end <= hit.start <= end + _YEAR_BEFORE or (
-                segment.words.verb_last and start - _YEAR_BEFORE <= hit.end <= start
-            )
-            if near and not _another_after(segment, min(hit.end, start), min(hit.start, start)):
-                return Span(start=segment.tokens[hit.start].start, end=segment.tokens[hit.end - 1].end)
+        words = segment.words
+        for hit in segment.where(words.year_before):
+            if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
+                near = hit.end <= start and not _another_after(segment, hit.end, start)
+                near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
+            else:
+                near = end <= hit.start <= end + _YEAR_BEFORE and not _another_after(segment, end, hit.start)
+            if near:
+                return _span_of(segment, hit.start, hit.end)
+        same = [hit for hit in segment.where(words.same_months) if hit.end <= start]
+        if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
+            return _span_of(
+                segment, same[0].start, same[0].end
+            )  # in the same months of last year it was 24 million
         return None
 
     def _over_years(self, segment: Segment) -> bool:
         """Whether the sentence sums or compares several years without naming them: over the past five years."""
         numbers = lexicon(self.language).words
-        for hit in hits(segment.words.years_counted, segment.tokens):
+        for hit in segment.where(segment.words.years_counted):
             before = segment.tokens[hit.start - 1] if hit.start else None
             if before is None:
                 continue
             counts = before.kind == "number" and len(before.text) <= len(str(_FEW_YEARS))
-            said = before.kind == "word" and (found := numbers.match_before(segment.tokens, hit.start)) is not None
-            if (counts and before.text != "1") or (said and found is not None and 1 < found[1].value <= _FEW_YEARS):
+            said = (
+                before.kind == "word"
+                and (found := numbers.match_before(segment.tokens, hit.start)) is not None
+            )
+            if (counts and before.text != "1") or (
+                said and found is not None and 1 < found[1].value <= _FEW_YEARS
+            ):
                 return True
         return False
 
@@ -199,6 +243,10 @@ class Timing:
         return self._stated[segment.span.start]
 
 
+def _span_of(segment: Segment, start: int, end: int) -> Span:
+    return Span(start=segment.tokens[start].start, end=segment.tokens[end - 1].end)
+
+
 def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]:
     """Amounts whose date stands right beside them, on the side where the language puts it."""
     spans = [(segment.tokens_of(amount), amount) for amount in segment.amounts]
@@ -211,7 +259,12 @@ def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]
         if segment.words.verb_last:
             if after and ahead == 0 and not _since(segment, one):
                 found[after[1]] = one
-        elif before and behind <= _TOUCHING and behind <= ahead and not _parted(segment, before[0][1], one.start):
+        elif (
+            before
+            and behind <= _TOUCHING
+            and behind <= ahead
+            and not _parted(segment, before[0][1], one.start)
+        ):
             found.setdefault(before[1], one)
     return found
 
@@ -248,7 +301,9 @@ def _since(segment: Segment, one: _Stated) -> bool:
     words, tokens = segment.words, segment.tokens
     if words.verb_last:
         return words.since.match(tokens, one.end) is not None
-    return (words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)) is not None
+    return (
+        words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)
+    ) is not None
 
 
 def _distance(one: _Stated, start: int, end: int) -> int:

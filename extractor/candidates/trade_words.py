@@ -55,6 +55,7 @@ class TradeWords:
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
         self.placing = _marks(data.placing, bare)
+        self.deals = _marks(data.deals, bare)
         self.same_months = _marks(data.same_months, bare)
         self.since = _marks(data.since, bare)
         self.from_year = _marks(data.from_year, bare)

@@ -1,4 +1,4 @@
-"""Uzbek in Cyrillic letters, read with the words that the language file holds in Latin ones."""
+"""Uzbek is written in two alphabets; the language file holds its words in Latin letters."""
 
 from __future__ import annotations
 
@@ -13,10 +13,25 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _PLAIN = dict(zip("абвгджзийклмнопрстуфхъэқҳ", "abvgdjziyklmnoprstufx'eqh", strict=True)) | {
-    **{"ў": "o'", "ғ": "g'", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ё": "yo", "ы": "i"},
+    "ў": "o'",
+    "ғ": "g'",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "ы": "i",
     "ь": "",
 }
 _VOWELS = frozenset("аеёиоуўэюяы")
+
+# Longest first, so that `o‘` is seen before `yo`; the letters are those of folded text.
+_IN_CYRILLIC = (
+    *(("o'", "ў"), ("g'", "ғ"), ("sh", "ш"), ("ch", "ч"), ("ya", "я"), ("yu", "ю"), ("ye", "е")),
+    *(("tsiya", "ция"), ("nsiya", "нция"), ("ts", "ц")),
+)
+_ONE_LETTER = str.maketrans("abdefghijklmnopqrstuvxyz'", "абдефгҳижклмнопқрстувхйзъ")
 
 
 @lru_cache(maxsize=32768)
@@ -54,3 +69,24 @@ def in_latin(tokens: Iterable[Token], code: str) -> list[Token]:
         token if token.fold.isascii() or token.kind != "word" else token._replace(fold=latin(token.text))
         for token in tokens
     ]
+
+
+def cyrillic(words: str) -> str:
+    """Write Uzbek words in Cyrillic letters, folded.
+
+    Args:
+        words: in Latin letters; what is Cyrillic already stays.
+
+    Example:
+        >>> cyrillic("qo‘shma bayonot"), cyrillic("yo‘l xaritasi"), cyrillic("eslatib")
+        ('қўшма баёнот', 'йўл харитаси', 'эслатиб')
+    """
+    return " ".join(_word_in_cyrillic(word) for word in fold(words).split())
+
+
+def _word_in_cyrillic(word: str) -> str:
+    word = word.replace("yo'", "йў")
+    for latin, letters in _IN_CYRILLIC:
+        word = word.replace(latin, letters)
+    word = word.replace("yo", "ё")
+    return ("э" + word[1:] if word[:1] == "e" else word).translate(_ONE_LETTER)

@@ -17,7 +17,7 @@ from extractor.reading.ranges import join_ranges
 from extractor.reading.units import unit_after, unit_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from extractor.languages import Language
     from extractor.languages.tokens import Token
@@ -68,7 +68,7 @@ def _amounts(text: str, tokens: Sequence[Token], language: Language, *, bare_wor
     parts = split_hyphens(tokens, words)
     finds = _finds(text, parts, words)
     join_ranges(parts, finds, words)
-    nations = _nations(parts, words)
+    nations = _nations(parts, words, {find.unit for find in finds} & words.nation_names)
     counting = [_counts(parts, find, words, bare_words=bare_words) for find in finds]
     kept = []
     for index, find in enumerate(finds):
@@ -87,7 +87,9 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
     position = 0
     while position < len(tokens):
         factor = words.factors.match(tokens, position)
-        if factor and not (words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)):
+        if factor and not (
+            words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)
+        ):
             finds.append(
                 Find(
                     first=position,
@@ -154,7 +156,7 @@ def _with_unit(
     find = Find(
         first=first,
         last=last,
-        value=numeral.value,
+        value=numeral.value * words.unit_scales.get(tokens[last - 1].fold, 1),
         scale=numeral.scale,
         unit=unit,
         ending=ending,
@@ -208,11 +210,12 @@ def _counts(tokens: Sequence[Token], find: Find, words: Lexicon, *, bare_words: 
     return True
 
 
-def _nations(tokens: Sequence[Token], words: Lexicon) -> dict[str, str]:
-    """Which currency each shared name means in this text."""
+def _nations(tokens: Sequence[Token], words: Lexicon, names: Collection[str | None]) -> dict[str, str]:
+    """Which currency each of some shared names means in this text: the first one where no country is named."""
     chosen: dict[str, str] = {}
     for name, unit, marks in words.nations:
-        if name not in chosen and any(token.kind == "word" and marks.has(token.fold) for token in tokens):
+        wanted = name in names and name not in chosen
+        if wanted and any(token.kind == "word" and marks.has(token.fold) for token in tokens):
             chosen[name] = unit
     for name, unit, _ in words.nations:
         chosen.setdefault(name, unit)

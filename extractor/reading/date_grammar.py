@@ -145,12 +145,9 @@ class _Parser(YearCursor):
 
     # -- days, months, periods -----------------------------------------------------------------------
 
-    def months_at(self, index: int) -> tuple[int, int, int] | None:
-        """The index after a span of months that begins here, and its first and last month."""
-        core = self._period(index) or self._months(index)
-        if core is None or core.kind != "period":
-            return None
-        return core.after, core.month, core.to_month or core.month
+    def core_at(self, index: int) -> _Core | None:
+        """A day, a month or a span of months that begins here, whatever its year."""
+        return self._core(index)
 
     def _core(self, index: int) -> _Core | None:
         return self._days(index) or self._period(index) or self._months(index)
@@ -300,8 +297,8 @@ def months_of_a_year(tokens: Sequence[Token], language: Language) -> list[tuple[
     found: list[tuple[int, int, int, int]] = []
     index = 0
     while index < len(tokens):
-        core = parser.months_at(index)
-        if core:
-            found.append((index, core[0], core[1], core[2]))
-        index = core[0] if core else index + 1
+        core = parser.core_at(index)
+        if core and core.day is None:
+            found.append((index, core.after, core.month, core.to_month or core.month))
+        index = core.after if core else index + 1
     return found

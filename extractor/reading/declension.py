@@ -68,6 +68,8 @@ class Declension:
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
         self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
         self.forms = lru_cache(maxsize=16384)(self._forms)
+        self._readings = lru_cache(maxsize=4096)(self._read)
+        self._ends_as_surname = lru_cache(maxsize=16384)(self._has_shape)
         for paradigm in naming.paradigms:
             stems = tuple(map(fold, paradigm.stems))
             self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))
@@ -89,8 +91,10 @@ class Declension:
             nominative: the word.
             weakly: also by endings that other words have too.
         """
+        return self._ends_as_surname(fold(nominative), weakly)
+
+    def _has_shape(self, folded: str, weakly: bool) -> bool:
         shapes = self._shapes + self._weak_shapes if weakly else self._shapes
-        folded = fold(nominative)
         return folded.endswith(shapes) and any(
             folded.endswith(shape) and len(folded) > len(shape) + 1 for shape in shapes
         )
@@ -131,7 +135,11 @@ class Declension:
             weight += AS_IS  # no other form of a name ends so
         if part == "surname" and paradigm.gender != "f" and fold(nominative).endswith(self._feminine):
             return Form(nominative, case, paradigm.gender, weight - SHAPED)
-        if not self.agreement and case != "nominative" and len({_kind(each) for each in paradigm.cases[case]}) > 1:
+        if (
+            not self.agreement
+            and case != "nominative"
+            and len({_kind(each) for each in paradigm.cases[case]}) > 1
+        ):
             weight += HARMONY if _kind(nominative) in ("", _kind(ending)) else -HARMONY
         if part == "surname" and self.is_shaped(nominative):
             weight += SHAPED
@@ -155,8 +163,17 @@ class Declension:
             cases: those the office beside the name can stand in; empty where there is none.
             family_first: the short family name before the given one is not declined (Си Цзиньпином).
         """
+        return list(self._readings(tuple(parts), surname, cases, family_first))
+
+    def _read(
+        self,
+        parts: tuple[str, ...],
+        surname: int,
+        cases: frozenset[str],
+        family_first: bool,
+    ) -> tuple[Reading, ...]:
         if not parts:
-            return []
+            return ()
         whole = self.agreement and not family_first
         found = self._agreeing(parts, surname) if whole else self._last_declined(parts, surname)
         weighed: dict[tuple[tuple[str, ...], str], Reading] = {}
@@ -165,7 +182,7 @@ class Declension:
             key = (reading.parts, reading.case)
             if key not in weighed or weighed[key].weight < weight:
                 weighed[key] = Reading(reading.parts, reading.case, weight)
-        return sorted(weighed.values(), key=lambda reading: -reading.weight)
+        return tuple(sorted(weighed.values(), key=lambda reading: -reading.weight))
 
     def _agreeing(self, parts: Sequence[str], surname: int) -> list[Reading]:
         """All parts in one case and of one gender."""

@@ -47,7 +47,12 @@ def hedge_amount(tokens: Sequence[Token], find: Find, words: Lexicon) -> None:
     found = _before(tokens, find, words) or hedge_after(tokens, find.last, find.ending, words)
     if found and not (found.qualifier == "up_to" and (reached or find.bound)):
         find.qualifier, find.hedge = found.qualifier, (found.start, found.end)
-    elif found is None and not reached and find.bound is None and find.ending.endswith(words.up_to_cases or ("\0",)):
+    elif (
+        found is None
+        and not reached
+        and find.bound is None
+        and find.ending.endswith(words.up_to_cases or ("\0",))
+    ):
         find.qualifier, find.hedge = "up_to", (find.last - 1, find.last)  # 40 million dollargacha
 
 

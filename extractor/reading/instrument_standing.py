@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
 _DRAFT_REACH = 6
 _TIME_REACH = 9
+_CLAUSE = 20
 _SHORT_HEADING = 9
 _DAY_REACH = 4
 _OPENING = 3  # tokens: so soon, words open a sentence
@@ -51,6 +52,7 @@ class Standings:
         self._inside: frozenset[int] = frozenset()
         self._ends: frozenset[int] = frozenset()
         self._begins: frozenset[int] = frozenset()
+        self._outside: list[Cue] = []
         self._organs: list[Cue] = []
         self._recalled = False
         self._lows: list[int] = []
@@ -70,7 +72,7 @@ class Standings:
         self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
         self._ends = frozenset(title.high for title in titles)
         self._begins = frozenset(title.low for title in titles)
-        outside = [cue for cue in cues if cue.low not in self._inside]
+        self._outside = outside = [cue for cue in cues if cue.low not in self._inside]
         self._organs = [cue for cue in outside if "organs" in cue.kinds]
         self._recalled = any("recalls" in cue.kinds and cue.low - low <= _OPENING for cue in outside[:2])
         self._lows = [cue.low for cue in outside]
@@ -91,6 +93,8 @@ class Standings:
             self._listing = True  # `Список документов:` stands under the sentence that tells
             return
         self._listing = ends_open
+        if not telling and any("among" in cue.kinds for cue in cues):
+            return  # `Среди них:`
         self._intro = ("mentioned", None)
         if telling:
             cue = telling[-1]
@@ -129,6 +133,8 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
+        if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
+            return self._intro
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
         if introduction is None:
             return "mentioned", None
@@ -213,7 +219,7 @@ class Standings:
         """Whether a time before the event stands with a cue."""
         if self._recalled or "past_times" in cue.kinds:
             return True
-        begin, end = self._clause_start(cue, low), min(high, cue.high + _TIME_REACH)
+        begin, end = self._clause_start(cue, low), self._clause_end(cue, high)
         for index in range(begin, end):
             token = self._tokens[index]
             if index in self._inside:
@@ -236,6 +242,17 @@ class Standings:
         ):
             index -= 1
         return min(index, near)
+
+    def _clause_end(self, cue: Cue, high: int) -> int:
+        """Up to where a time goes with a verb: where verbs stand first, over the signers (`signed by … in 2022`)."""
+        if not self._words.head_first:
+            return min(high, cue.high + _TIME_REACH)
+        after = self._outside[bisect_left(self._lows, cue.high) :]
+        another = (
+            one.low for one in after if one.kinds != {"breaks"} or self._tokens[one.low - 1].text in _PARTS
+        )
+        end = min(high, cue.high + _CLAUSE, next(another, high))
+        return max(end, min(high, cue.high + _TIME_REACH))
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)

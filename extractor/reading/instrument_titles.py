@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from extractor.reading.instrument_words import Cue, Head, Lexicon
 
 STOPS = frozenset(";:!?…•|¦")
-FINITE = frozenset(("signed", "initialled", "adopted", "planned", "participles", "introductions", "breaks"))
+FINITE = frozenset(
+    ("signed", "initialled", "adopted", "planned", "participles", "introductions", "among", "breaks")
+)
 NEAR = 10  # words within which `and` shows that a comma parts members of one enumeration
 FARTHEST = 90  # tokens; no title is longer
 PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"'}

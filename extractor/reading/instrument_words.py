@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language
 from extractor.languages.tokens import fold
-from extractor.languages.uzbek_cyrillic import cyrillic
+from extractor.languages.uzbek_spelling import cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ _CUES = (
     "past_times",
     "recalls",
     "introductions",
+    "among",
     "organs",
     "breaks",
 )
@@ -213,7 +215,7 @@ class Lexicon:
         found: list[Cue] = []
         index = low
         while index < high:
-            cue = self._cue_at(tokens, index, high)
+            cue = self._cue_at(tokens, index, high) if tokens[index].kind == "word" else None
             if cue is None:
                 index += 1
             else:
@@ -224,7 +226,8 @@ class Lexicon:
     def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
         word = tokens[index].fold
         best: Cue | None = None
-        for phrase, kinds in (*self._cues.get(word, ()), *self._cues.get(word[:_KEY] + "*", ())):
+        phrases = self._cues.get(word, ())
+        for phrase, kinds in chain(phrases, self._cues.get(word[:_KEY] + "*", ())):
             end = index + len(phrase)
             if (best is None or end > best.high) and end <= high and _is_phrase(phrase, tokens, index):
                 best = Cue(index, end, kinds)

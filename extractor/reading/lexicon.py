@@ -138,6 +138,7 @@ class Lexicon:
         self.articles = frozenset(map(fold, data.articles))
         self.joiners = frozenset(map(fold, data.joiners))
         self.units = _table(data.units, self.endings)
+        self.unit_scales = {fold(unit): scale for scale, units in data.unit_scales.items() for unit in units}
         self.units_before = _table(data.units_before, bare)
         factors = [(phrase, (value, "times")) for value, phrases in data.times.items() for phrase in phrases]
         parts = [(phrase, (value, "percent")) for value, phrases in data.parts.items() for phrase in phrases]

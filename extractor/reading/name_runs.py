@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from extractor.languages.names import names
+from extractor.reading.name_tokens import NameTokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 LONGEST_NAME = 4  # words
+_EASTERN = 3  # words of a name that begins with a short family name
 _DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
 
@@ -68,11 +70,12 @@ class RunFinder:
         words: Lexicon,
         declension: Declension,
     ) -> None:
-        self._text, self._tokens, self._taken = text, tokens, taken
+        self._text, self._tokens = text, tokens
         self._words, self._declension = words, declension
         self._lower = {token.text for token in tokens if token.text.islower()}
         self._names = names()
         self._whole: set[tuple[str, ...]] = set()
+        self._at = NameTokens(text, tokens, taken, words, declension)
 
     def find(self) -> list[NameRun]:
         """All runs, in order; single words are included, they are names only if the text has them in full."""
@@ -102,108 +105,30 @@ class RunFinder:
 
     # Which tokens stand together.
 
-    def _beside(self, index: int) -> bool:
-        """Whether only spaces part a token from the one before it."""
-        gap = self._text[self._tokens[index - 1].end : self._tokens[index].start]
-        return len(gap) <= 2 and "\n" not in gap and "\t" not in gap
-
-    def _initial(self, index: int) -> bool:
-        """Whether a letter, or a pair for one sound (Дж., Sh.), and its dot begin here."""
-        tokens = self._tokens
-        token = tokens[index]
-        if token.kind != "word" or len(token.text) > 2 or not token.text[0].isupper():
-            return False
-        if token.text[1:].isupper() or token.fold in self._words.honorifics or index + 1 >= len(tokens):
-            return False
-        return tokens[index + 1].text == "." and tokens[index + 1].start == token.end
-
-    def _capital(self, index: int) -> bool:
-        """Whether a word that can be part of a name stands here."""
-        token = self._tokens[index]
-        if token.kind != "word" or len(token.text) < 2 or index in self._taken:
-            return False
-        if not token.text[0].isupper() and not self._has_article(index):
-            return False
-        if token.text.isupper():
-            return len(token.text) > 3 and self._declension.is_shaped(token.text)
-        return True
-
-    def _has_article(self, index: int) -> bool:
-        """Whether a word begins with the Arabic article (al-Qosimiy, as-Sisiy)."""
-        article, _, rest = self._tokens[index].text.partition("-")
-        return rest[:1].isupper() and article.casefold() in self._words.articles
-
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)
-        while index < length and (index == start or self._beside(index)):
-            if self._initial(index):
+        while index < length and (index == start or self._at.is_beside(index)):
+            if self._at.is_initial(index):
                 index += 2
-            elif self._capital(index) and not (index > start and self._breaks(index)):
+            elif self._at.is_capital(index) and not (index > start and self._at.breaks(index)):
                 index += 1
-                if self._breaks(index - 1):
+                if self._at.breaks(index - 1):
                     break
             elif (
                 index > start
                 and tokens[index].fold in self._words.patronymic_words
                 and tokens[index].kind == "word"
-            ) or (index > start and self._particle(index)):
+            ) or (index > start and self._at.is_particle(index)):
                 index += 1
             else:
                 break
         return index
 
-    def _particle(self, index: int) -> bool:
-        """Whether a small word stands here that a name goes on after (von der Leyen)."""
-        ahead = index
-        while (
-            ahead < len(self._tokens)
-            and ahead < index + 2
-            and self._tokens[ahead].fold in self._words.particles
-        ):
-            ahead += 1
-            if (
-                ahead < len(self._tokens)
-                and self._beside(ahead)
-                and self._capital(ahead)
-                and not self._breaks(ahead)
-            ):
-                return True
-        return False
-
-    def _breaks(self, index: int) -> bool:
-        token = self._tokens[index]
-        if self._words.is_never_name(token):
-            return not (self._words.is_soft(token) and self._before_capital(index) and self._given(index))
-        if token.fold in self._words.offices:  # Хоким Холикзода, but Хоким Шавкат Умурзаков
-            return not (self._given(index) and self._before_capital(index) and not self._given(index + 1))
-        return self._words.is_no_name(token.text) and not self._given(index)
-
-    def _before_capital(self, index: int) -> bool:
-        """Whether a word that is also a month or the like begins a name here (Kasım Tokayev, not 10 Kasım)."""
-        after = index + 1
-        if (
-            after >= len(self._tokens)
-            or not self._beside(after)
-            or (index and self._tokens[index - 1].kind == "number")
-        ):
-            return False
-        return self._capital(after) and not self._words.is_no_name(self._tokens[after].text)
-
-    def _given(self, index: int) -> bool:
-        word = self._tokens[index].text
-        if self._names.is_given(word):
-            return True
-        if self._declension.agreement:
-            return any(
-                self._names.is_given(form.nominative) for form in self._declension.forms(word, "given")
-            )
-        return False
-
     # What a run of tokens is.
 
     def _read_run(self, start: int, stop: int) -> list[NameRun]:
         pieces = self._pieces(start, stop)
-        if not pieces or (len(pieces) == 1 and self._breaks(pieces[0][0])):
+        if not pieces or (len(pieces) == 1 and self._at.breaks(pieces[0][0])):
             return []
         if self._is_quoted(start, stop) or self._is_company(start, stop):
             return []
@@ -216,7 +141,9 @@ class RunFinder:
             before, here = pieces[n - 1], pieces[n]
             initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
             ended = self._ends_name(before)
-            begins = len(pieces) - n >= 2 and self._given(here[0]) and not self._given(before[0])
+            begins = (
+                len(pieces) - n >= 2 and self._at.is_given_at(here[0]) and not self._at.is_given_at(before[0])
+            )
             whole = (
                 bool(self._whole)
                 and n - start <= LONGEST_NAME
@@ -242,7 +169,10 @@ class RunFinder:
             return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = (
-            run.first > 1 and before == "." and self._tokens[run.first - 2].fold in self._words.honorifics
+            run.first > 1
+            and before == "."
+            and len(self._tokens[run.first - 2].text) < 5  # Dr. X, not: with his colleague. X
+            and self._tokens[run.first - 2].fold in self._words.honorifics
         )
         after = self._tokens[run.last + 1].fold if run.last + 1 < len(self._tokens) else ""
         if before in self._words.honorifics or dotted or after in self._words.honorifics:
@@ -253,7 +183,7 @@ class RunFinder:
         """First and last token of each word of a run: an initial and its dot are one."""
         pieces, index = [], start
         while index < stop:
-            last = index + 1 if self._initial(index) else index
+            last = index + 1 if self._at.is_initial(index) else index
             pieces.append((index, last))
             index = last + 1
         return pieces
@@ -276,13 +206,14 @@ class RunFinder:
         is_initial = [piece[1] > piece[0] for piece in pieces]
         if any(is_initial):
             return self._with_initials(pieces, is_initial)
-        given = next((n for n, piece in enumerate(pieces) if self._given(piece[0])), None)
+        given = next((n for n, piece in enumerate(pieces) if self._at.is_given_at(piece[0])), None)
         first = self._names.is_family_first(self._word(pieces[0]))
-        if first and given != 0 and 2 <= len(pieces) <= 3:
+        if first and given != 0 and len(pieces) >= 2:
+            pieces = pieces[:_EASTERN]  # what follows is another word (Чан Хонг Минь Теміржол …)
             run = self._run(
                 pieces,
                 0,
-                "needs_support" if self._starts_sentence(pieces[0][0]) and len(pieces) == 2 else "likely",
+                "needs_support" if self._at.starts_sentence(pieces[0][0]) and len(pieces) == 2 else "likely",
             )
             run.family_first = True
             return run
@@ -295,7 +226,7 @@ class RunFinder:
         return self._without_given(pieces, given)
 
     def _without_given(self, pieces: list[tuple[int, int]], given: int | None) -> NameRun | None:
-        if len(pieces) > 1 and self._starts_sentence(pieces[0][0]) and self._is_ordinary(pieces[0]):
+        if len(pieces) > 1 and self._at.starts_sentence(pieces[0][0]) and self._is_ordinary(pieces[0]):
             pieces, given = pieces[1:], None if given is None else given - 1
         if len(pieces) == 1:
             return self._run(pieces, 0, "needs_support")
@@ -309,7 +240,7 @@ class RunFinder:
             family = self._declension.forms(self._word(pieces[0]), "surname")
             if any(self._declension.is_shaped(form.nominative) for form in family):
                 return self._run(pieces, 0, "likely")  # Токаев Касым-Жомарт
-        shaped = shaped or any(self._has_article(piece[0]) for piece in pieces)
+        shaped = shaped or any(self._at.has_article(piece[0]) for piece in pieces)
         belief: Belief = "likely" if shaped and len(pieces) <= 3 else "needs_support"
         return self._run(pieces, self._surname(pieces), belief)
 
@@ -320,7 +251,7 @@ class RunFinder:
             stop += 1
         if stop < len(pieces):  # М.И. Дар; what stands before the initials is another word
             chosen = pieces[first : min(len(pieces), stop + 2)]
-            if stop - first > 3 or self._breaks(pieces[stop][0]):
+            if stop - first > 3 or self._at.breaks(pieces[stop][0]):
                 return None
             if len(chosen) > stop - first + 1 and not self._small(chosen[-1]):
                 chosen = chosen[:-1] if not self._small(chosen[-2]) else chosen
@@ -342,7 +273,7 @@ class RunFinder:
     def _follows_office(self, piece: tuple[int, int]) -> bool:
         """Whether what stands before a word can only be followed by a name: шейх, and where it is last, an office."""
         before = self._tokens[piece[0] - 1] if piece[0] else None
-        if before is None or not self._beside(piece[0]):
+        if before is None or not self._at.is_beside(piece[0]):
             return False
         return before.fold in self._words.honorifics or (
             not self._words.head_first and before.fold in self._words.offices
@@ -366,17 +297,11 @@ class RunFinder:
             or self._tokens[pieces[last][0]].fold in self._words.patronymic_words
         ):
             family = self._declension.forms(self._word(pieces[0]), "surname")
-            if not self._given(pieces[0][0]) or any(
+            if not self._at.is_given_at(pieces[0][0]) or any(
                 self._declension.is_shaped(form.nominative) for form in family
             ):
                 return 0
         return last
-
-    def _starts_sentence(self, index: int) -> bool:
-        if index == 0:
-            return True
-        before = self._tokens[index - 1]
-        return before.text in '.!?…:•–—-"«“' or "\n" in self._text[before.end : self._tokens[index].start]
 
     def _is_ordinary(self, piece: tuple[int, int]) -> bool:
         word = self._word(piece)

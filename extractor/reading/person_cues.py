@@ -71,6 +71,8 @@ class CueFinder:
                 "recalled": data.recalled,
                 "attributed": data.attributed,
                 "unmarked": data.unmarked,
+                "between": data.between,
+                "same_day": data.same_day,
             }
         )
         self.companion = frozenset(map(fold, data.companion))
@@ -135,6 +137,11 @@ class SentenceCues:
         """Whether somebody signs, meets or attends, in our days."""
         return not self._is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
 
+    @property
+    def opens_another_event(self) -> bool:
+        """Whether the sentence begins with words for another event of the day."""
+        return any(start <= 1 for start in self._hits["same_day"])
+
     def roles(self, place: Whereabouts, speaker: Whereabouts | None = None) -> frozenset[str]:
         """The roles of one mention.
 
@@ -149,7 +156,8 @@ class SentenceCues:
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
         greeted = self._greets(opening, last, case)
-        told_of = speaker is not None and not together and self._is_told_of(place, speaker)
+        bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
+        told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
         subject = place.is_subject and not told_of
         speaks = subject and not together and self._speaks(opening, last)
         does = subject and not together and self._does(opening, last)
@@ -173,12 +181,14 @@ class SentenceCues:
             return frozenset(found)
         if place.is_subject and not together:
             return frozenset(found if told_of else found | self._deeds(opening, last))
-        return frozenset(found | self._company(case, together=together))
+        return frozenset(found if told_of else found | self._company(case, together=together))
 
     def joins(self, one: Whereabouts, other: Whereabouts) -> bool:
         """Whether two persons are named side by side (X, Y and Z)."""
         between = self._tokens[one.last + 1 : other.opening]
-        return all(token.kind == "mark" or token.fold in self._finder.connectors for token in between)
+        return bool(between) and all(
+            token.kind == "mark" or token.fold in self._finder.connectors for token in between
+        )
 
     def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
         """Whether what is said of this person is what somebody named before says."""

@@ -119,6 +119,8 @@ class Lexicon:
         )
         self._own_bodies = tuple(map(fold, titles.own_bodies))
         self.side_words = tuple(map(fold, titles.side_words))
+        self.side_prepositions = frozenset(map(fold, titles.side_prepositions))
+        self.plural_offices = {fold(form): one for form, one in titles.plural_offices.items()}
         self.jointly = frozenset(map(fold, titles.jointly))
         self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase, code in titles.institutions.items():
@@ -143,11 +145,12 @@ class Lexicon:
             for ending in paradigm.cases.get(case, ())
             if ending
         )
-        self.accusatives = tuple(
+        self.object_endings = tuple(
             fold(ending)
             for paradigm in naming.paradigms
             if not naming.agreement
-            for ending in paradigm.cases.get("accusative", ())
+            for case in ("accusative", "ablative")
+            for ending in paradigm.cases.get(case, ())
             if ending
         )
         self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)

@@ -15,6 +15,7 @@ from extractor.reading.mentions import Person, PersonMention, Span
 from extractor.reading.name_runs import NameRun, RunFinder
 from extractor.reading.person_words import lexicon
 from extractor.reading.title_country import country_of
+from extractor.reading.title_plural import shared_titles
 from extractor.reading.title_surroundings import Surroundings
 from extractor.reading.titles import Title, title_beside
 
@@ -77,10 +78,21 @@ def read_persons(
     around = Surroundings(
         text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
     )
+    shares = shared_titles(around, [run for run in runs if run.first in named or len(run.parts) > 1])
     mentions = []
     for run in runs:
         readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
-        title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
+        if share := shares.get(run.first):
+            title: Title | None = Title(
+                first=share.first,
+                last=share.last,
+                text=share.text,
+                cases=frozenset(),
+                head=share.head,
+                country=share.country,
+            )
+        else:
+            title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
         if title and title.cases:
             readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
         opening = title.first if title and title.first < run.first else run.first
@@ -122,7 +134,9 @@ def read_person_name(quote: str, language: Language) -> str | None:
 def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether an office or a word of respect right before a run of several words makes it a name."""
     before = tokens[run.first - 1].fold if run.first else ""
-    return len(run.parts) > 1 and (before in words.honorifics or (not words.head_first and before in words.offices))
+    return len(run.parts) > 1 and (
+        before in words.honorifics or (not words.head_first and before in words.offices)
+    )
 
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:
@@ -178,7 +192,9 @@ def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Plac
             )
         )
         if member.title:
-            titles.append((member.title, *country_of(member.title, tokens, places, words)))
+            stated = member.title.country
+            known = (stated, None, True) if stated else country_of(member.title, tokens, places, words)
+            titles.append((member.title, *known))
     best_title = max(titles, key=lambda entry: (entry[3], len(entry[0].text)), default=None)
     title = best_title[0].text if best_title else None
     country, basis = _side(best_title, [entry[0] for entry in titles], tokens, words)
@@ -199,7 +215,9 @@ def _side(
         return None, "open"
     if best[3]:
         return best[1], "named" if best[1] else "international"
-    if words.home and any(words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles):
+    if words.home and any(
+        words.is_own_office(title.head, tokens[title.first : title.last + 1]) for title in titles
+    ):
         return words.home, "assumed"
     return None, "open"
 

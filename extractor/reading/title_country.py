@@ -38,7 +38,7 @@ def country_of(
         for offset, word in enumerate(folded)
         for phrase, code in words.institutions.get(word[:INSTITUTION_KEY], ())
         if offset + len(phrase) <= len(folded)
-        and all(_is_form(folded[offset + i], part) for i, part in enumerate(phrase))
+        and all(_is_form(tokens[title.first + offset + i], part) for i, part in enumerate(phrase))
     ]
     if found:
         length, offset, code = max(found, key=lambda entry: (entry[0], -entry[1]))
@@ -63,9 +63,16 @@ def _first_country(
     return (named or found or [None])[0]  # type: ignore[list-item]
 
 
-def _is_form(word: str, model: str) -> bool:
-    """Whether a word can be `model` with an ending; short words must be equal."""
+def _is_form(token: Token, model: str) -> bool:
+    """Whether a word can be `model` with an ending; after a short one it must be told by the capitals (ЖЧКнын)."""
+    word = token.fold
     if len(model) <= 3:
-        return word == model or word.startswith((f"{model}-", f"{model}'"))
+        rest = token.text[len(model) :]
+        parted = (
+            not rest
+            or rest[0] in "-'’"
+            or (len(model) > 1 and token.text[: len(model)].isupper() and rest.islower())
+        )
+        return word.startswith(model) and parted
     stem = model if len(model) < 6 else model[:-1]
     return word.startswith(stem) and len(word) <= len(model) + 6

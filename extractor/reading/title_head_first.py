@@ -55,7 +55,8 @@ def title_before(around: Surroundings, first: int, cases: frozenset[str]) -> tup
         first: index of the name's first token.
         cases: those the name can stand in; empty for any. An office in another case is of somebody else.
     """
-    edge, end = _left_edge(around, first), around.before_address(first)
+    end = around.before_address(first)
+    edge = _left_edge(around, end + 1)
     while end >= edge and around.tokens[end].text in ",:" + DASHES:
         end -= 1
     if end < edge or around.tokens[end].fold in around.words.connectors:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, Surroundings
+from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
 _ENCLOSED = 8  # tokens between brackets or quotation marks inside a title
 _UNLISTED = 6  # lower-case words of no list that a title may hold between the office and its country
-_OPENING, _CLOSING = '«“"„', '»”"“'
+_QUOTES, _CLOSING = '«“"„»”', '»”"“'
 
 
 def title_before(around: Surroundings, first: int) -> tuple[int, int] | None:
@@ -47,9 +47,8 @@ def _reach_left(around: Surroundings, end: int) -> int:
             if unlisted > _UNLISTED or not _may_belong(around, index):
                 break
             continue
-        if token.fold in around.words.connectors:
-            continue  # counts only if a word of the title stands before it
-        if unlisted and not _anchors(around, index):
+        # A connector counts only if a word of the title stands before it.
+        if token.fold in around.words.connectors or (unlisted and not _anchors(around, index)):
             continue
         start = index
         if _has_country(around, start, end) and around.places.get(index - 1) is not around.places.get(start):
@@ -117,16 +116,18 @@ def _is_adverbial(around: Surroundings, index: int) -> bool:
 
 def _is_whereabouts(around: Surroundings, index: int) -> bool:
     """Whether a place has an ending that says where or whom, so that it is no part of an office (Ташкентте)."""
+    if around.is_seat(index):
+        return False
     token, name = around.tokens[index], around.places[index].name.split()
     return token.fold.endswith(around.words.locatives) and not (name and len(token.text) <= len(name[-1]))
 
 
 def _with_opening_mark(around: Surroundings, start: int, end: int) -> int:
     """Take in the mark that opens a quotation which the title closes (“Marubeni” ijrochi direktori)."""
-    if start == 0 or around.tokens[start - 1].text not in _OPENING:
+    if start == 0 or around.tokens[start - 1].text not in OPENING + '"':
         return start
     inside = [around.tokens[index].text for index in range(start, end)]
-    closes = next((text for text in inside if text in _OPENING + _CLOSING), "")
+    closes = next((text for text in inside if text in _QUOTES), "")
     return start - 1 if closes and closes in _CLOSING else start
 
 
@@ -137,7 +138,12 @@ def _without_opening_word(around: Surroundings, start: int, end: int) -> int:
     if start == end or start not in around.sentence_starts or known or token.fold in words.offices:
         return start
     named = not _is_known(around, start + 1)  # Yunus Emre Enstitüsü
-    return start if named or token.text.isupper() or token.fold.endswith(words.genitives) else start + 1
+    acronym = token.text.isupper() and len(token.text) > 1
+    if named or acronym or token.fold.endswith(words.genitives):
+        return start
+    # Savdo-sanoat palatasi raisi, but Kecha hukumat rahbari
+    common = words.is_never_name(token) or token.fold.endswith(words.parting_endings)
+    return start + 1 if common or start + 1 == end or around.tokens[start + 1].text[0].isupper() else start
 
 
 def _is_known(around: Surroundings, index: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 34  # tokens
 DASHES = "–—-−"
+OPENING = "«“„"
 
 
 def is_seat(tokens: Sequence[Token], places: Mapping[int, Place], index: int, words: Lexicon) -> bool:
@@ -64,9 +65,12 @@ class Surroundings:
         return is_seat(self.tokens, self.places, index, self.words)
 
     def before_address(self, first: int) -> int:
-        """The token before a name, words of respect left out (эмир шейх Тамим)."""
+        """The token before a name, words of respect left out (эмир шейх Тамим, the Minister, Mr. X)."""
         end = first - 1
-        while end > 0 and self.tokens[end].fold in self.words.honorifics:
+        while end > 0:
+            dotted = self.tokens[end].text == "." and self.tokens[end - 1].fold in self.words.honorifics
+            if not dotted and self.tokens[end].fold not in self.words.honorifics:
+                break
             end -= 1
         return end
 

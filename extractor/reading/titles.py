@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.reading import title_head_first, title_head_last
-from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, Surroundings
+from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Title:
         text: its words, nominative where the ending can be taken off.
         cases: those its head word can stand in; empty where words are not declined.
         head: the word for the office itself, nominative.
+        country: the side, where it is told in turn for several persons; else it is in the words.
     """
 
     first: int
@@ -25,6 +26,7 @@ class Title:
     text: str
     cases: frozenset[str]
     head: str
+    country: str | None = None
 
 
 def title_beside(around: Surroundings, first: int, last: int, cases: frozenset[str]) -> Title | None:
@@ -86,7 +88,7 @@ def _modifies(around: Surroundings, index: int) -> bool:
 
 
 def _title(around: Surroundings, first: int, last: int) -> Title | None:
-    while first < last and (around.tokens[first].kind == "mark" or around.tokens[first].fold == "the"):
+    while first < last and (_is_outer_mark(around, first) or around.tokens[first].fold == "the"):
         first += 1
     heads = [i for i in range(first, last + 1) if around.is_office(i)]
     if not heads:
@@ -102,6 +104,12 @@ def _title(around: Surroundings, first: int, last: int) -> Title | None:
         cases=cases if around.words.agreeing else frozenset(),
         head=head,
     )
+
+
+def _is_outer_mark(around: Surroundings, index: int) -> bool:
+    """Whether a mark belongs to no word of the title; one that opens a quotation does."""
+    token = around.tokens[index]
+    return token.kind == "mark" and token.text not in OPENING
 
 
 def _nominative(around: Surroundings, first: int, last: int) -> str:

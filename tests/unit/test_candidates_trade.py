@@ -15,9 +15,8 @@ from extractor.reading import Reading
 LEAVES = ("metric", "value", "unit", "measure", "nature", "qualifier", "period")
 TEXTS = [
     (case["language"], case["text"], [tuple(leaf or None for leaf in figure) for figure in case["figures"]])
-    for case in tomllib.loads(Path(__file__).with_name("trade_texts.toml").read_text(encoding="utf-8"))[
-        "text"
-    ]
+    for name in ("trade_texts", "trade_tables", "trade_times")
+    for case in tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))["text"]
 ]
 
 

@@ -1,7 +1,5 @@
 """Documents between states: their titles, kinds and standing, on sentences written for the tests."""
 
-# ruff: noqa: E501  # a sentence stands on one line
-
 from __future__ import annotations
 
 import pytest
@@ -804,6 +802,91 @@ CONCLUDED = [
         "en",
         "The agreement, signed by Foreign Ministers Kulubaev and Muhriddin, covers visa-free travel.",
         ["agreement"],
+    ),
+    (
+        "ru",
+        "Россия и Киргизия подписали семь документов. В их число вошло совместное заявление президентов об углублении отношений союзничества. Ещё одним важным документом стало соглашение о строительстве кампуса университета.",
+        [
+            "совместное заявление президентов об углублении отношений союзничества",
+            "соглашение о строительстве кампуса университета",
+        ],
+    ),
+    (
+        "ru",
+        "Всего подписано шесть документов: соглашение между правительствами двух стран об условиях деятельности университета, меморандум о взаимопонимании в области развития лесного хозяйства, протокол о намерениях между Министерством образования и МГУ имени Ломоносова, а также меморандум о взаимопонимании по вопросам биологической безопасности.",
+        [
+            "соглашение между правительствами двух стран об условиях деятельности университета",
+            "меморандум о взаимопонимании в области развития лесного хозяйства",
+            "протокол о намерениях между Министерством образования и МГУ имени Ломоносова",
+            "меморандум о взаимопонимании по вопросам биологической безопасности",
+        ],
+    ),
+    (
+        "tr",
+        "Kazakistan Parlamentosu Senato Başkanı Maulen Aşimbayev ve Özbekistan Senato Başkanı Tanzila Narbayeva, 2025-2026 dönemi için iki ülke senatoları arasında işbirliğinin geliştirilmesine dair bir yol haritası imzaladı.",
+        [
+            "2025-2026 dönemi için iki ülke senatoları arasında işbirliğinin geliştirilmesine dair bir yol haritası"
+        ],
+    ),
+    (
+        "uz",
+        "O‘zbekiston Respublikasi Oliy Majlisi bilan Turkiya Respublikasi Buyuk millat majlisi o‘rtasida hamkorlik to‘g‘risida memorandum imzolandi.",
+        [
+            "O‘zbekiston Respublikasi Oliy Majlisi bilan Turkiya Respublikasi Buyuk millat majlisi o‘rtasida hamkorlik to‘g‘risida memorandum"
+        ],
+    ),
+    (
+        "uz",
+        "Prezident Shavkat Mirziyoyev va prezident Rajab Toyyib Erdo‘g‘an strategik hamkorlikni yangi bosqichga ko‘tarishga qaratilgan Qo‘shma bayonotni imzoladilar.",
+        ["strategik hamkorlikni yangi bosqichga ko‘tarishga qaratilgan Qo‘shma bayonot"],
+    ),
+    (
+        "tr",
+        "Bu çerçevede, ilişkilerin ahdi zeminine katkı sağlayacak bir dizi anlaşmanın imzalanması da öngörülmektedir.",
+        [],
+    ),
+    (
+        "en",
+        "Six documents were signed. Among them are an agreement on extradition and a memorandum on space research.",
+        ["agreement on extradition", "memorandum on space research"],
+    ),
+    (
+        "kk",
+        "Сапар барысында он құжатқа қол қойылды. Олардың ішінде инвестицияларды қорғау туралы келісім бар.",
+        ["инвестицияларды қорғау туралы келісім"],
+    ),
+    (
+        "ky",
+        "Сапардын алкагында жети документке кол коюлду. Алардын арасында билим берүү жаатындагы кызматташуу жөнүндө макулдашуу бар.",
+        ["билим берүү жаатындагы кызматташуу жөнүндө макулдашуу"],
+    ),
+    (
+        "az",
+        "Səfər zamanı beş sənəd imzalanıb. Onların arasında energetika sahəsində əməkdaşlıq haqqında saziş var.",
+        ["energetika sahəsində əməkdaşlıq haqqında saziş"],
+    ),
+    ("en", "The ministers discussed six documents, including an agreement on extradition.", []),
+    ("ru", "Стороны обсудили подготовку документов. Среди них соглашение о выдаче.", []),
+    ("ru", "Министры обменялись мнениями о выполнении целей Хартии и Соглашения о транзите.", []),
+    ("en", "The delegations exchanged views on the Charter and the Agreement on Transit.", []),
+    ("kk", "Тараптар транзит туралы келісім жөнінде пікір алмасты.", []),
+    (
+        "en",
+        "The sides agreed to complete the procedures necessary for the signing of the agreement on transit.",
+        [],
+    ),
+    ("uz", "Tomonlar tranzit to‘g‘risidagi bitimni imzolash uchun zarur choralarni kelishib oldilar.", []),
+    ("az", "Nazirlər tranzit haqqında sazişin imzalanması üçün işlərin gedişini qeyd ediblər.", []),
+    ("tr", "Bakanlar transit anlaşmasının imzalanması için gerekli adımları konuştu.", []),
+    (
+        "en",
+        "A charter for the railways was signed by the ministers of Armenia, Georgia, Iran and India in the port of Poti in 2016.",
+        [],
+    ),
+    (
+        "ky",
+        "Отурумда соода жаатында 2026–2028-жылдарга карата «Жол картасы» бекитилди.",
+        ["соода жаатында 2026–2028-жылдарга карата «Жол картасы»"],
     ),
 ]
 

@@ -45,6 +45,7 @@ class Instruments(Section):
         past_times: `last year`, `earlier` and the like; verb forms that tell of old times only.
         recalls: words that open a sentence about what was before (`Напомним`).
         introductions: words before an enumeration of what was signed (`среди подписанных документов`).
+        among: words by which a document is one of those that the sentence before tells of (`среди них`).
         organs: what approves the acts of one state, in the case of a subject (`правительство`).
         breaks: words at which a title ends (or, where the head comes last, before which it cannot reach).
         modifiers: adjectives that belong to a title beside its head, as stems; capitalised words need none.
@@ -81,6 +82,7 @@ class Instruments(Section):
     past_times: tuple[str, ...]
     recalls: tuple[str, ...]
     introductions: tuple[str, ...]
+    among: tuple[str, ...]
     organs: tuple[str, ...]
     breaks: tuple[str, ...]
     modifiers: tuple[str, ...]

@@ -58,7 +58,8 @@ class Nation(Section):
     Attributes:
         name: the shared name as it stands in `Numbers.units`.
         unit: ISO 4217 code.
-        words: words of the country; the first entry whose words occur in the text is taken.
+        words: words of the country; the first entry whose words occur in the text is taken,
+            or the first of the name where none does.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Numbers(Section):
         articles: words that may stand for "one" before a scale; may be empty.
         joiners: words inside a number in words (`two hundred and five`); may be empty.
         units: phrases by unit: ISO 4217 code, `percent`, `times`, or the unit's English name.
+        unit_scales: units that multiply the number themselves (`bcm`), by what they multiply it with; may be empty.
         units_before: phrases of units that stand before their number; may be empty.
         times: words that say a factor without a number (`doubled`), by their value.
         parts: phrases that say a change by a part of the whole (`by a quarter`), by its value in percent.
@@ -110,6 +112,7 @@ class Numbers(Section):
     articles: tuple[str, ...]
     joiners: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
+    unit_scales: dict[Decimal, tuple[str, ...]]
     units_before: dict[str, tuple[str, ...]]
     times: dict[Decimal, tuple[str, ...]]
     parts: dict[Decimal, tuple[str, ...]]

@@ -80,6 +80,8 @@ class Titles(Section):
             is of the paper's own.
         side_words: beginnings of words that make a country the side of who is named next (делегаци, adına).
         jointly: words that tell that two persons act as one side (бирге, birlikte).
+        side_prepositions: words before a country that is the side of who is named next (от Казахстана – министр X).
+        plural_offices: forms of an office named for several persons at once, with its singular.
         home: the country that a state office named without one is of, or an empty string.
     """
 
@@ -98,7 +100,9 @@ class Titles(Section):
     own_bodies: tuple[str, ...]
     side_words: tuple[str, ...]
     jointly: tuple[str, ...]
+    side_prepositions: tuple[str, ...]
     home: str
+    plural_offices: dict[str, str]
 
 
 class Cues(Section):
@@ -125,6 +129,8 @@ class Cues(Section):
         pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
         subordinators: words that open what somebody says (что, that), where such words open it.
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
+        between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
+        same_day: phrases that open another event of the day.
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -146,6 +152,8 @@ class Cues(Section):
     pluperfect: tuple[str, ...]
     subordinators: tuple[str, ...]
     contrast: tuple[str, ...]
+    between: tuple[str, ...]
+    same_day: tuple[str, ...]
     private: tuple[str, ...]
 
 

@@ -1,0 +1,125 @@
+"""One office in the plural for several persons: Казакстандын жана Өзбекстандын президенттери X жана Y."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.languages.tokens import fold
+from extractor.reading.title_head_first import with_modifiers
+from extractor.reading.title_surroundings import LONGEST_TITLE, Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.reading.name_runs import NameRun
+
+_BETWEEN = 2  # tokens between two persons of a list
+
+
+class Share(NamedTuple):
+    """What one person has of an office named for several.
+
+    Attributes:
+        first: index of the first token of the words for the office.
+        last: index of the last.
+        text: the office, singular.
+        head: the word for it, singular.
+        country: the side, where the text lists as many countries as persons.
+    """
+
+    first: int
+    last: int
+    text: str
+    head: str
+    country: str | None
+
+
+def shared_titles(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Share]:
+    """Give every person of a list that follows an office in the plural the office, and the country in its turn.
+
+    Args:
+        around: the text.
+        runs: the names, in order.
+
+    Returns:
+        By the index of a name's first token.
+    """
+    if not around.words.plural_offices:
+        return {}
+    found: dict[int, Share] = {}
+    position = 0
+    while position < len(runs):
+        listed = [runs[position]]
+        while position + len(listed) < len(runs) and _joined(
+            around, listed[-1], runs[position + len(listed)]
+        ):
+            listed.append(runs[position + len(listed)])
+        if len(listed) > 1 and (head := _head(around, listed[0].first)) is not None:
+            found |= _share(around, head, listed)
+        position += len(listed)
+    return found
+
+
+def _joined(around: Surroundings, one: NameRun, other: NameRun) -> bool:
+    between = around.tokens[one.last + 1 : other.first]
+    connectors = around.words.connectors | {"и", "and", ","}
+    if not 0 < len(between) <= _BETWEEN or any(token.fold not in connectors for token in between):
+        return False
+    # After a comma another list or the name of a thing can begin.
+    return other.first in around.named or between[-1].text != ","
+
+
+def _head(around: Surroundings, first: int) -> int | None:
+    """The office in the plural before a list of names."""
+    end = around.before_address(first)
+    while end > 0 and around.tokens[end].text in ",:–—-":
+        end -= 1
+    if not around.words.head_first:
+        return end if end >= 0 and around.tokens[end].fold in around.words.plural_offices else None
+    for index in range(end, max(-1, end - LONGEST_TITLE // 2), -1):
+        token = around.tokens[index]
+        if token.fold in around.words.plural_offices:
+            return index
+        inside = token.kind == "word" or token.text == ","
+        if not inside or index in around.named or token.fold in around.words.offices:
+            return None
+    return None
+
+
+def _share(around: Surroundings, head: int, listed: Sequence[NameRun]) -> dict[int, Share]:
+    words = around.words
+    singular = words.plural_offices[around.tokens[head].fold]
+    if words.head_first:
+        first, last = head, listed[0].first - 1
+        places = [i for i in range(head, listed[0].first) if i in around.places]
+        subject = range(head + 1, places[0] if places else listed[0].first)
+    else:
+        first = last = head
+        while first > max(0, head - LONGEST_TITLE) and _in_list(around, first - 1):
+            first -= 1
+        places = [i for i in range(first, head) if i in around.places]
+        subject = range(places[-1] + 1 if places else head, head)
+    countries = list(dict.fromkeys(around.places[i].country for i in places if around.places[i].country))
+    middle = [i for i in subject if around.tokens[i].fold not in ("the", "of")]
+    phrase = around.text[around.tokens[middle[0]].start : around.tokens[middle[-1]].end] if middle else ""
+    if around.tokens[head].text[0].isupper():
+        singular = singular[0].upper() + singular[1:]
+    if words.head_first:
+        first = with_modifiers(around, head, max(0, head - _BETWEEN))
+        before = around.text[around.tokens[first].start : around.tokens[head].start]
+        text = f"{'' if words.agreeing else before}{singular} {phrase}"
+    else:
+        text = f"{phrase} {singular}"
+    in_turn = countries if len(countries) == len(listed) else [None] * len(listed)
+    return {
+        run.first: Share(first, last, text.strip(), fold(singular), country)
+        for run, country in zip(listed, in_turn, strict=True)
+    }
+
+
+def _in_list(around: Surroundings, index: int) -> bool:
+    token, words = around.tokens[index], around.words
+    if index in around.named or index + 1 in around.sentence_starts:
+        return False
+    known = token.fold in words.complements or token.fold in words.modifiers or token.fold in words.connectors
+    return index in around.places or known or token.text == ","
