@@ -16,7 +16,7 @@ slow: $(READY)  ## run the tests that need the embedded model, a browser or some
 	@$(RUN) -m pytest -m slow
 
 evals: $(READY)  ## score recorded replies of the embedded model against the baseline
-	@$(RUN) -m evals --replay --data seeds --data dev --data more --data unseen --by language
+	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language
 
 check: $(READY)  ## linters, types and floors
 	@$(VENV)/bin/ruff check .

@@ -1,8 +1,8 @@
 """`python -m evals calibrate`: the coefficients by which a candidate's score becomes a probability.
 
-Each field has a logistic model of two or three coefficients, fitted by Newton's method with a Gaussian prior that
-holds them at "as the code scores it" (intercept 0, weight 1, the model's word 0) where the data say little. What
-is reported is judged by leaving one document out: every probability comes from coefficients that have not seen
+Each field has a temperature for what the code scores alone, and a logistic model of three coefficients where the
+model was asked. Both are fitted by Newton's method with a Gaussian prior that holds them at "as the code scores it"
+(weight 1, the model's word 0, intercept 0) where the data say little. What is reported is judged by leaving one document out: every probability comes from coefficients that have not seen
 its document.
 """
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     Judge = Callable[[Case, Reading, Mapping[Field, Sequence[Candidate]]], Mapping[tuple[Field, int], float]]
 
-PRIOR_DEVIATION = (1.0, 0.5, 0.5)  # of intercept, weight of the code, weight of the model
+_PRIOR = (1.0, 0.0, 0.0)  # weight of the code, weight of the model, intercept
+_DEVIATION = (0.5, 0.5, 1.0)
 _STEPS = 50
 _BINS = 10
 
@@ -52,9 +53,9 @@ class Observation:
 
     @property
     def inputs(self) -> tuple[float, ...]:
-        """What the logistic model sees: 1 for the intercept, the code's log-odds, the model's if there are any."""
-        own = (1.0, log_odds(self.score))
-        return own if self.judged is None else (*own, self.judged)
+        """What the logistic model sees: the code's log-odds; if there are any the model's, and 1 for the intercept."""
+        own = log_odds(self.score)
+        return (own,) if self.judged is None else (own, self.judged, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Calibrated:
     """Coefficients by field, and how good the probabilities are on documents that they have not seen.
 
     Attributes:
-        alone: intercept and weight of the code.
-        judged: the same and the weight of the model's log-odds, for the fields where its word helps.
+        alone: weight of the code.
+        judged: the same, the weight of the model's log-odds and an intercept, for the fields where its word helps.
         brier_before: mean squared error of the raw scores, by field.
         brier_after: of the probabilities, leaving one document out.
         curve: for each tenth of probability: mean probability, share that is true, candidates.
@@ -81,7 +82,7 @@ class Calibrated:
         for name, table in (("alone", self.alone), ("judged", self.judged)):
             lines += ["", f"[{name}]"]
             for field, values in table.items():
-                named = zip(("intercept", "code", "model"), values, strict=False)
+                named = zip(("code", "model", "intercept"), values, strict=False)
                 lines.append(f"{field} = {{ {', '.join(f'{key} = {value:.3f}' for key, value in named)} }}")
         return "\n".join(lines) + "\n"
 
@@ -147,13 +148,13 @@ def fit(observations: Sequence[Observation], *, judged: bool) -> tuple[float, ..
 
     Example:
         >>> fit([], judged=True)
-        (0.0, 1.0, 0.0)
+        (1.0, 0.0, 0.0)
     """
     chosen = [o for o in observations if not judged or o.judged is not None]
-    size = 3 if judged else 2
+    size = 3 if judged else 1
     rows = [(o.inputs[:size], float(o.true)) for o in chosen]
-    prior = (0.0, 1.0, 0.0)[:size]
-    precision = [1 / deviation**2 for deviation in PRIOR_DEVIATION[:size]]
+    prior = _PRIOR[:size]
+    precision = [1 / deviation**2 for deviation in _DEVIATION[:size]]
     weights = list(prior)
     for _ in range(_STEPS):
         gradient = [p * (w - m) for p, w, m in zip(precision, weights, prior, strict=True)]
@@ -193,7 +194,7 @@ def _left_out(observations: Sequence[Observation]) -> list[tuple[float, float, O
         }
         found += [
             (
-                _logistic(weights[o.field, False], o.inputs[:2]),
+                _logistic(weights[o.field, False], o.inputs[:1]),
                 _logistic(weights[o.field, o.judged is not None], o.inputs),
                 o,
             )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
-    name: HOME / "data" / name for name in ("dev", "more", "unseen")
+    name: HOME / "data" / name for name in ("dev", "more", "fresh")
 }
 
 
@@ -125,7 +125,7 @@ def load_all(names: Sequence[str]) -> list[Case]:
     """Read several datasets as one.
 
     Args:
-        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `unseen`.
+        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `fresh`.
 
     Raises:
         DatasetInvalid: as `load`, or two texts have one name.

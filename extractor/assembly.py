@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Span
 
 LIKELY = 0.5
+# An answer loses more by dropping an event that is reported than by keeping one that is not.
+REPORTED = 0.3
 # Of each list, the leaf whose place in the text is the item's.
 _ANCHORS: dict[Field, str] = {"participants": "name", "instruments": "title", "trade_statistics": "value"}
 
@@ -34,7 +36,7 @@ def assemble(candidates: Mapping[Field, Sequence[Candidate]], reading: Reading) 
     """
     draft = Draft()
     kinds = candidates.get("event_type", ())
-    reported = 1 - prod(1 - kind.score for kind in kinds) >= LIKELY
+    reported = 1 - prod(1 - kind.score for kind in kinds) >= REPORTED
     for field in get_args(Field):
         likely = [candidate for candidate in candidates.get(field, ()) if candidate.score >= LIKELY]
         if field == "event_type":

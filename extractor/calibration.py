@@ -24,16 +24,17 @@ class Weights(BaseModel):
     """Coefficients of one field.
 
     Attributes:
-        intercept: log-odds where the code is undecided.
-        code: weight of the code's own log-odds.
+        code: weight of the code's own log-odds. Alone it is a temperature: it makes the probability honest and
+            leaves the decision as it is (Guo et al., On Calibration of Modern Neural Networks, 2017).
         model: weight of the model's log-odds, yes against no; 0 where it was not asked.
+        intercept: takes the model's leaning to one answer off; 0 where it was not asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    intercept: float
     code: float
     model: float = 0.0
+    intercept: float = 0.0
 
 
 class Calibration(BaseModel):

@@ -82,7 +82,9 @@ class Extractor:
         strategy = _strategy_for(wanted, self._connection.strategy)
         asking = _prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
-        self._say(f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}")
+        self._say(
+            f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
+        )
         reading = Reading.of(document)
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
@@ -113,13 +115,13 @@ class Extractor:
         if asking.strategy == "select":
             return await select(asking, reading, replies)
         window = min(self.settings.max_characters, self._connection.longest_text)
-        return await compose(
-            shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window
-        )
+        return await compose(shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window)
 
     def _budget(self) -> Budget:
         return Budget(
-            attempts=self.settings.max_retries, seconds=self.settings.max_seconds, tokens=self.settings.max_tokens
+            attempts=self.settings.max_retries,
+            seconds=self.settings.max_seconds,
+            tokens=self.settings.max_tokens,
         )
 
     def extract(
@@ -211,4 +213,6 @@ def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
 def _cautions(document: Document) -> list[Caution]:
     if document.language:
         return []
-    return [Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")]
+    return [
+        Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")
+    ]

@@ -78,6 +78,7 @@ class _Words(NamedTuple):
     future: tuple[str, ...]
     present: frozenset[str]
     surely_future: tuple[str, ...]
+    recalling: tuple[str, ...]
     frame_follows: bool
 
 
@@ -120,6 +121,7 @@ def _words(code: str) -> _Words:
         present=frozenset(map(fold, events.present)),
         # Short endings are those of many nouns too, so they count at the end of a sentence only.
         surely_future=tuple(ending for ending in future if len(ending) > 3),
+        recalling=tuple(map(fold, events.recalling_endings)),
         # `on the sidelines of` stands before the event that it makes a frame, `алкагында` right after it.
         frame_follows=bool(language(code).places.prepositions),
     )
@@ -255,6 +257,8 @@ def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tup
 def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) -> Standing:
     found: set[Standing] = set()
     for index in range(max(0, first - _CUES_BEFORE), min(len(tokens), after + _CUES_AFTER)):
+        if index >= first and tokens[index].fold.endswith(words.recalling):
+            found.add("earlier")
         if first <= index < after:
             continue
         cue = words.cues.match(tokens, index)

@@ -35,6 +35,7 @@ _STANDING: dict[Standing, float] = {
     "planned": 0.1,
     "earlier": 0.15,
 }
+_DAYS = ("day", "day_of_month", "weekday", "relative")
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
@@ -103,7 +104,17 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     if opening is None:
         return strength
     told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
-    return strength * (_BACKGROUND if told and opening != "headline" else _NO_REPORT)
+    background = _is_dated(signs, reading) if opening == "headline" else told
+    return strength * (_BACKGROUND if background else _NO_REPORT)
+
+
+def _is_dated(signs: Sequence[EventSign], reading: Reading) -> bool:
+    """Whether headline and first sentence tell an event, the sentence with its day."""
+    held = {sign.place: reading.sentences[sign.sentence] for sign in signs if sign.standing == "held"}
+    opening = held.get(_FIRST_SENTENCE)
+    if opening is None or _HEADLINE not in held:
+        return False
+    return any(date.kind in _DAYS and date.within(opening) for date in reading.dates)
 
 
 def _opens_with_the_past(signs: Sequence[EventSign]) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DAYS_BACK = 45  # news is not older than that
 _YEARS_BACK = 2  # of a year alone, or where the article has no date
-_YEARS_SINCE = 3  # before the last but one year of a text, which may be a goal's or a plan's
+# Before the last but one year of a text without a date, and before the last, which is often a goal's.
+_YEARS_SINCE, _YEARS_TO_A_GOAL = 3, 30
 _HEADLINE = 3.0
 _BEFORE, _AFTER = 60, 30  # characters from a date to the event that it dates, and from an event to its date
 
@@ -43,7 +44,8 @@ class _Limits:
         latest = max(stated, default=0)
         self._year = (self._article.year if self._article else latest) - _YEARS_BACK
         since = sorted({_year(one.iso) for one in reading.dates if one.kind in ("year", "month")})
-        self._history = since[-2] - _YEARS_SINCE if len(since) > 1 and not self._article else 0
+        ends = (since[-2] - _YEARS_SINCE, since[-1] - _YEARS_TO_A_GOAL) if len(since) > 1 else (0, 0)
+        self._history = 0 if self._article else max(ends)
 
     def is_old(self, mention: Date) -> bool:
         end = mention.iso.rpartition("/")[2]

@@ -17,7 +17,9 @@ def run(tmp_path):
     """Run `extractor ARGUMENTS` in an empty folder with a cache of its own."""
 
     def call(*arguments, stdin=None, **environment):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("EXTRACTOR_") and k != "OPENAI_API_KEY"}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith("EXTRACTOR_") and k != "OPENAI_API_KEY"
+        }
         kept |= {"EXTRACTOR_CACHE_DIRECTORY": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT), **environment}
         return subprocess.run(
             [sys.executable, "-m", "extractor", *map(str, arguments)],
@@ -41,13 +43,17 @@ def test_json_is_the_contract_and_nothing_else(run):
     assert found["document"]["language"] == "ru"
     assert found["document"]["characters"] == len(text)
     assert found["provenance"]["strategy"] == "reading"
-    assert all(text[e["start"] : e["end"]] == e["text"] for places in found["evidence"].values() for e in places)
+    assert all(
+        text[e["start"] : e["end"]] == e["text"] for places in found["evidence"].values() for e in places
+    )
 
 
 def test_several_files_are_one_object_a_line_in_order(run):
     files = sorted(SEED.parent.glob("*.txt"))
     ran = run("extract", *files, "--json", "--strategy", "reading")
-    assert [json.loads(line)["document"]["source"] for line in ran.stdout.splitlines()] == list(map(str, files))
+    assert [json.loads(line)["document"]["source"] for line in ran.stdout.splitlines()] == list(
+        map(str, files)
+    )
 
 
 def test_a_file_that_fails_does_not_stop_the_others(run):
@@ -64,7 +70,12 @@ def test_standard_input_is_read(run):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "no text"), (b" \n ", "no text"), (b"PK\x03\x04zipped", "is no text"), (b"\x00\x01\x02" * 99, "is no text")],
+    [
+        (b"", "no text"),
+        (b" \n ", "no text"),
+        (b"PK\x03\x04zipped", "is no text"),
+        (b"\x00\x01\x02" * 99, "is no text"),
+    ],
 )
 def test_a_bad_file_is_one_line_with_its_name_and_a_way_out(run, tmp_path, content, said):
     (tmp_path / "bad.txt").write_bytes(content)
@@ -99,7 +110,11 @@ def test_wrong_use_ends_with_2_and_says_why_without_a_traceback(run, arguments, 
 
 def test_an_endpoint_that_is_down_is_one_line(run):
     ran = run(
-        "extract", SEED, EXTRACTOR_BASE_URL="http://127.0.0.1:9/v1", EXTRACTOR_MODEL="m", EXTRACTOR_MAX_RETRIES="0"
+        "extract",
+        SEED,
+        EXTRACTOR_BASE_URL="http://127.0.0.1:9/v1",
+        EXTRACTOR_MODEL="m",
+        EXTRACTOR_MAX_RETRIES="0",
     )
     assert (ran.returncode, ran.stdout) == (1, b"")
     (line,) = ran.stderr.decode().splitlines()
@@ -114,7 +129,11 @@ def test_show_highlights_nothing_that_is_not_in_the_text(run):
 
 @pytest.mark.parametrize("command", ["show", "extract"])
 def test_an_escape_sequence_of_a_text_never_reaches_the_terminal(run, tmp_path, command):
-    hostile = SEED.read_text(encoding="utf-8").replace("Самира Шарифова", "Самира\x1b[31m Шарифова\x07").replace("Баку", "Ба\x1bку")
+    hostile = (
+        SEED.read_text(encoding="utf-8")
+        .replace("Самира Шарифова", "Самира\x1b[31m Шарифова\x07")
+        .replace("Баку", "Ба\x1bку")
+    )
     (tmp_path / "hostile.txt").write_text(hostile, encoding="utf-8")
     ran = run(command, "hostile.txt", "--strategy", "reading")
     assert ran.returncode == 0
@@ -123,9 +142,16 @@ def test_an_escape_sequence_of_a_text_never_reaches_the_terminal(run, tmp_path, 
 
 
 def test_a_reader_that_leaves_is_no_error(run, tmp_path):
-    command = f"{sys.executable} -m extractor extract {SEED} {SEED} {SEED} --json --strategy reading | head -c 10"
+    command = (
+        f"{sys.executable} -m extractor extract {SEED} {SEED} {SEED} --json --strategy reading | head -c 10"
+    )
     ran = subprocess.run(
-        command, shell=True, capture_output=True, check=False, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        command,
+        shell=True,
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert b"Traceback" not in ran.stderr
 
@@ -136,7 +162,12 @@ def test_the_cache_can_be_looked_at_and_cleared(run):
 
 
 def test_doctor_says_what_is_missing_and_what_to_do(run, tmp_path):
-    ran = run("doctor", EXTRACTOR_API_KEY="sk-canary", EXTRACTOR_BASE_URL="http://127.0.0.1:9/v1", EXTRACTOR_MODEL="m")
+    ran = run(
+        "doctor",
+        EXTRACTOR_API_KEY="sk-canary",
+        EXTRACTOR_BASE_URL="http://127.0.0.1:9/v1",
+        EXTRACTOR_MODEL="m",
+    )
     assert ran.returncode == 1
     assert "127.0.0.1:9" in ran.stdout.decode()
     assert "to do: " in ran.stdout.decode()

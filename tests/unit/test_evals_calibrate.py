@@ -10,7 +10,7 @@ def logistic(total):
     return 1 / (1 + math.exp(-total))
 
 
-def planted(intercept, code, model, count=3000, judged=True):
+def planted(code, model, intercept, count=3000, judged=True):
     """Candidates whose truth is drawn from known coefficients."""
     draw = random.Random(7)
     for n in range(count):
@@ -21,33 +21,32 @@ def planted(intercept, code, model, count=3000, judged=True):
         )
 
 
-@pytest.mark.parametrize("weights", [(0.5, 1.5, 0.3), (-1.0, 0.7, 0.0), (0.0, 1.0, 1.0)])
+@pytest.mark.parametrize("weights", [(1.5, 0.3, 0.5), (0.7, 0.0, -1.0), (1.0, 1.0, 0.0)])
 def test_planted_coefficients_are_found(weights):
     found = fit(list(planted(*weights)), judged=True)
     assert all(abs(a - b) < 0.2 for a, b in zip(found, weights, strict=True))
 
 
 def test_without_data_the_score_stays_what_the_code_says():
-    assert fit([], judged=False) == (0.0, 1.0)
-    assert fit([], judged=True) == (0.0, 1.0, 0.0)
+    assert fit([], judged=False) == (1.0,)
+    assert fit([], judged=True) == (1.0, 0.0, 0.0)
 
 
 def test_a_handful_of_data_moves_the_coefficients_little():
     few = [Observation("d", "venue", 0.9, None, False), Observation("e", "venue", 0.8, None, False)]
-    intercept, code = fit(few, judged=False)
-    assert -1.5 < intercept < 0
+    (code,) = fit(few, judged=False)
     assert 0 < code < 1
 
 
 def test_overconfident_scores_are_mended_on_documents_left_out():
-    found = calibrate(list(planted(-1.0, 0.5, 0.0, count=600, judged=False)))
+    found = calibrate(list(planted(0.5, 0.0, 0.0, count=600, judged=False)))
     assert found.brier_after["participants"] < found.brier_before["participants"]
     assert all(abs(mean - share) < 0.15 for mean, share, count in found.curve if count > 40)
 
 
 def test_the_model_is_asked_only_where_its_word_helps():
-    assert "participants" in calibrate(list(planted(0, 1, 1.0, count=600))).judged
-    assert "participants" not in calibrate(list(planted(0, 1, 0.0, count=90))).judged
+    assert "participants" in calibrate(list(planted(1, 1.0, 0, count=600))).judged
+    assert "participants" not in calibrate(list(planted(1, 0.0, 0, count=90))).judged
 
 
 def test_what_is_written_can_be_read():
@@ -55,5 +54,5 @@ def test_what_is_written_can_be_read():
 
     from extractor.calibration import Calibration
 
-    text = calibrate(list(planted(0, 1, 0.8, count=300))).to_toml("python -m evals calibrate", "seeds")
+    text = calibrate(list(planted(1, 0.8, 0, count=300))).to_toml("python -m evals calibrate", "seeds")
     assert Calibration.model_validate(tomllib.loads(text)).judged["participants"].model != 0

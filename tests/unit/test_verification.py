@@ -37,7 +37,10 @@ def figure(value, **more):
 
 @pytest.mark.parametrize(
     ("quote", "value", "unit", "qualifier"),
-    [("более чем на 40%", "40", "percent", "more_than"), ("полумиллиарда долларов США", "500000000", "USD", None)],
+    [
+        ("более чем на 40%", "40", "percent", "more_than"),
+        ("полумиллиарда долларов США", "500000000", "USD", None),
+    ],
 )
 def test_numbers_are_read_from_the_text_and_never_taken_from_the_model(quote, value, unit, qualifier):
     draft = proven(trade_statistics=[figure(quote, quote=quote, metric="trade_turnover")])
@@ -62,7 +65,9 @@ def test_a_name_becomes_nominative_and_its_evidence_stays_as_it_stands():
 
 def test_countries_and_dates_are_read_out_of_their_words():
     person = {"name": "Мурат Нуртлеу", "title": "Министр иностранных дел Казахстана", "country": "Казахстана"}
-    draft = proven(event_date="10 апреля", participants=[person], venue={"site": None, "city": "Баку", "country": None})
+    draft = proven(
+        event_date="10 апреля", participants=[person], venue={"site": None, "city": "Баку", "country": None}
+    )
     assert draft.data["event_date"] == "2025-04-10"
     assert draft.data["participants"][0]["country"] == "KZ"
     assert draft.data["venue"]["city"] == "Баку"
@@ -82,7 +87,11 @@ def test_an_item_given_twice_counts_once():
 
 
 def test_an_item_without_what_it_needs_is_no_item():
-    invented = {"name": "Владимир Путин", "title": "Министр иностранных дел Казахстана", "country": "Казахстана"}
+    invented = {
+        "name": "Владимир Путин",
+        "title": "Министр иностранных дел Казахстана",
+        "country": "Казахстана",
+    }
     draft = proven(participants=[invented])
     assert draft.data["participants"] == []
     assert not draft.evidence
@@ -95,9 +104,17 @@ def test_every_value_that_is_not_null_has_evidence():
         event_date="10 апреля",
         participants=[{"name": "Мурат Нуртлеу", "title": None, "country": "Казахстана"}],
         instruments=[
-            {"quote": "подписали Программу", "title": "Программу сотрудничества на 2025–2026 годы", "kind": "programme", "status": "signed", "countries": ["Казахстана", "Франция"]}
+            {
+                "quote": "подписали Программу",
+                "title": "Программу сотрудничества на 2025–2026 годы",
+                "kind": "programme",
+                "status": "signed",
+                "countries": ["Казахстана", "Франция"],
+            }
         ],
-        trade_statistics=[figure("более чем на 40%", quote="товарооборот вырос более чем на 40%", measure="growth")],
+        trade_statistics=[
+            figure("более чем на 40%", quote="товарооборот вырос более чем на 40%", measure="growth")
+        ],
     )
 
     def leaves(value, path=""):

@@ -18,7 +18,11 @@ ANSWER = {
     "event_type": "commission_session",
     "event_date": "8 декабря",
     "participants": [
-        {"name": "Самира Шарифова", "title": "заместителя премьер-министра", "country": "Азербайджанской Республики"},
+        {
+            "name": "Самира Шарифова",
+            "title": "заместителя премьер-министра",
+            "country": "Азербайджанской Республики",
+        },
         {"name": "Владимир Путин", "title": None, "country": None},
     ],
     "venue": {"site": None, "city": "Баку", "country": None},
@@ -52,7 +56,12 @@ def extractor(tmp_path):
     made = []
 
     def make(server, **settings):
-        defaults = {"base_url": server.base_url, "model": "m", "api_key": "sk-canary", "cache_directory": tmp_path / "c"}
+        defaults = {
+            "base_url": server.base_url,
+            "model": "m",
+            "api_key": "sk-canary",
+            "cache_directory": tmp_path / "c",
+        }
         made.append(Extractor(Settings.load(defaults | settings, environment={}, folder=None)))
         return made[-1]
 
@@ -79,7 +88,9 @@ def test_an_answer_is_proven_read_and_validated(extractor):
         "period": None,
         "countries": [],
     }
-    assert [(warning.code, warning.path) for warning in found.warnings] == [("ungrounded", "/participants/1/name")]
+    assert [(warning.code, warning.path) for warning in found.warnings] == [
+        ("ungrounded", "/participants/1/name")
+    ]
     assert all(TEXT[e.start : e.end] == e.words for places in found.evidence.values() for e in places)
     assert (found.provenance.cache, found.provenance.usage.calls) == ("miss", 1)
 
@@ -139,7 +150,10 @@ def test_an_answer_that_stays_useless_is_one_error_without_key_or_text(extractor
 
 
 def test_no_more_tokens_are_spent_than_allowed(extractor):
-    with ScriptedServer([completion("no json", tokens=(900, 200))]) as server, pytest.raises((AnswerInvalid, BudgetSpent)):
+    with (
+        ScriptedServer([completion("no json", tokens=(900, 200))]) as server,
+        pytest.raises((AnswerInvalid, BudgetSpent)),
+    ):
         extractor(server, max_tokens=1000).extract(SEED)
     assert len(server.requests) == 1
 
@@ -170,7 +184,9 @@ def test_a_model_of_ones_own_is_extracted_with_evidence(extractor):
         name: str
         session: int | None = None
 
-    reply = completion(json.dumps({"name": "Бакыта Торобаева", "session": "6-е заседание"}, ensure_ascii=False))
+    reply = completion(
+        json.dumps({"name": "Бакыта Торобаева", "session": "6-е заседание"}, ensure_ascii=False)
+    )
     with ScriptedServer([reply]) as server:
         found = extractor(server).extract(SEED, schema=Chair)
     assert (found.data.name, found.data.session) == ("Бакыта Торобаева", 6)

@@ -26,6 +26,7 @@ class Events(Section):
         future_endings: endings by which a sentence's last verb is of the future; empty where no ending is its alone.
         present: verbs with such an ending that tell what is going on (`жатат`); may be empty.
         earlier: words beside an event of the past that is only recalled.
+        recalling_endings: endings of verbs in the pluperfect, by which background is told (`imzalanmıştı`); may be empty.
         habits: words right before an event that make it one of many: every, almost any.
         genres: names of genres that report no event, as a line above the headline has them.
         opinions: words of unnamed experts, and of writers who weigh: analysts say, it remains to be seen.
@@ -51,6 +52,7 @@ class Events(Section):
     future_endings: Words
     present: Words
     earlier: Words
+    recalling_endings: Words
     habits: Words
     genres: Words
     opinions: Words
