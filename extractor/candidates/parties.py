@@ -31,12 +31,12 @@ def parties(reading: Reading) -> tuple[str, ...]:
         if place.country and (passage is None or passage.repeats is None):
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
     ranked = [country for country, weight in weights.most_common() if weight]
-    represented = {person.country for person in reading.persons if person.country in weights}
-    if len(represented) >= _MANY:
-        return tuple(country for country in ranked if country in represented)
     listed = _listed(reading)
     if len(listed) >= _MANY:
         return tuple(country for country in ranked if country in listed)
+    represented = {person.country for person in reading.persons if person.country in weights}
+    if len(represented) >= _MANY:
+        return tuple(country for country in ranked if country in represented)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
 
