@@ -2,8 +2,8 @@
 
 Each field has a temperature for what the code scores alone, and a logistic model of three coefficients where the
 model was asked. Both are fitted by Newton's method with a Gaussian prior that holds them at "as the code scores it"
-(weight 1, the model's word 0, intercept 0) where the data say little. What is reported is judged by leaving one document out: every probability comes from coefficients that have not seen
-its document.
+(weight 1, the model's word 0, intercept 0) where the data say little. What is reported is judged by leaving one
+document out: every probability comes from coefficients that have not seen its document.
 """
 
 from __future__ import annotations

@@ -96,6 +96,16 @@ class Connection:
         """Characters that fit one question, the rest of the model's context left for form and answer."""
         return _UNBOUNDED if self._settings.uses_endpoint else _EMBEDDED_CHARACTERS
 
+    async def ready(self) -> None:
+        """Make sure that there is a model, also where nothing may have to be asked.
+
+        Raises:
+            ModelMissing: there is neither an endpoint nor an embedded model.
+            WeightsError: the embedded model's file is damaged.
+        """
+        if not self._settings.uses_endpoint:
+            await to_thread.run_sync(self.weights)
+
     async def client(self) -> ModelClient:
         """The client, with the embedded model started if it is that which answers.
 

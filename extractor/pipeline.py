@@ -113,6 +113,8 @@ class Extractor:
         if asking is None:
             return read_only(reading)
         if asking.strategy == "select":
+            # A text that leaves nothing to ask must not hide that the model is missing: `reading` is a mode of its own.
+            await self._connection.ready()
             return await select(asking, reading, replies)
         window = min(self.settings.max_characters, self._connection.longest_text)
         return await compose(shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window)
