@@ -119,15 +119,6 @@ def evals(  # noqa: PLR0913  # the options of a command line
 
 
 @app.command()
-def candidates(data: Data = None, by: Slices = None, wrong: Wrong = False) -> None:
-    """Score what code decides alone: `--strategy reading` over seeds and dev, document by document."""
-    cases = load_all(data or ["seeds", "dev"])
-    with ExitStack() as stack:
-        runs = [_run(system, cases) for system in _ours("reading", [None], [None], None, stack)]
-    terminal.show(evaluate(runs, cases), out, by=by or (SliceBy.DOCUMENT,), wrong=wrong)
-
-
-@app.command()
 def reading(
     data: Data = None,
     missing: Annotated[bool, typer.Option("--missing", help="List the values that are not found.")] = False,
