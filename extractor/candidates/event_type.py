@@ -38,7 +38,7 @@ _STANDING: dict[Standing, float] = {
 _DAYS = ("day", "day_of_month", "weekday", "relative")
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
-_ONE_OF_A_VISIT = 0.5  # a working visit, often of many meetings, in whose course the headline's took place
+_ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
 # Where the headline or the first sentence tells of talks, the first or second paragraph tells of their visit.
 _OF_ITS_VISIT = ((1.4, 3.0), (0.7, 2.0))
 _REPEATED = 0.1  # each further sign of a kind
@@ -144,15 +144,21 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
         weight = _weight(sign)
         if sign.standing == "side" and sign.kind in ("summit", "forum"):
             weight *= _FRAME
-        # Talks in the course of a state or an official visit are the visit's own.
-        frame = sign.standing == "side" and sign.kind == "working_visit"
-        if frame and meeting_told:
-            weight *= _ONE_OF_A_VISIT
-        elif sign.kind in _VISITS and sign.standing in ("held", "side") and led_by_talks and not frame:
-            lifted = next((to for least, to in _OF_ITS_VISIT if sign.place >= least), 0.0)
-            weight *= max(lifted / sign.place, 1.0)
+        if sign.kind in _VISITS:
+            # Talks in the course of a state visit are its own; a meeting is one of many of another visit.
+            framing = sign.standing == "side" and sign.kind != "state_visit"
+            if framing and meeting_told:
+                weight *= _ONE_OF_A_VISIT
+            elif not framing and sign.standing in ("held", "side") and led_by_talks:
+                weight *= _lift(sign.place)
         weights.setdefault(_answer(sign.kind), []).append(weight)
     return {kind: max(found) + _REPEATED * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _lift(place: float) -> float:
+    """How much more a visit weighs than its place where the talks that it is of open the text."""
+    lifted = next((to for least, to in _OF_ITS_VISIT if place >= least), place)
+    return max(lifted / place, 1.0)
 
 
 def _answer(kind: EventKind) -> EventKind:
