@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _PRIOR = (1.0, 0.0, 0.0)  # weight of the code, weight of the model, intercept
 _DEVIATION = (0.5, 0.5, 1.0)
 _STEPS = 50
+_FEWEST = 5  # judgements from which a field can be said to gain by them
 _BINS = 10
 
 
@@ -179,6 +180,8 @@ def _helps(field: Field, left_out: Sequence[tuple[float, float, Observation]]) -
         for alone, with_word, o in left_out
         if o.field == field and o.judged is not None
     ]
+    if len(asked) < _FEWEST:
+        return False
     return _brier([(w, t) for _, w, t in asked]) < _brier([(a, t) for a, _, t in asked])
 
 
