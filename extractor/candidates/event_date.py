@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_signs import dates_coming, event_signs, sentence_places, standing_at
 from extractor.candidates.event_type import reported_by
-from extractor.reading.dates import dateline
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def event_date(reading: Reading) -> list[Candidate]:
     Returns:
         Candidates with `values` `{"event_date": …}`, one a date; none where the text states no day or month.
     """
-    own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+    own = reading.dateline
     article = own.iso if own else None
     headed = own.start if own and own.kind != "relative" else None
     places = sentence_places(reading)

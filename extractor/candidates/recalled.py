@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.reading.dates import dateline
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,7 +36,7 @@ class _Limits:
     """Since when a date can be the reported event's."""
 
     def __init__(self, reading: Reading) -> None:
-        own = dateline(reading.text, reading.tokens, reading.passages, reading.language)
+        own = reading.dateline
         self._article = _day(own.iso) if own else None
         stated = [_year(one.iso) for one in reading.dates if one.kind in ("day", "month", "span")]
         latest = max(stated, default=0)

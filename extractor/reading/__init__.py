@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.languages import Language, language
 from extractor.languages.tokens import Token, tokenize
 from extractor.reading.amounts import read_amounts
-from extractor.reading.dates import read_dates
+from extractor.reading.dates import dateline, read_dates
 from extractor.reading.instruments import read_instruments
 from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
@@ -93,6 +93,11 @@ class Reading:
                 language=words,
             ),
         )
+
+    @cached_property
+    def dateline(self) -> Date | None:
+        """The words that date the article, or None."""
+        return dateline(self.text, self.tokens, self.passages, self.language)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
