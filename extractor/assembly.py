@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.5
 # An answer loses more by dropping an event that is reported than by keeping one that is not.
-REPORTED = 0.3
+REPORTED = 0.2
 # Of each list, the leaf whose place in the text is the item's.
 _ANCHORS: dict[Field, str] = {"participants": "name", "instruments": "title", "trade_statistics": "value"}
 

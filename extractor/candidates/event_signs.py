@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.candidates.recalled import with_recalled
@@ -148,7 +148,8 @@ def sentence_places(reading: Reading) -> list[float]:
     return places
 
 
-def event_signs(reading: Reading) -> list[EventSign]:
+@lru_cache(maxsize=4)  # type, date and venue of one text ask for the same signs
+def event_signs(reading: Reading) -> tuple[EventSign, ...]:
     """Every sign of an event in the first part of a text, in order.
 
     Args:
@@ -163,11 +164,11 @@ def event_signs(reading: Reading) -> list[EventSign]:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
     found = with_recalled(found, reading)
     if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
-        return found
-    return [
+        return tuple(found)
+    return tuple(
         replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
         for sign in found
-    ]
+    )
 
 
 def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:

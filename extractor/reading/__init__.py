@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
     """All mentions of one text, each with its offsets in the untouched text.
 

@@ -49,7 +49,7 @@ def test_of_a_single_value_the_likeliest_is_taken():
 
 
 @pytest.mark.parametrize(
-    ("scores", "reported"), [((0.9,), True), ((0.4, 0.35), True), ((0.2, 0.05), False), ((), False)]
+    ("scores", "reported"), [((0.9,), True), ((0.4, 0.35), True), ((0.1, 0.05), False), ((), False)]
 )
 def test_where_no_event_is_reported_nobody_takes_part_in_one(scores, reported):
     kinds = [candidate("event_type", score, "переговоры", event_type="meeting") for score in scores]
