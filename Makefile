@@ -6,8 +6,8 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test check slow evals clean
 
-demo: $(READY)  ## extract a seed with the embedded model and print the brief with its evidence
-	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt
+demo: $(READY)  ## extract two texts, a seed and one that the embedded model has to judge
+	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt evals/data/fresh/e07_uz.txt
 
 test: $(READY)  ## run the tests
 	@$(RUN) -m pytest
