@@ -30,5 +30,5 @@ def test_what_any_text_needs_is_never_empty(code):
 def test_a_section_refuses_a_key_that_it_does_not_know(section):
     kind = Language.model_fields[section].annotation
     held = getattr(language("en"), section).model_dump(by_alias=True)
-    with pytest.raises(ValueError, match="extra_forbidden|Extra inputs"):
+    with pytest.raises(ValueError, match="Extra inputs"):
         kind.model_validate(held | {"unknown_key": 1})
