@@ -70,7 +70,7 @@ class Replies:
         client = await self._connection.client()
         answer = await client.ask(messages, form, budget=self._budget)
         self.usage += answer.usage
-        await self._keep(key, {"raw": answer.raw, "model": answer.model})
+        await self._keep(key, {"raw": answer.raw, "model": self._connection.name})
         return answer.value
 
     async def judge(self, messages: Sequence[Message], labels: Sequence[str]) -> Mapping[str, float]:
@@ -90,7 +90,7 @@ class Replies:
         client = await self._connection.client()
         judged = await client.judge(messages, labels, budget=self._budget)
         self.usage += judged.usage
-        await self._keep(key, {"logprobs": dict(judged.logprobs), "model": judged.model})
+        await self._keep(key, {"logprobs": dict(judged.logprobs), "model": self._connection.name})
         return judged.logprobs
 
     def _key(self, kind: str, messages: Sequence[Message]) -> str:
