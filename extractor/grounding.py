@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Match = Literal["exact", "folded", "inflected"]
 LONGEST_QUOTE = 2_000
+# Of a hostile text that says one word again and again, no more places are looked at: the work stays bounded.
+MOST_PLACES = 1_000
 _GRADES: tuple[Match, ...] = ("exact", "folded", "inflected")
 _OPENING, _CLOSING = "«“„\"'(‘", "»”“\"')’%"
 
@@ -99,9 +101,10 @@ class Grounding:
         wanted = [token for token in tokenize(quote) if token.kind != "mark"]
         if not wanted or sum(token.end - token.start for token in wanted if token.kind == "word") == 1:
             return
-        occurrences = [self._occurrences(token) for token in wanted]
+        found = {token.fold: self._occurrences(token) for token in {t.fold: t for t in wanted}.values()}
+        occurrences = [found[token.fold] for token in wanted]
         rarest = min(range(len(wanted)), key=lambda index: len(occurrences[index]))
-        for position in occurrences[rarest]:
+        for position in occurrences[rarest][:MOST_PLACES]:
             first = position - rarest
             if first >= 0 and first + len(wanted) <= len(self._words):
                 stretch = self._words[first : first + len(wanted)]

@@ -125,7 +125,7 @@ def get(reference: str) -> Prompt:
     wanted = int(match["version"]) if match and match["version"] else max(versions, default=0)
     if wanted not in versions:
         raise PromptUnknown(f"there is no prompt {reference!r}", hint=f"known are {', '.join(names())}")
-    return _parsed(versions[wanted].read_text(encoding="utf-8"), f"{reference}/v{wanted}")
+    return _parsed(versions[wanted].read_text(encoding="utf-8"), f"{reference.partition('/')[0]}/v{wanted}")
 
 
 def exists(name: str) -> bool:
