@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
+from extractor.circuit import Health
 from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
 from extractor.model.answer import Answer, Judgement, label_logprobs
 from extractor.model.course import Course
@@ -61,6 +62,7 @@ class ModelClient:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
+        self._health = Health()
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         self._without: frozenset[str] = frozenset()
@@ -162,7 +164,9 @@ class ModelClient:
 
         try:
             async with self._turn():
-                result = await persist(corrected, policy=self._retry, budget=course.budget)
+                result = await persist(
+                    corrected, policy=self._retry, budget=course.budget, health=self._health
+                )
         except ModelError as error:
             error.usage = course.usage
             raise
