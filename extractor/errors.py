@@ -169,7 +169,9 @@ class EndpointDown(ModelError):
 
     code = "endpoint_down"
 
-    def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None, after: float = 0.0) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, after: float = 0.0
+    ) -> None:
         super().__init__(message, hint=hint, usage=usage)
         self.after = after
 

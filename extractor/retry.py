@@ -174,8 +174,8 @@ async def _watched(
         raise
     except BudgetSpent:
         raise
-    except ModelError:
-        well = True  # a refusal is an answer
+    except ModelError as error:
+        well = not isinstance(error, EndpointUnreachable)  # a refusal is an answer
         raise
     finally:
         health.circuit.leave(tried, well=well)

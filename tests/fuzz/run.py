@@ -57,7 +57,9 @@ class Kept:
 
     def report(self, engine: str) -> None:
         took = time.monotonic() - self.began
-        print(f"{engine} {self.target}: {self.tries} tries in {took:.0f} s, {len(self.seen)} broken", flush=True)
+        print(
+            f"{engine} {self.target}: {self.tries} tries in {took:.0f} s, {len(self.seen)} broken", flush=True
+        )
 
 
 def by_hypothesis(kept: Kept, seconds: float) -> None:
@@ -65,15 +67,23 @@ def by_hypothesis(kept: Kept, seconds: float) -> None:
     from hypothesis import strategies as st
 
     words = sorted({word for path in SEEDS for word in path.read_text(encoding="utf-8").split()})
-    piece = st.one_of(st.sampled_from(words), st.text(max_size=8), st.sampled_from(" \n,.:;-–%$€«»()0123456789"))
+    piece = st.one_of(
+        st.sampled_from(words), st.text(max_size=8), st.sampled_from(" \n,.:;-–%$€«»()0123456789")
+    )
     text = st.lists(piece, max_size=60).map(" ".join) | st.text(max_size=200)
     number = st.integers(min_value=0, max_value=10_000)
     code = st.sampled_from(kept.languages)
-    markup = st.sampled_from(["<html>", "<p>", "</p>", "<!--", "-->", "<script>", "&nbsp;", "\x00", "\ufeff", "<table>", "<td>"])
+    markup = st.sampled_from(
+        ["<html>", "<p>", "</p>", "<!--", "-->", "<script>", "&nbsp;", "\x00", "\ufeff", "<table>", "<td>"]
+    )
     shapes = st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-        lambda inner: st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["quote", "item", "items", "name", "many", "number"]), inner, max_size=6),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(["quote", "item", "items", "name", "many", "number"]), inner, max_size=6
+            )
+        ),
         max_leaves=20,
     ).map(json.dumps)
     arguments = {
@@ -81,7 +91,9 @@ def by_hypothesis(kept: Kept, seconds: float) -> None:
         "values": st.tuples(text, number, number, code),
         "replies": st.tuples(shapes | st.lists(shapes | st.text(max_size=20), max_size=3).map("".join)),
         "documents": st.tuples(
-            st.lists(piece | markup, max_size=60).map(" ".join).map(lambda t: t.encode("utf-8", "surrogatepass"))
+            st.lists(piece | markup, max_size=60)
+            .map(" ".join)
+            .map(lambda t: t.encode("utf-8", "surrogatepass"))
             | st.binary(max_size=400)
             | text.map(lambda t: t.encode("cp1251", "replace"))
             | text.map(lambda t: t.encode("utf-16", "surrogatepass"))
@@ -91,7 +103,13 @@ def by_hypothesis(kept: Kept, seconds: float) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
 
-        @settings(max_examples=200, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=200,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
         @given(arguments)
         def once(given_: tuple[object, ...]) -> None:
             if time.monotonic() < until:
@@ -129,7 +147,9 @@ def by_atheris(kept: Kept, seconds: float) -> None:
     corpus.mkdir(exist_ok=True)
     for number, path in enumerate(SEEDS):
         (corpus / f"seed{number}").write_bytes(b"\x05" * 16 + path.read_bytes()[:LONGEST])
-    (corpus / "json").write_bytes(b"\x05" * 16 + b'{"quote": null, "item": {"name": "a", "many": []}, "items": []}')
+    (corpus / "json").write_bytes(
+        b"\x05" * 16 + b'{"quote": null, "item": {"name": "a", "many": []}, "items": []}'
+    )
     atheris.Setup([sys.argv[0], f"-max_len={LONGEST}", "-verbosity=0", "-rss_limit_mb=0", str(corpus)], once)
     atheris.Fuzz()
 
@@ -146,4 +166,6 @@ if __name__ == "__main__":
 
         with atheris.instrument_imports(include=["extractor"]):  # before anything of it is imported
             import tests.fuzz.targets  # noqa: F401
-    (by_hypothesis if asked.engine == "hypothesis" else by_atheris)(Kept(asked.target, asked.out), asked.seconds)
+    (by_hypothesis if asked.engine == "hypothesis" else by_atheris)(
+        Kept(asked.target, asked.out), asked.seconds
+    )

@@ -87,7 +87,10 @@ def replies(raw: str) -> None:
 
 def documents(data: bytes) -> None:
     """Bytes read as a text or as an error of the input; whoever reads the text gets its offsets."""
-    for source in (data, data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace") if _utf8(data) else data):
+    for source in (
+        data,
+        data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace") if _utf8(data) else data,
+    ):
         try:
             document = Document.of(source)
         except InputError as error:
