@@ -16,6 +16,7 @@ from extractor.extraction import Caution
 from extractor.flight import Flights
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig, Prices
+from extractor.model.wire import load
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Connection:
         if not self._settings.uses_endpoint:
             self._engine = self._embedded()
             retry = replace(retry, call_seconds=self._settings.max_seconds)
+        load(structured=self.strategy == "compose")
         self._say(f"asking {self.name}")
         config = ModelConfig(
             name=self.name,
