@@ -20,6 +20,7 @@ from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
 from extractor.following import follow
 from extractor.grounding import Grounding
+from extractor.instructions import instruction_like, without
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
@@ -28,11 +29,14 @@ from extractor.settings import Settings
 from extractor.shape import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 
     from extractor.cache import ReplyStore
+    from extractor.reading.mentions import Span
 
 EVENT_SUMMARY = "event_summary"
+# A hostile text may hold any number of passages to warn of.
+_MOST_CAUTIONS = 20
 Strategy = Literal["compose", "select", "reading"]
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema
@@ -119,7 +123,8 @@ class Extractor:
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
-        reading = Reading.of(document)
+        hostile = instruction_like(document.text)
+        reading = Reading.of(replace(document, text=without(document.text, hostile)))
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
         )
@@ -131,7 +136,7 @@ class Extractor:
                 data=_validated(wanted.model, draft),
                 evidence=draft.evidence,
                 confidence=draft.confidence,
-                warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
+                warnings=[*_cautions(document, hostile), *draft.cautions, *self._connection.cautions()],
                 provenance=Provenance(
                     model=self._connection.name if asking else None,
                     strategy=strategy,
@@ -293,9 +298,19 @@ def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
         ) from None
 
 
-def _cautions(document: Document) -> list[Caution]:
-    if document.language:
-        return []
-    return [
-        Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")
+def _cautions(document: Document, hostile: Sequence[Span]) -> list[Caution]:
+    cautions = [
+        Caution(
+            "instruction_like",
+            "",
+            f"characters {span.start} to {span.end} speak to a language model and not to readers; they are left out",
+        )
+        for span in hostile[:_MOST_CAUTIONS]
     ]
+    if not document.language:
+        cautions.append(
+            Caution(
+                "language_unknown", "", "the text is in none of the seven languages; it is read as English"
+            )
+        )
+    return cautions

@@ -24,7 +24,8 @@ from extractor.values import read_value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
+_DAY = r"(\d{4}(-\d{2}(-\d{2})?)?|--\d{2}-\d{2})"
+_DATE = re.compile(rf"{_DAY}(/{_DAY})?")
 
 
 class Item(BaseModel):
