@@ -39,7 +39,7 @@ _FOLLOWING = 2
 _LONGEST = 2_000
 # Letters by which most sentences are passed over without a closer look.
 _SIGN = 4
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
