@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
+_ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
@@ -239,9 +240,10 @@ class Judge:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
         first = self._governor(first)
         attributive = self._verb_last and self._ending(place, last) in self._attributives
-        reach = _BESIDE if attributive else 1
+        reach = _ATTRIBUTED if attributive else 1
         return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
-            cue.kind == "apart" and cue.at - last <= reach for cue in after
+            cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
+            for cue in after
         )
 
     def _governor(self, first: int) -> int:
