@@ -69,6 +69,7 @@ class Judge:
         self._before_city = frozenset(
             word for words in places.city_words_before for word in fold(words).split()
         ) | {".", "the", "«", '"'}
+        self._relatives = frozenset(map(fold, places.venue.relatives))
         self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
         self.cues = [cue for cue in cues(reading.tokens, self._language.identity.code) if self._speaks(cue)]
@@ -189,8 +190,15 @@ class Judge:
                 cue.kind == "held" and first - cue.at <= _NEAR for cue in before
             )
         return any(
-            cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after)
+            cue.kind == "held"
+            and abs(cue.at - first) <= _PRECEDING["held"]
+            and not self._in_clause_of_its_own(cue.at, first)
+            for cue in (*before, *after)
         )
+
+    def _in_clause_of_its_own(self, cue: int, place: int) -> bool:
+        """Whether a clause about another noun begins between a cue and a place: `held talks …, which ends in Almaty`."""
+        return any(token.fold in self._relatives for token in self._reading.tokens[cue + 1 : place])
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._verb_last else before
