@@ -197,7 +197,7 @@ class Judge:
         )
 
     def _in_clause_of_its_own(self, cue: int, place: int) -> bool:
-        """Whether a clause about another noun begins between a cue and a place: `held talks …, which ends in Almaty`."""
+        """Whether a clause about another noun begins between a cue and a place: `talks, …, which ends in Almaty`."""
         return any(token.fold in self._relatives for token in self._reading.tokens[cue + 1 : place])
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
@@ -249,7 +249,8 @@ class Judge:
         first = self._governor(first)
         attributive = self._verb_last and self._ending(place, last) in self._attributives
         reach = _ATTRIBUTED if attributive else 1
-        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
+        heads = [] if self._verb_last else before  # where verbs stand last, so do the nouns that have a place
+        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in heads) or any(
             cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
             for cue in after
         )

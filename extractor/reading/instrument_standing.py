@@ -135,13 +135,8 @@ class Standings:
             standing = self._standing(cue, title, low, high, beside=beside)
             if standing in _HAPPENED and self._is_denied(cue, title, low, high):
                 return "mentioned", self._span(cue)
-            if (
-                standing == "discussed"
-                and (initialled := self._initialling(title, (*left, *right))) is not None
-            ):
-                return "initialled", self._span(initialled)
-            if standing in ("discussed", "planned") and (signed := self._happened_to_them(right)):
-                return self._happened(signed), self._span(signed)
+            if (done := self._done_in_the_end(standing, title, left, right)) is not None:
+                return self._happened(done), self._span(done)
             if standing in _HAPPENED and "nominals" in cue.kinds:
                 put_off = next((one for one in right if "planned" in one.kinds), None)
                 if put_off is not None:
@@ -159,6 +154,14 @@ class Standings:
         """Whether `no`, `не` or the like stands before the title, or on either side of the verb."""
         sides = [i for i in (title.low - 1, cue.low - 1, cue.high) if low <= i < high]
         return any(self._tokens[i].fold in self._words.negations for i in sides)
+
+    def _done_in_the_end(
+        self, standing: Standing | None, title: Title, left: Sequence[Cue], right: Sequence[Cue]
+    ) -> Cue | None:
+        """What says that a document spoken of as a draft, or as planned, was concluded after all."""
+        if standing == "discussed" and (initialled := self._initialling(title, (*left, *right))) is not None:
+            return initialled
+        return self._happened_to_them(right) if standing in ("discussed", "planned") else None
 
     def _initialling(self, title: Title, cues: Sequence[Cue]) -> Cue | None:
         """The words that say that a draft was initialled: then it is more than a draft."""

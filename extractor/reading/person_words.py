@@ -108,7 +108,9 @@ class Lexicon:
         self.seat_endings = tuple(map(fold, titles.seat_endings))
         self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
-        self.regions = tuple(fold(word) for word in language.places.region_words if len(word) > _SHORTEST_REGION)
+        self.regions = tuple(
+            fold(word) for word in language.places.region_words if len(word) > _SHORTEST_REGION
+        )
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
         self.particles = frozenset(map(fold, naming.particles))
