@@ -66,14 +66,14 @@ def trade(reading: Reading) -> list[Candidate]:
     """
     words = trade_words(reading.language)
     sides = parties(reading)
-    taken, listed = table_figures(reading, sides, words)
-    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, taken)]
-    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, taken)]
+    listed = table_figures(reading, sides, words)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, reading.tables)]
+    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, reading.tables)]
     return _once([_candidate(reading, figure, sides) for figure in figures], listed)
 
 
 def _in_any(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span ends in one of those that a table has taken."""
+    """Whether a span ends in one of some tables."""
     index = bisect_right(taken, span.end - 1, key=lambda one: one.start) - 1
     return index >= 0 and span.end <= taken[index].end
 
