@@ -72,7 +72,7 @@ class Reading:
         """
         words, tokens = language(code), tokenize(text)
         tables = find_tables(text)
-        passages = read_passages(text, tokens, words)
+        passages = read_passages(text, tokens, words, tables=tables)
         sentences = read_sentences(text, tokens, passages, words)
         dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)

@@ -81,7 +81,8 @@ def find_tables(text: str) -> list[Table]:
             last += 1
         table = _table(text, rows, _captions(text, lines, first)) if len(rows) >= _LEAST_ROWS else None
         if table:
-            found.append(replace(table, listed=splitter is _LISTED))
+            end = lines[last - 1].end
+            found.append(replace(table, start=lines[first].start, end=end, listed=splitter is _LISTED))
         first = max(last, first + 1)
     return found
 
