@@ -84,7 +84,7 @@ class Reading:
             passages=passages,
             sentences=sentences,
             tables=tables,
-            amounts=read_amounts(text, tokens, words, tables=tables),
+            amounts=read_amounts(text, tokens, words, sentences=sentences, tables=tables),
             dates=dates,
             places=places,
             persons=persons,

@@ -15,6 +15,7 @@ from extractor.reading.mentions import Amount, Span
 from extractor.reading.number_names import is_name, past_digits
 from extractor.reading.number_words import Numeral, read_numeral
 from extractor.reading.ranges import join_ranges
+from extractor.reading.shared_units import share_units
 from extractor.reading.table_units import table_units
 from extractor.reading.units import unit_after, unit_before
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.lexicon import Lexicon
+    from extractor.reading.mentions import Sentence
     from extractor.reading.table_units import Counted
     from extractor.reading.tables import Table
 
@@ -32,7 +34,12 @@ _LARGEST_DAY = 31
 
 
 def read_amounts(
-    text: str, tokens: Sequence[Token], language: Language, *, tables: Sequence[Table] = ()
+    text: str,
+    tokens: Sequence[Token],
+    language: Language,
+    *,
+    sentences: Sequence[Sentence] = (),
+    tables: Sequence[Table] = (),
 ) -> tuple[Amount, ...]:
     """Every amount of a text, in order.
 
@@ -43,6 +50,7 @@ def read_amounts(
         text: the untouched text.
         tokens: its tokens.
         language: whose number words, units and signs it is read with.
+        sentences: of the text; a number may count what another of its sentence or its passage names.
         tables: of the text; a number in a cell counts what the names of its column and row say.
 
     Example:
@@ -54,7 +62,8 @@ def read_amounts(
     words = lexicon(language)
     parts = split_hyphens(tokens, words)
     finds = _finds(text, parts, words)
-    return tuple(_amounts(parts, _with_cells(text, parts, finds, tables, words), words, bare_words=False))
+    finds = _with_cells(text, parts, finds, tables, words)
+    return tuple(_amounts(parts, finds, words, sentences=sentences, bare_words=False))
 
 
 def read_amount(quote: str, language: Language) -> Amount | None:
@@ -76,21 +85,31 @@ def read_amount(quote: str, language: Language) -> Amount | None:
 
 
 def _amounts(
-    parts: Sequence[Token], finds: Sequence[Find], words: Lexicon, *, bare_words: bool
+    parts: Sequence[Token],
+    finds: Sequence[Find],
+    words: Lexicon,
+    *,
+    sentences: Sequence[Sentence] = (),
+    bare_words: bool,
 ) -> list[Amount]:
     join_ranges(parts, finds, words)
-    nations = _nations(parts, words, {find.unit for find in finds} & words.nation_names)
     counting = [_counts(parts, find, words, bare_words=bare_words) for find in finds]
-    kept = []
-    for index, find in enumerate(finds):
-        of_a_date = find.bound == "from" and not counting[min(index + 1, len(finds) - 1)]
-        if not counting[index] or of_a_date:
-            continue
+    of_dates = [
+        find.bound == "from" and not counting[min(index + 1, len(finds) - 1)]
+        for index, find in enumerate(finds)
+    ]
+    kept = [
+        find
+        for find, counts, of_date in zip(finds, counting, of_dates, strict=True)
+        if counts and not of_date
+    ]
+    share_units(parts, kept, sentences, words)
+    nations = _nations(parts, words, {find.unit for find in kept} & words.nation_names)
+    for find in kept:
         hedge_amount(parts, find, words)
         if find.unit in words.nation_names:
             find.unit = nations[find.unit]
-        kept.append(_amount(parts, find))
-    return kept
+    return [_amount(parts, find) for find in kept]
 
 
 def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:

@@ -28,6 +28,7 @@ _EMPTY = frozenset("-–—…. xх*")
 _LEAST_ROWS = 2
 _MOST_CELLS = 16
 _LONGEST_CELL = 120
+_LONGEST_PARTED = 400  # where a sign parts the cells, a title of a document may fill one
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 200
 
@@ -75,11 +76,17 @@ def find_tables(text: str) -> list[Table]:
         ):
             if not _RULE.match(lines[last].text(text)):
                 row = _cells(text, lines[last], splitter)
-                if not 2 <= len(row) <= _MOST_CELLS or any(c.end - c.start > _LONGEST_CELL for c in row):
+                longest = _LONGEST_PARTED if splitter in (_BARS, _TABS) else _LONGEST_CELL
+                if not 2 <= len(row) <= _MOST_CELLS or any(c.end - c.start > longest for c in row):
                     break
                 rows.append(row)
             last += 1
-        table = _table(text, rows, _captions(text, lines, first)) if len(rows) >= _LEAST_ROWS else None
+        table = None
+        if len(rows) >= _LEAST_ROWS:
+            above = _captions(text, lines, first)
+            table = _table(text, rows, above) or (
+                _names(text, rows, above) if splitter in (_BARS, _TABS) else None
+            )
         if table:
             end = lines[last - 1].end
             found.append(replace(table, start=lines[first].start, end=end, listed=splitter is _LISTED))
@@ -165,6 +172,21 @@ def _table(text: str, rows: Sequence[list[Span]], above: Sequence[Span]) -> Tabl
         head=[_filled(row, width, left=True) for row in rows[:start]],
         body=body,
         labels=labels,
+    )
+
+
+def _names(text: str, rows: Sequence[list[Span]], above: Sequence[Span]) -> Table | None:
+    """A table that numbers or dates things and has no column of figures: documents, meetings."""
+    dated = [any(map(str.isdigit, text[row[0].start : row[-1].end])) for row in rows]
+    if len({len(row) for row in rows}) > 1 or sum(dated) * 2 < len(rows):
+        return None
+    return Table(
+        start=rows[0][0].start,
+        end=rows[-1][-1].end,
+        captions=above,
+        head=[],
+        body=rows,
+        labels=len(rows[0]),
     )
 
 
