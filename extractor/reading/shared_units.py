@@ -32,8 +32,8 @@ def share_units(
     """Write into finds without a unit that of the amount which they go on about.
 
     A number with a scale and nothing counted after it takes the unit of the next amount beside it, of the amount
-    before it in its sentence, or of the sum of money last named in its passage. A number without a scale takes both
-    from an amount of its sentence.
+    before it in its sentence, or of the sum of money named last or next in its passage. A number without a scale
+    takes both from an amount of its sentence.
 
     Args:
         tokens: of the text.
@@ -53,8 +53,10 @@ def share_units(
             near = {at - index: finds[at] for at in same if places[at] == places[index]}
             before, after = near.get(-1), near.get(1)
             if find.scale >= _LEAST_CARRIED:
-                far = money[1] if money and money[0] == passage and find.scale >= _LEAST_FAR else None
-                _take_unit(tokens, find, before, after, far)
+                far = [money[1]] if money and money[0] == passage else []
+                if index + 1 < len(finds) and sentences[places[index + 1]].passage == passage:
+                    far += [one for one in finds[index + 1 : index + 2] if one.unit in CURRENCY_CODES]
+                _take_unit(tokens, find, before, after, far if find.scale >= _LEAST_FAR else [])
             elif not find.plain or _has_year(tokens, find):
                 _take_both(tokens, find, before, after, words)
         if find.unit in CURRENCY_CODES or find.unit in words.nation_names:
@@ -77,13 +79,9 @@ def _is_open(tokens: Sequence[Token], find: Find, words: Lexicon) -> bool:
 
 
 def _take_unit(
-    tokens: Sequence[Token], find: Find, before: Find | None, after: Find | None, far: Find | None
+    tokens: Sequence[Token], find: Find, before: Find | None, after: Find | None, far: Sequence[Find]
 ) -> None:
-    donors = (
-        after if after and after.first - find.last <= _AHEAD else None,
-        before,
-        far,
-    )
+    donors = (after if after and after.first - find.last <= _AHEAD else None, before, *far)
     donor = next((one for one in donors if one and one.unit and one.unit not in _RATES), None)
     if donor:
         _share(tokens, find, donor)

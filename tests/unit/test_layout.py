@@ -288,3 +288,23 @@ def test_comments_without_a_heading(code: str, comments: list[str]) -> None:
     ]
     shared = "\n\n".join([article[0], comments[-1], article[1]])
     assert zones(shared, code)[-1][0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        ("ru", ["Оборот вырос до 1,5 млрд.", "Поставлена задача довести его до 3 млрд. долл. США.", "Срок не назван."]),
+        ("ru", ["Вывезено 5 тыс. т.", "Сбор начался в июле."]),
+        ("ru", ["Выделено 5 млн. Евро, 3 млн. т. е. больше половины, уже освоены."]),
+        ("ky", ["Соода 1,5 млрд.", "Тараптар аны 3 млрд. долларга жеткирет."]),
+        ("kk", ["Сауда 1,5 млрд.", "Тараптар оны 3 млрд. долларға жеткізеді."]),
+        ("uz", ["Savdo 1,5 mlrd.", "Tomonlar uni 3 mlrd. dollarga yetkazadi."]),
+        ("az", ["Ticarət 1,5 mlrd.", "Tərəflər onu 3 mlrd. dollara çatdıracaq."]),
+        ("tr", ["Ticaret 1,5 mlr.", "Taraflar bunu 3 mlr. dolara çıkaracak."]),
+        ("en", ["Trade was $1.5 bn.", "The sides aim at 3 bn. dollars.", "Nothing more was said."]),
+    ],
+)  # fmt: skip
+def test_a_short_scale_or_unit_ends_the_sentence_before_a_capital(code: str, sentences: list[str]) -> None:
+    """`1,5 млрд. Поставлена` is two sentences; `3 млрд. долл. США` is within one."""
+    text = " ".join(sentences)
+    assert [one.text(text) for one in Reading.of_text(text, code).sentences] == sentences
