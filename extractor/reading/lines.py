@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
+    from extractor.reading.tables import Table
 
 BULLETS = frozenset("•●▪■◦‣·*○–—-‒►▶→✓✔")
 DASHES = frozenset("–—-‒―")
@@ -35,6 +37,7 @@ class Line(Span):
         final: its last mark, closing quotes and brackets aside; empty where it ends with a word or a number.
         bullet: how many tokens make its bullet or its number in a list; 0 for none.
         glued: whether it was parted from a run-together list.
+        row: whether it is of a table.
     """
 
     tokens: Sequence[Token]
@@ -42,6 +45,7 @@ class Line(Span):
     final: str
     bullet: int
     glued: bool = False
+    row: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -49,19 +53,29 @@ class Line(Span):
         return self.final in TERMINALS
 
 
-def split_lines(text: str, tokens: Sequence[Token]) -> list[Line]:
+def split_lines(text: str, tokens: Sequence[Token], tables: Sequence[Table]) -> list[Line]:
     """The lines of `text` that hold anything.
 
     Args:
         text: any string.
         tokens: of the whole text.
+        tables: of the text; their rows stay lines of their own.
     """
-    blocks = _join_wrapped(tokens, _physical_lines(text, tokens))
+    rows = [table for table in tables if not table.listed]
     lines: list[Line] = []
-    for low, high in blocks:
+    for low, high in _join_wrapped(tokens, _physical_lines(text, tokens), rows):
+        if _is_row(tokens, low, rows):
+            lines.append(replace(make_line(tokens[low:high]), row=True))
+            continue
         parts = _parts_of_run_together_list(text, tokens, low, high)
         lines.extend(make_line(tokens[one:two], glued=len(parts) > 1) for one, two in parts)
     return lines
+
+
+def _is_row(tokens: Sequence[Token], low: int, tables: Sequence[Table]) -> bool:
+    """Whether the line that begins with token `low` lies in a table."""
+    index = bisect_right(tables, tokens[low].start, key=lambda table: table.start) - 1
+    return index >= 0 and tokens[low].start < tables[index].end
 
 
 def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
@@ -95,7 +109,9 @@ def _physical_lines(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, 
     return found
 
 
-def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+def _join_wrapped(
+    tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]], tables: Sequence[Table]
+) -> list[tuple[int, int]]:
     """Token ranges of the paragraphs, for a text whose lines may have been broken at a fixed width."""
     narrow = [_looks_broken(tokens, low, high) for low, high, _ in lines]
     inner = [i for i in range(len(lines) - 1) if not lines[i + 1][2]]
@@ -114,6 +130,7 @@ def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]
             blocks
             and not after_blank
             and narrow[i - 1]
+            and not (_is_row(tokens, low, tables) or _is_row(tokens, blocks[-1][0], tables))
             and (goes_on or (wrapped_throughout and not bullet(tokens[low:high])))
         ):
             blocks[-1] = (blocks[-1][0], high)
