@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from extractor import prompts, schemas
 from extractor.budget import Budget
@@ -20,6 +20,7 @@ from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
 from extractor.following import follow
 from extractor.grounding import Grounding
+from extractor.instance import instance_of, kept_evidence
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
 
     from extractor.cache import ReplyStore
+    from extractor.shape import Object
 
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
@@ -113,6 +115,7 @@ class Extractor:
     ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
+        shape = shape_of(wanted.model)
         strategy = _strategy_for(wanted, self._connection.strategy)
         asking = _prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
@@ -126,10 +129,11 @@ class Extractor:
         proven: Extraction[Any] | None = None
 
         def result(draft: Draft, *, complete: bool) -> Extraction[Any]:
+            data = instance_of(wanted.model, shape, draft.data)
             return Extraction(
                 document=document,
-                data=_validated(wanted.model, draft),
-                evidence=draft.evidence,
+                data=data,
+                evidence=kept_evidence(data, draft.evidence),
                 confidence=draft.confidence,
                 warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
                 provenance=Provenance(
@@ -154,7 +158,7 @@ class Extractor:
                 proven = found
 
         try:
-            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            draft = await self._draft(shape, asking, reading, replies, heard if tell else None)
         except ModelError as error:
             error.proven = proven and replace(
                 proven, provenance=replace(proven.provenance, usage=replies.usage)
@@ -164,7 +168,7 @@ class Extractor:
 
     async def _draft(
         self,
-        wanted: schemas.Schema,
+        shape: Object,
         asking: prompts.Prompt | None,
         reading: Reading,
         replies: Replies,
@@ -177,8 +181,7 @@ class Extractor:
             await self._connection.ready()
             return await select(asking, reading, replies, tell)
         window = min(self.settings.max_characters, self._connection.longest_text)
-        shape, grounding = shape_of(wanted.model), Grounding.of(reading)
-        return await compose(shape, asking, reading, grounding, replies, window, tell)
+        return await compose(shape, asking, reading, Grounding.of(reading), replies, window, tell)
 
     def _budget(self) -> Budget:
         return Budget(
@@ -271,18 +274,6 @@ def _prompt_for(wanted: schemas.Schema, strategy: Strategy, given: str | None) -
             hint="give a prompt that fits",
         )
     return found
-
-
-def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
-    try:
-        return model.model_validate(draft.data)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = "/".join(str(part) for part in first["loc"])
-        raise AnswerInvalid(
-            f"what was found does not fit {model.__name__}: {where}: {first['msg']}",
-            hint="make the field optional, or mend its validator",
-        ) from None
 
 
 def _cautions(document: Document) -> list[Caution]:
