@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import from_json
 
 # What opens an object in JSON. A brace in the prose before it is followed by something else.
-_OPENING = re.compile(r'\{\s*["}]')
+OPENING = re.compile(r'\{\s*["}]')
 # The last string may lack its end.
 _PART = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]|[^\s"{}\[\],:]+', re.DOTALL)
 _DEEPEST = 64
@@ -28,7 +28,7 @@ def outermost_object(raw: str) -> str:
         >>> outermost_object('Answer {as asked}: {"a": {"b": 1}} and no more')
         '{"a": {"b": 1}}'
     """
-    opening = _OPENING.search(raw)
+    opening = OPENING.search(raw)
     if opening is None:
         raise ValueError("there is no JSON object in it")
     try:
@@ -54,7 +54,7 @@ def begun_object(raw: str) -> tuple[dict[str, Any], Path]:
         >>> begun_object('{"a": [{"b": 1}, {"b": 2, "c": "thr')
         ({'a': [{'b': 1}, {'b': 2}]}, ('a', 1))
     """
-    opening = _OPENING.search(raw)
+    opening = OPENING.search(raw)
     if opening is None:
         raise ValueError("there is no JSON object in it")
     begun = raw[opening.start() :]

@@ -102,9 +102,7 @@ class Pointing:
         return furniture, apart
 
     def _evidence(self, span: Span) -> Evidence:
-        return Evidence(
-            start=span.start, end=span.end, words=span.text(self._reading.text), match="exact"
-        )
+        return Evidence(start=span.start, end=span.end, words=span.text(self._reading.text), match="exact")
 
 
 def _amount_said(given: str, reading: Reading) -> object:
