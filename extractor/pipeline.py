@@ -15,6 +15,7 @@ from extractor import prompts, schemas
 from extractor.budget import Budget
 from extractor.compose import compose
 from extractor.connection import Connection
+from extractor.cross_check import CrossCheck
 from extractor.document import Document
 from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
@@ -178,7 +179,8 @@ class Extractor:
             return await select(asking, reading, replies, tell)
         window = min(self.settings.max_characters, self._connection.longest_text)
         shape, grounding = shape_of(wanted.model), Grounding.of(reading)
-        return await compose(shape, asking, reading, grounding, replies, window, tell)
+        check = CrossCheck(reading) if wanted.name == EVENT_SUMMARY else None
+        return await compose(shape, asking, reading, grounding, replies, window, check=check, tell=tell)
 
     def _budget(self) -> Budget:
         return Budget(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extractor.grounding import Evidence
@@ -78,7 +79,7 @@ class Pointing:
         if wanted is None:
             return None
         mentions = self._reading.places if kind == "country" else self._mentions(kind)
-        equal = [mention for mention in mentions if _VALUE[kind](mention) == wanted]
+        equal = [mention for mention in mentions if _STATES[kind](mention, wanted)]
         nearest = min(equal, key=lambda mention: self._distance(mention, near), default=None)
         return self._evidence(nearest) if nearest else None
 
@@ -105,18 +106,18 @@ class Pointing:
         return Evidence(start=span.start, end=span.end, words=span.text(self._reading.text), match="exact")
 
 
-def _amount_said(given: str, reading: Reading) -> object:
+def _amount_said(given: str, reading: Reading) -> tuple[str, str | None] | None:
     if _NUMBER.fullmatch(given):
-        return given.rstrip("0").rstrip(".") if "." in given else given
+        return plain(Decimal(given)), None
     amount = read_amount(given, reading.language) or read_amount(given, language("en"))
-    return plain(amount.value) if amount and amount.unit else None
+    return (plain(amount.value), amount.unit) if amount and amount.unit else None
 
 
-def _date_said(given: str, _: Reading) -> object:
+def _date_said(given: str, _: Reading) -> str | None:
     return given if _ISO.fullmatch(given) else None
 
 
-def _country_said(given: str, reading: Reading) -> object:
+def _country_said(given: str, reading: Reading) -> str | None:
     if _CODE.fullmatch(given):
         return given
     return read_country(given, reading.language) or read_country(given, language("en"))
@@ -127,8 +128,9 @@ _SAID: dict[str, Callable[[str, Reading], object]] = {
     "date": _date_said,
     "country": _country_said,
 }
-_VALUE: dict[str, Callable[[Any], object]] = {
-    "amount": lambda mention: plain(mention.value),
-    "date": lambda mention: mention.iso,
-    "country": lambda mention: mention.country,
+_STATES: dict[str, Callable[[Any, Any], bool]] = {
+    # A bare number says nothing of the unit.
+    "amount": lambda mention, said: plain(mention.value) == said[0] and said[1] in {None, mention.unit},
+    "date": lambda mention, said: mention.iso == said,
+    "country": lambda mention, said: mention.country == said,
 }

@@ -23,7 +23,6 @@ ANSWER = {
             "title": "заместителя премьер-министра",
             "country": "Азербайджанской Республики",
         },
-        {"name": "Владимир Путин", "title": None, "country": None},
     ],
     "venue": {"site": None, "city": "Баку", "country": None},
     "instruments": [
@@ -78,19 +77,18 @@ def test_an_answer_is_proven_read_and_validated(extractor):
     assert [person["name"] for person in data["participants"]] == ["Самир Шарифов"]
     assert data["participants"][0]["country"] == "AZ"
     assert data["instruments"][0]["countries"] == ["AZ", "KG"]
-    assert data["trade_statistics"][0] | {"countries": []} == {
+    assert data["venue"]["country"] == "AZ"  # Baku's, though the answer leaves it open
+    assert data["trade_statistics"][0] == {
         "metric": "trade_turnover",
         "value": "94",
         "unit": "percent",
         "measure": "growth",
         "nature": "actual",
         "qualifier": "more_than",
-        "period": None,
-        "countries": [],
+        "period": "2025-01/2025-10",  # read beside the figure, though the answer leaves it open
+        "countries": ["AZ", "KG"],
     }
-    assert [(warning.code, warning.path) for warning in found.warnings] == [
-        ("ungrounded", "/participants/1/name")
-    ]
+    assert found.warnings == []
     assert all(TEXT[e.start : e.end] == e.words for places in found.evidence.values() for e in places)
     assert (found.provenance.cache, found.provenance.usage.calls) == ("miss", 1)
 
