@@ -31,6 +31,19 @@ class Caution:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """Something that a model gave and the text does not prove.
+
+    Attributes:
+        path: JSON Pointer of where it would have stood.
+        given: what it gave, on one line, or None for a label without words.
+    """
+
+    path: str
+    given: str | None
+
+
 @dataclass(slots=True)
 class Draft:
     """An answer in the making: values by the schema's names, with what proves them by JSON Pointer."""
@@ -39,6 +52,7 @@ class Draft:
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     cautions: list[Caution] = field(default_factory=list)
+    unproven: list[Unproven] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from extractor import prompts, schemas
 from extractor.budget import Budget
 from extractor.compose import compose
 from extractor.connection import Connection
+from extractor.cross_check import CrossCheck
 from extractor.document import Document
 from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
 
     from extractor.cache import ReplyStore
-    from extractor.shape import Object
 
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
@@ -158,7 +158,7 @@ class Extractor:
                 proven = found
 
         try:
-            draft = await self._draft(shape, asking, reading, replies, heard if tell else None)
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
         except ModelError as error:
             error.proven = proven and replace(
                 proven, provenance=replace(proven.provenance, usage=replies.usage)
@@ -168,7 +168,7 @@ class Extractor:
 
     async def _draft(
         self,
-        shape: Object,
+        wanted: schemas.Schema,
         asking: prompts.Prompt | None,
         reading: Reading,
         replies: Replies,
@@ -181,7 +181,9 @@ class Extractor:
             await self._connection.ready()
             return await select(asking, reading, replies, tell)
         window = min(self.settings.max_characters, self._connection.longest_text)
-        return await compose(shape, asking, reading, Grounding.of(reading), replies, window, tell)
+        shape, grounding = shape_of(wanted.model), Grounding.of(reading)
+        check = CrossCheck(reading) if wanted.name == EVENT_SUMMARY else None
+        return await compose(shape, asking, reading, grounding, replies, window, check=check, tell=tell)
 
     def _budget(self) -> Budget:
         return Budget(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.asking import QUOTE
-from extractor.extraction import Caution, Draft
+from extractor.extraction import Caution, Draft, Unproven
 from extractor.languages.tokens import fold
+from extractor.pointing import Pointing
 from extractor.shape import Leaf, ListOf, Object
 from extractor.values import read_value
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from extractor.grounding import Evidence, Grounding
     from extractor.reading import Reading
-    from extractor.reading.mentions import Span
 
 _LONGEST_SHOWN = 120
 
@@ -41,12 +41,12 @@ class _Prover:
     def __init__(self, reading: Reading, grounding: Grounding) -> None:
         self.draft = Draft()
         self._reading = reading
-        self._grounding = grounding
+        self._pointing = Pointing(reading, grounding)
 
     def prove_object(self, shape: Object, given: object, path: str) -> dict[str, Any] | None:
         """Prove one object; None where something that it needs has no proof."""
         answer = shape.answer(given)
-        anchor = self._located(answer.get(QUOTE), None)
+        anchor = self._pointing.quoted(answer.get(QUOTE), None)
         proofs: dict[str, Evidence] = {}
         data: dict[str, Any] = {}
         leaves = [field for field in shape.fields if isinstance(field, Leaf)]
@@ -79,19 +79,24 @@ class _Prover:
             return (self._read(leaf, proof) if proof else None), proof
         if given is None or (isinstance(given, str) and not given.strip()):
             return None, None
+        near = anchor or next(iter(proofs.values()), None)
         if leaf.labels:
-            proof = anchor or next(iter(proofs.values()), None)
-            if proof is None:
-                self._warn("ungrounded", pointer, f"the label {given} has no words of the text behind it")
+            if near is None:
+                self._unproven("ungrounded", pointer, f"the label {given} has no words of the text behind it")
                 return None, None
-            return str(given), proof
-        proof = self._located(given, anchor)
+            return str(given), near
+        proof = self._pointing.place(leaf.kind, given, near)
         if proof is None:
-            self._warn("ungrounded", pointer, f"not in the text: {_shown(given)}")
-            return None, None
+            proof = self._pointing.only(leaf.kind, anchor)
+            if proof is None:
+                self._unproven("ungrounded", pointer, f"not in the text: {shown(given)}", given)
+                return None, None
+            message = f"the answer gives {shown(given)}, its quote has {shown(proof.words)}"
+            self._warn("value_differs", pointer, message)
         value = self._read(leaf, proof)
         if value is None:
-            self._warn("unreadable", pointer, f"no {leaf.kind} can be read out of: {_shown(proof.words)}")
+            message = f"no {leaf.kind} can be read out of: {shown(proof.words)}"
+            self._unproven("unreadable", pointer, message, given)
         return value, proof
 
     def _read(self, leaf: Leaf, proof: Evidence) -> str | None:
@@ -122,11 +127,12 @@ class _Prover:
             self.draft.evidence[pointer] = [proof]
         return value
 
-    def _located(self, quote: object, near: Span | None) -> Evidence | None:
-        return self._grounding.locate(quote, near) if isinstance(quote, str) else None
-
     def _warn(self, code: str, pointer: str, message: str) -> None:
         self.draft.cautions.append(Caution(code, pointer, message))
+
+    def _unproven(self, code: str, pointer: str, message: str, given: object = None) -> None:
+        self._warn(code, pointer, message)
+        self.draft.unproven.append(Unproven(pointer, None if given is None else shown(given)))
 
 
 def identity(item: Leaf | Object, value: Any) -> object:
@@ -137,6 +143,7 @@ def identity(item: Leaf | Object, value: Any) -> object:
     return tuple(fold(str(value[name])) for name in marked)
 
 
-def _shown(words: object) -> str:
+def shown(words: object) -> str:
+    """Words of a text or an answer on one line, shortened."""
     text = " ".join(str(words).split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -9,7 +9,14 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
-from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
+from extractor.errors import (
+    AnswerInvalid,
+    AnswerTruncated,
+    EndpointFailed,
+    EndpointUnreachable,
+    EngineFailed,
+    ModelError,
+)
 from extractor.model.answer import Answer, Judgement, label_logprobs
 from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
@@ -104,7 +111,11 @@ class ModelClient:
                 course, lambda wire, got: self._create(wire, course, answer, hear, got)
             )
             course.heard = False
-            raw = text_of(completion)
+            cut: AnswerTruncated | None = None
+            try:
+                raw = text_of(completion)
+            except AnswerTruncated as error:
+                cut, raw = error, error.partial
             try:
                 value = parse(raw, answer)
             except AnswerInvalid as error:
@@ -113,7 +124,8 @@ class ModelClient:
                 return Answer(
                     value=value, raw=raw, usage=course.usage, model=model_of(completion, self.config.name)
                 )
-            raise Again(invalid, kind="reask")
+            # What ran into the limit would do so again.
+            raise cut or Again(invalid, kind="reask")
 
         return await self._persist(attempt, course)
 
