@@ -11,6 +11,7 @@
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
     │   ├── ModelMissing          no key and no weights
@@ -34,7 +35,7 @@ text of a document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -112,6 +113,12 @@ class SchemaUnknown(ConfigurationError):
     code = "schema_unknown"
 
 
+class SchemaInvalid(ConfigurationError):
+    """A schema has a field that no text can fill."""
+
+    code = "schema_invalid"
+
+
 class PromptUnknown(ConfigurationError):
     """There is no prompt of that name and version."""
 
@@ -141,6 +148,8 @@ class ModelError(ExtractorError):
 
     Attributes:
         usage: what the failed calls cost, where it is known.
+        proven: an `Extraction` of what was proven before a stream ended, or None. It holds words of the document,
+            so it stands in no message.
     """
 
     code = "model_error"
@@ -148,6 +157,7 @@ class ModelError(ExtractorError):
     def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None) -> None:
         super().__init__(message, hint=hint)
         self.usage = usage
+        self.proven: Any = None
 
 
 class EndpointUnreachable(ModelError):
