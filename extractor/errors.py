@@ -11,6 +11,7 @@
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
     │   ├── ModelMissing          no key and no weights
@@ -110,6 +111,12 @@ class SchemaUnknown(ConfigurationError):
     """There is no schema of that name and version."""
 
     code = "schema_unknown"
+
+
+class SchemaInvalid(ConfigurationError):
+    """A schema has a field that no text can fill."""
+
+    code = "schema_invalid"
 
 
 class PromptUnknown(ConfigurationError):

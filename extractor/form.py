@@ -201,7 +201,12 @@ def _fitting(shape: Object, given: Any, path: str, misfits: dict[str, str]) -> d
         pointer, field, value = f"{path}/{name}", fields.get(name), given[name]
         if isinstance(field, Object) and isinstance(value, dict):
             values[name] = _fitting(field, value, pointer, misfits)
-        elif isinstance(field, ListOf) and isinstance(field.item, Object) and isinstance(value, list):
+        elif (
+            isinstance(field, ListOf)
+            and isinstance(field.item, Object)
+            and not field.item.quoted
+            and isinstance(value, list)
+        ):
             values[name] = list(_items(field.item, value, pointer, misfits))
         elif value is None and isinstance(field, Object | ListOf):
             values[name] = {} if isinstance(field, Object) else []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from extractor import prompts, schemas
 from extractor.budget import Budget
@@ -21,6 +21,7 @@ from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
 from extractor.following import follow
 from extractor.grounding import Grounding
+from extractor.instance import instance_of, kept_evidence
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
@@ -114,6 +115,7 @@ class Extractor:
     ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
+        shape = shape_of(wanted.model)
         strategy = _strategy_for(wanted, self._connection.strategy)
         asking = _prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
@@ -127,10 +129,11 @@ class Extractor:
         proven: Extraction[Any] | None = None
 
         def result(draft: Draft, *, complete: bool) -> Extraction[Any]:
+            data = instance_of(wanted.model, shape, draft.data)
             return Extraction(
                 document=document,
-                data=_validated(wanted.model, draft),
-                evidence=draft.evidence,
+                data=data,
+                evidence=kept_evidence(data, draft.evidence),
                 confidence=draft.confidence,
                 warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
                 provenance=Provenance(
@@ -273,18 +276,6 @@ def _prompt_for(wanted: schemas.Schema, strategy: Strategy, given: str | None) -
             hint="give a prompt that fits",
         )
     return found
-
-
-def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
-    try:
-        return model.model_validate(draft.data)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = "/".join(str(part) for part in first["loc"])
-        raise AnswerInvalid(
-            f"what was found does not fit {model.__name__}: {where}: {first['msg']}",
-            hint="make the field optional, or mend its validator",
-        ) from None
 
 
 def _cautions(document: Document) -> list[Caution]:

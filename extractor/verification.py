@@ -43,8 +43,9 @@ class _Prover:
         self._reading = reading
         self._pointing = Pointing(reading, grounding)
 
-    def prove_object(self, shape: Object, answer: Mapping[str, Any], path: str) -> dict[str, Any] | None:
-        """Prove one object; None where a leaf that it needs has no proof."""
+    def prove_object(self, shape: Object, given: object, path: str) -> dict[str, Any] | None:
+        """Prove one object; None where something that it needs has no proof."""
+        answer = shape.answer(given)
         anchor = self._pointing.quoted(answer.get(QUOTE), None)
         proofs: dict[str, Evidence] = {}
         data: dict[str, Any] = {}
@@ -52,8 +53,6 @@ class _Prover:
         for leaf in sorted(leaves, key=lambda leaf: (bool(leaf.of), bool(leaf.labels))):
             pointer = f"{path}/{leaf.name}"
             value, proof = self._leaf(leaf, answer.get(leaf.name), pointer, anchor, proofs)
-            if value is None and leaf.required:
-                return None
             data[leaf.name] = value
             if value is not None and proof is not None:
                 proofs[leaf.name] = proof
@@ -64,8 +63,8 @@ class _Prover:
             if isinstance(field, ListOf):
                 data[field.name] = self._list(field, answer.get(field.name), pointer, near)
             elif isinstance(field, Object):
-                data[field.name] = self.prove_object(field, answer.get(field.name) or {}, pointer) or {}
-        return {field.name: data[field.name] for field in shape.fields}
+                data[field.name] = self.prove_object(field, answer.get(field.name), pointer) or {}
+        return None if shape.lacks(data) else {field.name: data[field.name] for field in shape.fields}
 
     def _leaf(
         self,
@@ -77,7 +76,7 @@ class _Prover:
     ) -> tuple[str | None, Evidence | None]:
         if leaf.of:
             proof = proofs.get(leaf.of)
-            return (read_value(leaf.kind, proof, self._reading) if proof else None), proof
+            return (self._read(leaf, proof) if proof else None), proof
         if given is None or (isinstance(given, str) and not given.strip()):
             return None, None
         near = anchor or next(iter(proofs.values()), None)
@@ -94,11 +93,15 @@ class _Prover:
                 return None, None
             message = f"the answer gives {shown(given)}, its quote has {shown(proof.words)}"
             self._warn("value_differs", pointer, message)
-        value = read_value(leaf.kind, proof, self._reading)
+        value = self._read(leaf, proof)
         if value is None:
             message = f"no {leaf.kind} can be read out of: {shown(proof.words)}"
             self._unproven("unreadable", pointer, message, given)
         return value, proof
+
+    def _read(self, leaf: Leaf, proof: Evidence) -> str | None:
+        read = (read_value(kind, proof, self._reading) for kind in (leaf.kind, *leaf.or_kinds))
+        return next((value for value in read if value is not None and leaf.fits(value)), None)
 
     def _list(self, field: ListOf, given: object, path: str, near: Evidence | None) -> list[Any]:
         kept: list[Any] = []
@@ -109,7 +112,7 @@ class _Prover:
             if isinstance(field.item, Leaf):
                 item: Any = self._member(field.item, answer, pointer, near)
             else:
-                item = self.prove_object(field.item, answer if isinstance(answer, dict) else {}, pointer)
+                item = self.prove_object(field.item, answer, pointer)
             key = identity(field.item, item)
             if item is None or key in seen:
                 self.draft.evidence = evidence_before
@@ -136,7 +139,7 @@ def identity(item: Leaf | Object, value: Any) -> object:
     """What tells an item of a list from the others: its identifying leaves, folded."""
     if not isinstance(value, dict) or isinstance(item, Leaf):
         return fold(str(value))
-    marked = [f.name for f in item.fields if isinstance(f, Leaf) and f.identifies] or list(value)
+    marked = [f.name for f in item.fields if not isinstance(f, ListOf) and f.identifies] or list(value)
     return tuple(fold(str(value[name])) for name in marked)
 
 
