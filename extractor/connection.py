@@ -15,6 +15,7 @@ from extractor.errors import ModelMissing, SettingInvalid
 from extractor.extraction import Caution
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig, Prices
+from extractor.model.remembered import Remembered
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ class Connection:
             max_output_tokens=self._output_tokens,
             prices=None if self._settings.uses_endpoint else _FREE,
         )
-        return ModelClient(config, retry=retry, engine=self._engine)
+        file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
+        return ModelClient(config, retry=retry, engine=self._engine, remembered=Remembered(file))
 
     def weights(self) -> Path:
         """The embedded model's file, joined and checked first where that is still to do.
@@ -183,5 +185,8 @@ class Connection:
 
 def cache_of(settings: Settings) -> ReplyCache:
     """The cache that the settings name; it is opened when it is first used."""
-    directory = settings.cache_directory or user_cache_path("extractor") / "replies"
-    return ReplyCache(directory, size_limit=settings.cache_megabytes * 1_000_000)
+    return ReplyCache(_cache_directory(settings), size_limit=settings.cache_megabytes * 1_000_000)
+
+
+def _cache_directory(settings: Settings) -> Path:
+    return settings.cache_directory or user_cache_path("extractor") / "replies"
