@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractor import prompts, schemas
 from extractor.budget import Budget
+from extractor.cache import key_of
 from extractor.compose import compose
 from extractor.connection import Connection
 from extractor.document import Document
@@ -26,6 +28,7 @@ from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from extractor.cache import ReplyStore
 
@@ -119,6 +122,33 @@ class Extractor:
         window = min(self.settings.max_characters, self._connection.longest_text)
         return await compose(shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window)
 
+    def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
+        """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
+
+        Two answers to the same text under the same configuration are as good as each other, so the one at hand
+        need not be made again. What is not used does not count: without a model, no prompt does.
+
+        Raises:
+            ConfigurationError: schema, prompt or model do not exist or do not fit.
+
+        Example:
+            >>> from extractor import Extractor, Settings
+            >>> Extractor(Settings(strategy="reading")).configuration()[:7]
+            'sha256:'
+        """
+        wanted = schemas.get(schema)
+        strategy = _strategy_for(wanted, self._connection.strategy)
+        asking = _prompt_for(wanted, strategy, prompt)
+        digest = key_of(
+            version=_version(),
+            strategy=strategy,
+            schema=str(wanted),
+            prompt=str(asking) if asking else None,
+            model=self._connection.parameters if asking else None,
+            characters=self.settings.max_characters if asking else None,
+        )
+        return f"sha256:{digest}"
+
     def _budget(self) -> Budget:
         return Budget(
             attempts=self.settings.max_retries,
@@ -131,6 +161,12 @@ class Extractor:
     ) -> Extraction[Any]:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         return self._loop().call(lambda: self.aextract(source, schema=schema, prompt=prompt))
+
+    def submit(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> Future[Extraction[Any]]:
+        """Begin what `extract` does and do not wait for it."""
+        return self._loop().start(lambda: self.aextract(source, schema=schema, prompt=prompt))
 
     async def aclose(self) -> None:
         """Let go of the model, the cache and the connections of the running event loop."""
@@ -160,6 +196,13 @@ class Extractor:
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
+
+
+def _version() -> str | None:
+    try:
+        return version("extractor")
+    except PackageNotFoundError:  # run from its sources
+        return None
 
 
 def _strategy_for(wanted: schemas.Schema, strategy: Strategy) -> Strategy:
