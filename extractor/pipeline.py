@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from extractor.cache import ReplyStore
+    from extractor.throttle import Throttle
 
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
@@ -45,6 +46,7 @@ class Extractor:
         settings: see `Settings`; loaded from environment and project file where not given.
         on_progress: called with a few words for each step that takes time.
         store: of the model's replies, in place of the cache.
+        throttle: lets requests through as the endpoint can take them.
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -58,10 +60,11 @@ class Extractor:
         *,
         on_progress: Callable[[str], None] = lambda _: None,
         store: ReplyStore | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
-        self._connection = Connection(self.settings, on_progress, store)
+        self._connection = Connection(self.settings, on_progress, store, throttle)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
 

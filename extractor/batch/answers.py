@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,24 +13,36 @@ if TYPE_CHECKING:
     from extractor.batch.items import Item
     from extractor.pipeline import Extractor, SchemaLike
 
+_ATTEMPTS = 6
+_BUSY = frozenset({"rate_limited", "endpoint_down"})
+_LONGEST_WAIT = 30.0  # seconds
+
 
 async def answer_to(
     extractor: Extractor, item: Item, *, schema: SchemaLike = "event_summary", prompt: str | None = None
 ) -> dict[str, Any]:
     """What is extracted from an item, in the JSON contract's form, or why nothing is.
 
+    An endpoint that is busy says nothing about the text, so the item is tried again a few times.
+
     Raises:
         ConfigurationError: nothing could be extracted from any item as things are configured.
     """
-    try:
-        found = await extractor.aextract(item.document(), schema=schema, prompt=prompt)
-        return found.to_dict()
-    except ConfigurationError:
-        raise
-    except ExtractorError as error:
-        return failure(error)
-    except Exception as error:  # noqa: BLE001  # one text among many that a mistake of ours shows in
-        return failure(_mistake(error))
+    error = ExtractorError("")
+    for attempt in range(_ATTEMPTS):
+        try:
+            found = await extractor.aextract(item.document(), schema=schema, prompt=prompt)
+            return found.to_dict()
+        except ConfigurationError:
+            raise
+        except ExtractorError as failed:
+            error = failed
+            if failed.code not in _BUSY:
+                break
+        except Exception as mistake:  # noqa: BLE001  # one text among many that a mistake of ours shows in
+            return failure(_mistake(mistake))
+        await asyncio.sleep(getattr(error, "after", 0.0) or min(_LONGEST_WAIT, 2.0**attempt))
+    return failure(error)
 
 
 def failure(error: ExtractorError) -> dict[str, Any]:

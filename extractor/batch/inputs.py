@@ -66,11 +66,9 @@ def inputs_of(given: Sequence[str], columns: Columns) -> list[Input]:
         if name == "-":
             found.append(_Lines(columns))
             continue
-        paths = (
-            [Path(name)]
-            if Path(name).exists()
-            else [Path(p) for p in sorted(glob.glob(name, recursive=True))]
-        )
+        # Of the two ways to unfold a pattern, the one that takes absolute ones, too.
+        fitting = [name] if Path(name).exists() else sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+        paths = [Path(path) for path in fitting]
         if not paths:
             raise SourceUnreadable(f"{name} does not exist, or fits no file", hint="check the name")
         for path in paths:

@@ -34,12 +34,11 @@ class Batch:
 
     Attributes:
         inputs: see `inputs_of`.
-        order: settings, schema and prompt.
+        order: what is wanted of every document, and how many at a time.
         output: a file ending in `.jsonl`, `.parquet` or `.csv`; None is standard output.
         tables: names of lists of the schema, each made a flat table beside the output.
         columns: where tables among the inputs have their texts.
         journal: what is done so far; None is `OUTPUT.journal`.
-        concurrency: how many documents are worked on at a time.
         processes: how many processes read; None is one a core, and one alone where the embedded model answers.
         retry_failed: do again what failed, and nothing else.
     """
@@ -50,7 +49,6 @@ class Batch:
     tables: Sequence[str] = ()
     columns: Columns = field(default_factory=Columns)
     journal: Path | None = None
-    concurrency: int = 32
     processes: int | None = None
     retry_failed: bool = False
 
@@ -80,7 +78,7 @@ class Batch:
                     journal,
                     configuration,
                     tally,
-                    concurrency=self.concurrency,
+                    concurrency=self.order.concurrency,
                     retry_failed=self.retry_failed,
                 )
                 started(run)
@@ -109,7 +107,7 @@ class Batch:
         if settings.strategy != "reading" and not settings.uses_endpoint:
             return 1  # the embedded model is what takes the time, and each process would start its own
         few = await asyncio.to_thread(_at_most, inputs, _FEW)
-        return 1 if few else min(len(os.sched_getaffinity(0)), self.concurrency)
+        return 1 if few else min(len(os.sched_getaffinity(0)), self.order.concurrency)
 
 
 def _at_most(inputs: Sequence[Input], few: int) -> bool:

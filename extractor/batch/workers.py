@@ -12,13 +12,14 @@ import multiprocessing
 import signal
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractor.batch.answers import answer_to, failure
 from extractor.errors import ConfigurationError, ExtractorError, WorkerLost
 from extractor.pipeline import Extractor
+from extractor.throttle import Throttle
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -36,15 +37,54 @@ class Order:
         settings: see `Settings`.
         schema: name or `name/vN`.
         prompt: name, `name/vN` or the path of a file; None for the schema's own.
+        concurrency: documents and requests at a time, at most; fewer where the endpoint takes no more.
+        rpm, tpm: requests and tokens a minute, at most.
     """
 
     settings: Settings
     schema: str = "event_summary"
     prompt: str | None = None
+    concurrency: int = 32
+    rpm: float | None = None
+    tpm: float | None = None
 
-    async def answer(self, extractor: Extractor, item: Item) -> dict[str, Any]:
+    def share(self, count: int) -> Order:
+        """What one of several workers is to do, so that together they keep the bounds."""
+        return replace(
+            self,
+            concurrency=max(1, self.concurrency // count),
+            rpm=self.rpm and self.rpm / count,
+            tpm=self.tpm and self.tpm / count,
+        )
+
+
+class Reader:
+    """An extractor that begins documents as fast as the endpoint answers. For one event loop.
+
+    Args:
+        order: what is wanted of every document.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self.throttle = Throttle(most=order.concurrency, rpm=order.rpm, tpm=order.tpm)
+        self._extractor = Extractor(order.settings, throttle=self.throttle)
+
+    async def answer(self, item: Item) -> dict[str, Any]:
         """One item's answer; see `answer_to`."""
-        return await answer_to(extractor, item, schema=self.schema, prompt=self.prompt)
+        await self.throttle.admit()
+        try:
+            return await answer_to(
+                self._extractor, item, schema=self._order.schema, prompt=self._order.prompt
+            )
+        finally:
+            self.throttle.leave()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._extractor.aclose()
 
 
 class Workers(Protocol):
@@ -61,25 +101,7 @@ class Workers(Protocol):
 
 def workers_for(order: Order, processes: int) -> Workers:
     """This process alone, or so many others."""
-    return Processes(order, processes) if processes > 1 else Here(order)
-
-
-class Here:
-    """This process alone."""
-
-    def __init__(self, order: Order) -> None:
-        self._order = order
-        self._extractor = Extractor(order.settings)
-
-    async def answer(self, item: Item) -> dict[str, Any]:
-        """One item's answer; see `answer_to`."""
-        return await self._order.answer(self._extractor, item)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._extractor.aclose()
+    return Processes(order, processes) if processes > 1 else Reader(order)
 
 
 @dataclass(eq=False)
@@ -98,7 +120,7 @@ class Processes:
     """
 
     def __init__(self, order: Order, count: int) -> None:
-        self._order = order
+        self._order = order.share(count)
         self._count = count
         self._workers: list[_Worker] = []
         self._number = 0
@@ -222,12 +244,12 @@ async def _serve(pipe: Connection, order: Order) -> None:
     async def do(number: int, item: Item) -> None:
         said: tuple[object, ...]
         try:
-            said = (number, await order.answer(extractor, item), None)
+            said = (number, await reader.answer(item), None)
         except ConfigurationError as error:
             said = (number, None, error)
         await asyncio.to_thread(send, said)
 
-    async with Extractor(order.settings) as extractor:
+    async with Reader(order) as reader:
         while True:
             try:
                 said = await asyncio.to_thread(pipe.recv)

@@ -50,7 +50,9 @@ def batch(  # noqa: PLR0913  # the options of a command line
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do again what failed, and nothing else.")
     ] = False,
-    concurrency: Annotated[int, typer.Option(min=1, max=4096, help="Documents at a time.")] = 32,
+    concurrency: Annotated[int, typer.Option(min=1, max=4096, help="Documents at a time, at most.")] = 32,
+    rpm: Annotated[float | None, typer.Option(min=0.01, help="Requests a minute, at most.")] = None,
+    tpm: Annotated[float | None, typer.Option(min=1, help="Tokens a minute, at most.")] = None,
     processes: Annotated[
         int | None, typer.Option(min=1, max=256, help="Processes that read; else one a core.")
     ] = None,
@@ -73,12 +75,13 @@ def batch(  # noqa: PLR0913  # the options of a command line
     settings = options.settings_of(model=model, strategy=strategy, no_cache=no_cache)
     wanted = Batch(
         inputs=inputs,
-        order=Order(settings=settings, schema=schema, prompt=prompt),
+        order=Order(
+            settings=settings, schema=schema, prompt=prompt, concurrency=concurrency, rpm=rpm, tpm=tpm
+        ),
         output=output,
         tables=table or (),
         columns=Columns(text=text_column, id=id_column),
         journal=journal,
-        concurrency=concurrency,
         processes=processes,
         retry_failed=retry_failed,
     )

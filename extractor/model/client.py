@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
     from extractor.model.wire import Wire
+    from extractor.throttle import Throttle
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -47,6 +48,7 @@ class ModelClient:
         config: which model, and how.
         retry: how often a failed call is made again.
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
+        throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
 
     Example:
         >>> from extractor.model.config import ModelConfig
@@ -56,11 +58,17 @@ class ModelClient:
     """
 
     def __init__(
-        self, config: ModelConfig, *, retry: RetryPolicy | None = None, engine: Engine | None = None
+        self,
+        config: ModelConfig,
+        *,
+        retry: RetryPolicy | None = None,
+        engine: Engine | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
+        self._throttle = throttle
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         self._without: frozenset[str] = frozenset()
@@ -154,7 +162,7 @@ class ModelClient:
     async def _persist(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
         async def corrected() -> R:
             try:
-                return await attempt()
+                return await self._throttled(attempt, course)
             except Again as again:
                 if isinstance(again.error, AnswerInvalid):
                     course.violations = again.error.violations
@@ -168,6 +176,17 @@ class ModelClient:
             raise
         self._without |= course.without
         return result
+
+    async def _throttled(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
+        if self._throttle is None:
+            return await attempt()
+        before = course.usage
+        async with self._throttle.request(sum(len(message.content) for message in course.messages)) as turn:
+            try:
+                return await attempt()
+            finally:
+                spent = course.usage.input_tokens + course.usage.output_tokens
+                turn.tokens = spent - before.input_tokens - before.output_tokens
 
     def _turn(self) -> AbstractAsyncContextManager[object]:
         """An engine computes one answer at a time, so questions to it wait here, where no call's clock runs."""

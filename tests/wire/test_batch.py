@@ -51,7 +51,8 @@ def folder(tmp_path):
 def run(folder, server, **more):
     """Run a batch over the folder; returns its rows and what was counted."""
     given = {"inputs": [str(folder / "in")], "output": folder / "out.jsonl", "processes": 1} | more
-    order = Order(settings=given.pop("settings", settings_for(server)), prompt=given.pop("prompt", None))
+    wanted = {name: given.pop(name) for name in ("prompt", "concurrency", "rpm", "tpm") if name in given}
+    order = Order(settings=given.pop("settings", settings_for(server)), **wanted)
     tally = Tally()
     asyncio.run(Batch(order=order, **given).run(tally))
     return [json.loads(line) for line in given["output"].read_text("utf-8").splitlines()], tally
