@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from extractor.cache import ReplyStore
     from extractor.settings import Settings
+    from extractor.throttle import Throttle
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
 _UNBOUNDED = 10**9
@@ -46,6 +47,7 @@ class Connection:
         settings: which model, which cache.
         on_progress: called with a few words for each step that takes time.
         store: of replies, in place of the cache.
+        throttle: see `ModelClient`.
 
     Attributes:
         cache: where replies are kept, or None.
@@ -53,10 +55,15 @@ class Connection:
     """
 
     def __init__(
-        self, settings: Settings, on_progress: Callable[[str], None], store: ReplyStore | None = None
+        self,
+        settings: Settings,
+        on_progress: Callable[[str], None],
+        store: ReplyStore | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self._settings = settings
         self._say = on_progress
+        self._throttle = throttle
         self._client: ModelClient | None = None
         self._engine: Engine | None = None
         self._lock = threading.Lock()
@@ -162,7 +169,9 @@ class Connection:
             prices=None if self._settings.uses_endpoint else _FREE,
         )
         file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
-        return ModelClient(config, retry=retry, engine=self._engine, remembered=Remembered(file))
+        return ModelClient(
+            config, retry=retry, engine=self._engine, remembered=Remembered(file), throttle=self._throttle
+        )
 
     def weights(self) -> Path:
         """The embedded model's file, joined and checked first where that is still to do.
