@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.document import Document
-    from extractor.entry import aextract, extract, extract_many
+    from extractor.entry import aextract, astream_extract, extract, extract_many, stream_extract
     from extractor.errors import ExtractorError
     from extractor.extraction import Extraction
     from extractor.pipeline import Extractor
@@ -31,8 +31,10 @@ __all__ = [
     "Reading",
     "Settings",
     "aextract",
+    "astream_extract",
     "extract",
     "extract_many",
+    "stream_extract",
 ]
 
 _HOMES = {
@@ -43,8 +45,10 @@ _HOMES = {
     "Reading": "reading",
     "Settings": "settings",
     "aextract": "entry",
+    "astream_extract": "entry",
     "extract": "entry",
     "extract_many": "entry",
+    "stream_extract": "entry",
 }
 
 

@@ -45,6 +45,37 @@ def _type_of(node: Leaf | Object) -> Any:
     return Literal[node.labels] if node.labels else str
 
 
+def fitting(shape: Object, answer: object) -> dict[str, Any]:
+    """What of an unfinished or unchecked answer fits the form; the rest is null or empty.
+
+    Example:
+        >>> from extractor.shape import shape_of
+        >>> class Visit(BaseModel):
+        ...     guest: str
+        ...     kind: Literal["state", "working"]
+        >>> fitting(shape_of(Visit), {"guest": "Ali", "kind": "royal", "more": 1})
+        {'quote': None, 'guest': 'Ali', 'kind': None}
+    """
+    given = answer if isinstance(answer, dict) else {}
+    fitted: dict[str, Any] = {QUOTE: _fitting_leaf((), given.get(QUOTE))} if shape.has_labels else {}
+    for field in shape.fields:
+        value = given.get(field.name)
+        if isinstance(field, ListOf):
+            items = [_fitting_node(field.item, item) for item in (value if isinstance(value, list) else [])]
+            fitted[field.name] = [item for item in items if item is not None]
+        elif isinstance(field, Object) or not field.of:
+            fitted[field.name] = _fitting_node(field, value)
+    return fitted
+
+
+def _fitting_node(node: Leaf | Object, value: object) -> Any:
+    return fitting(node, value) if isinstance(node, Object) else _fitting_leaf(node.labels, value)
+
+
+def _fitting_leaf(labels: tuple[str, ...], value: object) -> str | None:
+    return value if isinstance(value, str) and (not labels or value in labels) else None
+
+
 def guide_to(shape: Object) -> str:
     """What each field of the form means, one line each, nested ones indented."""
     return "\n".join(_lines(shape, 0))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from extractor.asking import form_of, guide_to
+from extractor.asking import fitting, form_of, guide_to
 from extractor.shape import Leaf, ListOf, Object
 from extractor.verification import identity, prove
 from extractor.windows import windows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from extractor.extraction import Draft
     from extractor.grounding import Grounding
     from extractor.prompts import Prompt
@@ -19,7 +22,13 @@ if TYPE_CHECKING:
 
 
 async def compose(
-    shape: Object, prompt: Prompt, reading: Reading, grounding: Grounding, replies: Replies, window: int
+    shape: Object,
+    prompt: Prompt,
+    reading: Reading,
+    grounding: Grounding,
+    replies: Replies,
+    window: int,
+    tell: Callable[[Draft], None] | None = None,
 ) -> Draft:
     """Ask for the whole summary and prove what comes back.
 
@@ -30,15 +39,22 @@ async def compose(
         grounding: of the same text.
         replies: where answers come from.
         window: characters of the text that one call may hold.
+        tell: called with what is proven so far, while the answer is written.
 
     Raises:
         ModelError: no usable answer within the budget.
     """
     form = form_of(shape)
-    drafts = []
+    drafts: list[Draft] = []
+
+    def hear(answer: Mapping[str, Any]) -> None:
+        if tell:
+            proven = prove(shape, fitting(shape, answer), reading, grounding)
+            tell(merge(shape, [*deepcopy(drafts), proven]))
+
     for words in windows_of(reading, window):
         messages = prompt.render(fence=_fence(words), document=words, fields=guide_to(shape))
-        answer = await replies.ask(messages, form)
+        answer = await replies.ask(messages, form, hear if tell else None)
         drafts.append(prove(shape, answer.model_dump(mode="json"), reading, grounding))
     return merge(shape, drafts)
 

@@ -34,7 +34,7 @@ text of a document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -141,6 +141,8 @@ class ModelError(ExtractorError):
 
     Attributes:
         usage: what the failed calls cost, where it is known.
+        proven: an `Extraction` of what was proven before a stream ended, or None. It holds words of the document,
+            so it stands in no message.
     """
 
     code = "model_error"
@@ -148,6 +150,7 @@ class ModelError(ExtractorError):
     def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None) -> None:
         super().__init__(message, hint=hint)
         self.usage = usage
+        self.proven: Any = None
 
 
 class EndpointUnreachable(ModelError):

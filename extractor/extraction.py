@@ -74,6 +74,7 @@ class Extraction(Generic[Data]):
         confidence: by JSON Pointer, a probability, where the strategy has one.
         warnings: what was left out or is in doubt.
         provenance: how it came about.
+        complete: False for what is proven while the answer is still coming about.
     """
 
     document: Document
@@ -82,11 +83,12 @@ class Extraction(Generic[Data]):
     confidence: Mapping[str, float]
     warnings: Sequence[Caution]
     provenance: Provenance
+    complete: bool = True
 
     def to_dict(self) -> dict[str, Any]:
-        """The contract's JSON object as plain values."""
+        """The contract's JSON object as plain values; one that is not complete says so in one field more."""
         usage = self.provenance.usage
-        return {
+        return ({} if self.complete else {"complete": False}) | {
             "document": {
                 "id": self.document.id,
                 "source": self.document.source,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -14,8 +16,9 @@ from extractor.budget import Budget
 from extractor.compose import compose
 from extractor.connection import Connection
 from extractor.document import Document
-from extractor.errors import AnswerInvalid, ConfigurationError
+from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
+from extractor.following import follow
 from extractor.grounding import Grounding
 from extractor.portal import Portal
 from extractor.reading import Reading
@@ -25,7 +28,7 @@ from extractor.settings import Settings
 from extractor.shape import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable, Iterator
 
     from extractor.cache import ReplyStore
 
@@ -101,6 +104,37 @@ class Extractor:
             ConfigurationError: schema, prompt or model do not exist or do not fit.
             ModelError: the model gave no usable answer within the budget.
         """
+        return await self._run(source, schema, prompt)
+
+    async def astream(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> AsyncGenerator[Extraction[Any], None]:
+        """The same as `aextract`, while the answer comes about.
+
+        Args:
+            source: see `aextract`.
+            schema: see `aextract`.
+            prompt: see `aextract`.
+
+        Yields:
+            What is proven so far, each time an instance of the schema and all of it with evidence, and as the last
+            one the answer. Only that is `complete`. A reader that is slow misses states between. What was kept
+            in the cache comes at once.
+
+        Raises:
+            ModelError: as `aextract`. Its `proven` is what was complete when the answer broke off. What was
+                shown of an answer is not asked for again.
+        """
+        async for found in follow(lambda tell: self._run(source, schema, prompt, tell)):
+            yield found
+
+    async def _run(
+        self,
+        source: Source,
+        schema: SchemaLike,
+        prompt: str | None,
+        tell: Callable[[Extraction[Any]], None] | None = None,
+    ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
         strategy = _strategy_for(wanted, self._connection.strategy)
@@ -113,35 +147,62 @@ class Extractor:
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
         )
-        draft = await self._draft(wanted, asking, reading, replies)
-        return Extraction(
-            document=document,
-            data=_validated(wanted.model, draft),
-            evidence=draft.evidence,
-            confidence=draft.confidence,
-            warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
-            provenance=Provenance(
-                model=self._connection.name if asking else None,
-                strategy=strategy,
-                schema=str(wanted),
-                prompt=str(asking) if asking else None,
-                cache=replies.cache,
-                usage=replies.usage,
-                seconds=time.perf_counter() - began,
-            ),
-        )
+        proven: Extraction[Any] | None = None
+
+        def result(draft: Draft, *, complete: bool) -> Extraction[Any]:
+            return Extraction(
+                document=document,
+                data=_validated(wanted.model, draft),
+                evidence=draft.evidence,
+                confidence=draft.confidence,
+                warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
+                provenance=Provenance(
+                    model=self._connection.name if asking else None,
+                    strategy=strategy,
+                    schema=str(wanted),
+                    prompt=str(asking) if asking else None,
+                    cache=replies.cache,
+                    usage=replies.usage,
+                    seconds=time.perf_counter() - began,
+                ),
+                complete=complete,
+            )
+
+        def heard(draft: Draft) -> None:
+            nonlocal proven
+            # What a schema needs may be still to come: then there is no instance of it to show.
+            with suppress(AnswerInvalid):
+                found = result(draft, complete=False)
+                if tell and (proven is None or found.data != proven.data):
+                    tell(found)
+                proven = found
+
+        try:
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+        except ModelError as error:
+            error.proven = proven and replace(
+                proven, provenance=replace(proven.provenance, usage=replies.usage)
+            )
+            raise
+        return result(draft, complete=True)
 
     async def _draft(
-        self, wanted: schemas.Schema, asking: prompts.Prompt | None, reading: Reading, replies: Replies
+        self,
+        wanted: schemas.Schema,
+        asking: prompts.Prompt | None,
+        reading: Reading,
+        replies: Replies,
+        tell: Callable[[Draft], None] | None,
     ) -> Draft:
         if asking is None:
             return read_only(reading)
         if asking.strategy == "select":
             # A text that leaves nothing to ask must not hide that the model is missing: `reading` is a mode of its own.
             await self._connection.ready()
-            return await select(asking, reading, replies)
+            return await select(asking, reading, replies, tell)
         window = min(self.settings.max_characters, self._connection.longest_text)
-        return await compose(shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window)
+        shape, grounding = shape_of(wanted.model), Grounding.of(reading)
+        return await compose(shape, asking, reading, grounding, replies, window, tell)
 
     def _budget(self) -> Budget:
         return Budget(
@@ -155,6 +216,18 @@ class Extractor:
     ) -> Extraction[Any]:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         return self._loop().call(lambda: self.aextract(source, schema=schema, prompt=prompt))
+
+    def stream(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> Iterator[Extraction[Any]]:
+        """The same as `astream` for callers without an event loop, and from any thread."""
+        portal = self._loop()
+        states = self.astream(source, schema=schema, prompt=prompt)
+        try:
+            while (found := portal.call(lambda: anext(states, None))) is not None:
+                yield found
+        finally:
+            portal.call(states.aclose)
 
     async def aclose(self) -> None:
         """Let go of the model, the cache and the connections of the running event loop."""

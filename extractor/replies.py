@@ -6,7 +6,7 @@ from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor.cache import key_of
-from extractor.errors import AnswerInvalid
+from extractor.errors import AnswerInvalid, ModelError
 from extractor.model.parsing import parse
 from extractor.usage import Usage
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.budget import Budget
     from extractor.connection import Connection
     from extractor.message import Message
+    from extractor.model.streaming import Hear
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -49,8 +50,14 @@ class Replies:
             return "off"
         return "miss" if not self._hits else "partial" if self._misses else "hit"
 
-    async def ask(self, messages: Sequence[Message], form: type[Form]) -> Form:
+    async def ask(self, messages: Sequence[Message], form: type[Form], hear: Hear | None = None) -> Form:
         """The model's answer in the given form.
+
+        Args:
+            messages: what is said to the model.
+            form: of the answer.
+            hear: called while the answer is written, with what of it is whole, unchecked; never for an answer
+                that was kept. None asks for the answer at once.
 
         Raises:
             ModelError: no usable answer within the budget.
@@ -68,7 +75,11 @@ class Replies:
         self._misses += 1
         self._budget.allow_attempt()
         client = await self._connection.client()
-        answer = await client.ask(messages, form, budget=self._budget)
+        try:
+            answer = await client.ask(messages, form, budget=self._budget, hear=hear)
+        except ModelError as error:
+            self.usage += error.usage or Usage()
+            raise
         self.usage += answer.usage
         await self._keep(key, {"raw": answer.raw, "model": self._connection.name})
         return answer.value

@@ -15,6 +15,7 @@ from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
 from extractor.model.parsing import parse
 from extractor.model.replies import first_tokens_of, model_of, text_of
+from extractor.model.streaming import Streaming
 from extractor.model.wire import connect
 from extractor.retry import Again, RetryPolicy, persist
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.message import Message
     from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
+    from extractor.model.streaming import Hear
     from extractor.model.wire import Wire
 
 T = TypeVar("T", bound=BaseModel)
@@ -35,6 +37,7 @@ _OPENAI = "https://api.openai.com/v1"
 _TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 # What a request may have to do without, by the parameter that an endpoint names in its refusal.
 _SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
+_STREAM, _STREAM_USAGE = "stream", "stream_options"
 
 
 class ModelClient:
@@ -77,13 +80,17 @@ class ModelClient:
         if wire is not None:
             await wire.api.close()
 
-    async def ask(self, messages: Sequence[Message], answer: type[T], *, budget: Budget) -> Answer[T]:
+    async def ask(
+        self, messages: Sequence[Message], answer: type[T], *, budget: Budget, hear: Hear | None = None
+    ) -> Answer[T]:
         """Ask for an answer that fits a schema.
 
         Args:
             messages: what is said to the model.
             answer: the schema.
             budget: the document's; every request is charged to it.
+            hear: called while the answer is written, with what of it is whole, unchecked. Once it has been
+                called, an answer that breaks off is not asked for again. None asks for the answer at once.
 
         Raises:
             ModelError: no usable answer; its `usage` is what the attempts have cost.
@@ -91,7 +98,12 @@ class ModelClient:
         course = self._course(messages, budget)
 
         async def attempt() -> Answer[T]:
-            completion = await self._send(course, lambda wire: self._create(wire, course, answer))
+            if course.heard:
+                raise _broken_off()
+            completion = await self._send(
+                course, lambda wire, got: self._create(wire, course, answer, hear, got)
+            )
+            course.heard = False
             raw = text_of(completion)
             try:
                 value = parse(raw, answer)
@@ -122,7 +134,7 @@ class ModelClient:
         course = self._course(messages, budget)
 
         async def attempt() -> Judgement:
-            completion = await self._send(course, lambda wire: self._create_token(wire, course))
+            completion = await self._send(course, lambda wire, got: self._create_token(wire, course, got))
             return Judgement(
                 logprobs=label_logprobs(labels, first_tokens_of(completion)),
                 usage=course.usage,
@@ -175,14 +187,14 @@ class ModelClient:
             return nullcontext()
         return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
-    async def _send(self, course: Course, create: Callable[[Wire], Awaitable[list[object]]]) -> object:
+    async def _send(self, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]) -> object:
         """Send one request; whatever comes of it is charged."""
         from extractor.model.failures import failure_of
 
         wire = await self._wire()
         received: list[object] = []
         try:
-            received = await create(wire)
+            await create(wire, received)
         except Exception as error:
             failure = self._adapted(error, course) or failure_of(error)
             if failure is None:
@@ -191,40 +203,48 @@ class ModelClient:
             return received[0]
         finally:
             course.charge(received[0] if received else None)
-        raise self._engine_lost(failure)
+        failure = self._engine_lost(failure)
+        raise failure.error if course.heard and isinstance(failure, Again) else failure
 
-    async def _create(self, wire: Wire, course: Course, answer: type[T]) -> list[object]:
+    async def _create(
+        self, wire: Wire, course: Course, answer: type[T], hear: Hear | None, received: list[object]
+    ) -> None:
         from instructor.core.hooks import Hooks
 
-        received: list[object] = []
         hooks = Hooks()
         hooks.on("completion:response", received.append)
-        asker = wire.asker(by_schema=_SCHEMA not in course.without)
+        options = self._options(course, self.config.max_output_tokens)
+        create: Callable[..., Awaitable[Any]] = wire.api.chat.completions.create
+        streaming = None
+        if hear and _STREAM not in course.without:
+            streaming = Streaming(create, course.told(hear))
+            create = streaming.create
+            if _STREAM_USAGE not in course.without:
+                options["stream_options"] = {"include_usage": True}
+        ask = wire.asker(create, by_schema=_SCHEMA not in course.without)
         try:
-            await asker.create_with_completion(
+            await ask(
                 response_model=answer,
                 messages=course.wire_messages(),
                 max_retries=0,
                 strict=False,
                 hooks=hooks,
-                **self._options(course, self.config.max_output_tokens),
+                **options,
             )
         except Exception:
             # With a reply at hand it is ours to read: instructor takes no code fence, and fails with
             # errors of its own making on refusals and on replies without choices.
             if not received:
                 raise
-        return received[:1]
+        finally:
+            if streaming and not received and course.heard:
+                received.append(streaming.reply())
 
-    async def _create_token(self, wire: Wire, course: Course) -> list[object]:
-        options = self._options(course, 1)
+    async def _create_token(self, wire: Wire, course: Course, received: list[object]) -> None:
         completion = await wire.api.chat.completions.create(
-            messages=course.wire_messages(),
-            logprobs=True,
-            top_logprobs=20,
-            **options,
+            messages=course.wire_messages(), logprobs=True, top_logprobs=20, **self._options(course, 1)
         )
-        return [completion]
+        received.append(completion)
 
     def _options(self, course: Course, tokens: int) -> dict[str, Any]:
         options: dict[str, Any] = {"model": self.config.name}
@@ -242,7 +262,7 @@ class ModelClient:
             return None
         named = body.get("param")
         # Few endpoints name the schema when they do not take it, so it is what is dropped in doubt.
-        feature = named if named in {_OLD_LIMIT, _TEMPERATURE} else _SCHEMA
+        feature = named if named in {_OLD_LIMIT, _TEMPERATURE, _STREAM, _STREAM_USAGE} else _SCHEMA
         if feature in course.without:
             return None
         course.without |= {feature}
@@ -280,3 +300,7 @@ class ModelClient:
         return Endpoint(
             base_url=self.config.base_url or _OPENAI, api_key=self.config.api_key or SecretStr("none")
         )
+
+
+def _broken_off() -> EndpointUnreachable:
+    return EndpointUnreachable("the model's answer broke off", hint="try again later")

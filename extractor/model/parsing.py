@@ -17,7 +17,7 @@ T = TypeVar("T", bound=BaseModel)
 _NAMED_VIOLATIONS = 8
 _VIOLATION_CHARACTERS = 160
 # What opens an object in JSON. A brace in the prose before it is followed by something else.
-_OPENING = re.compile(r'\{\s*["}]')
+OPENING = re.compile(r'\{\s*["}]')
 
 
 def parse(raw: str, answer: type[T]) -> T:
@@ -59,7 +59,7 @@ def outermost_object(raw: str) -> str:
         >>> outermost_object('Answer {as asked}: {"a": {"b": 1}} and no more')
         '{"a": {"b": 1}}'
     """
-    opening = _OPENING.search(raw)
+    opening = OPENING.search(raw)
     if opening is None:
         raise ValueError("there is no JSON object in it")
     try:

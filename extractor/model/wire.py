@@ -7,11 +7,12 @@ and the answers they fail on; their loggers are quietened unless the user has se
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import instructor
+    from collections.abc import Awaitable, Callable
+
     import openai
 
     from extractor.model.endpoint import Endpoint
@@ -28,16 +29,19 @@ class Wire:
 
     endpoint: Endpoint
     api: openai.AsyncOpenAI
-    _askers: dict[bool, instructor.AsyncInstructor] = field(default_factory=dict)
 
-    def asker(self, *, by_schema: bool) -> instructor.AsyncInstructor:
-        """The client for structured answers; judgements do without it and its half second of imports."""
-        if by_schema not in self._askers:
-            import instructor
+    def asker(
+        self, create: Callable[..., Awaitable[Any]], *, by_schema: bool
+    ) -> Callable[..., Awaitable[Any]]:
+        """Asks for structured answers through `create`, which is openai's own or stands before it.
 
-            mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
-            self._askers[by_schema] = instructor.from_openai(self.api, mode=mode)
-        return self._askers[by_schema]
+        Judgements do without it and its half second of imports.
+        """
+        import instructor
+
+        mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
+        asker: Callable[..., Awaitable[Any]] = instructor.patch(create=create, mode=mode)
+        return asker
 
 
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
