@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -225,13 +225,27 @@ class Desk:
             slot.put(Event("document", _json(_about(document))))
             answer = self.remembered(order)
             if answer is None:
-                answer = await self._counted(order, self.elsewhere(lambda: self._streamed(order, document)))
+                loop = asyncio.get_running_loop()
+
+                def tell(found: Extraction[Any]) -> None:
+                    loop.call_soon_threadsafe(slot.put, Event("partial", _encoded(found.to_json())))
+
+                answer = await self._counted(
+                    order, self.elsewhere(lambda: self._streamed(order, document, tell))
+                )
             slot.put(Event("complete", answer.body))
             slot.put(Event("brief", _json({"markdown": answer.brief.decode("utf-8", "replace")})))
 
-    async def _streamed(self, order: Order, document: Document) -> Extraction[Any]:
+    async def _streamed(
+        self, order: Order, document: Document, tell: Callable[[Extraction[Any]], None]
+    ) -> Extraction[Any]:
         extractor = self._extractor(order.model, order.strategy)
-        return await extractor.aextract(document, schema=order.schema, prompt=order.prompt)
+        async with aclosing(extractor.astream(document, schema=order.schema, prompt=order.prompt)) as states:
+            async for found in states:
+                if found.complete:
+                    return found
+                tell(found)
+        raise AssertionError("the last state of a stream is complete")
 
 
 async def _now(function: Callable[[], Result]) -> Result:
