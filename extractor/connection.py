@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from platformdirs import user_cache_path
 from extractor.cache import ReplyCache
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import DEFAULT, find_weights
-from extractor.errors import ModelMissing, SettingInvalid
+from extractor.errors import ModelMissing, ModelUnknown, RequestRejected, SettingInvalid
 from extractor.extraction import Caution
 from extractor.flight import Flights
 from extractor.model.client import ModelClient
@@ -119,6 +120,21 @@ class Connection:
         """
         if not self._settings.uses_endpoint:
             await to_thread.run_sync(self.weights)
+
+    async def reach(self) -> None:
+        """Make sure that the model can be reached; no tokens are spent, and the embedded model is not started.
+
+        Raises:
+            ModelMissing: there is neither an endpoint nor an embedded model.
+            WeightsError: the embedded model's file is damaged.
+            ModelError: the endpoint cannot be reached, or does not accept the key.
+        """
+        if not self._settings.uses_endpoint:
+            await self.ready()
+            return
+        # An endpoint that lists no models answers all the same.
+        with contextlib.suppress(ModelUnknown, RequestRejected):
+            await (await self.client()).models()
 
     async def client(self) -> ModelClient:
         """The client, with the embedded model started if it is that which answers.

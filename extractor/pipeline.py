@@ -73,6 +73,30 @@ class Extractor:
         self._portal: Portal | None = None
         self._lock = threading.Lock()
 
+    @property
+    def model_name(self) -> str:
+        """Name of the model that is asked; `none` where the strategy asks none.
+
+        Raises:
+            SettingInvalid: an endpoint of the user's own is configured without one.
+        """
+        return "none" if self.strategy == "reading" else self._connection.name
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy that the settings come to."""
+        return self._connection.strategy
+
+    async def aready(self) -> None:
+        """Make sure that the model can be reached; no tokens are spent.
+
+        Raises:
+            ConfigurationError: there is no model, or its file is damaged.
+            ModelError: its endpoint cannot be reached, or does not accept the key.
+        """
+        if self.strategy != "reading":
+            await self._connection.reach()
+
     async def aextract(
         self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
     ) -> Extraction[Any]:
