@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from extractor.errors import SettingInvalid
+from extractor.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,10 @@ class Settings(BaseModel):
     """Tokens one document may cost, input and output together."""
     max_output_tokens: int = Field(8_000, ge=16)
     """Tokens of one answer."""
+    server_keys: SecretStr | None = None
+    """Bearer keys that clients of a server of ours must show: `NAME:KEY`, commas between several."""
+    server_keys_file: Path | None = None
+    """A file of such keys, one `NAME:KEY` a line."""
 
     @classmethod
     def load(
@@ -96,6 +101,15 @@ class Settings(BaseModel):
                 f"the setting {name} cannot be used: {first['msg']}",
                 hint=f"give another value, as an argument, as {PREFIX}{name.upper()} or in pyproject.toml",
             ) from None
+
+    def keys(self) -> Keys:
+        """The keys that clients of a server of ours must show.
+
+        Raises:
+            SettingInvalid: the file cannot be read, or a pair is no name with a key.
+        """
+        given = self.server_keys.get_secret_value() if self.server_keys else None
+        return Keys.load(given=given, file=self.server_keys_file)
 
     @property
     def uses_endpoint(self) -> bool:
