@@ -1,139 +1,133 @@
-"""The keys that clients of a server of ours show, the same for every server."""
+"""Who may use a server of ours: the same rules for each of them."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import ipaddress
+import os
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import SettingInvalid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-SHORTEST_KEY = 16
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-# What a bearer token may be made of: b64token of RFC 6750, section 2.1. It holds no colon, comma or space.
-_KEY = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
-_LARGEST_FILE = 1_000_000
+SERVICE_PREFIX = "EXTRACTOR_SERVE_"
+_PAIR = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,63})\s*=\s*(?P<key>[!-~]{16,256})")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Bearer keys by the names of those who hold them.
-
-    Attributes:
-        digests: SHA-256 of each key, by its holder's name; the keys themselves are not kept.
+    """API keys by the names of their owners. Only digests are held.
 
     Example:
-        >>> keys = Keys.parse("alice:0123456789abcdef, bob:fedcba9876543210", "the example")
-        >>> keys.holder("fedcba9876543210"), keys.holder("guess")
-        ('bob', None)
-        >>> bool(Keys())
-        False
+        >>> keys = Keys.of(["desk=0123456789abcdef", "# nobody", ""])
+        >>> keys.owner("0123456789abcdef"), keys.owner("guessed")
+        ('desk', None)
     """
 
-    digests: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    digests: tuple[tuple[str, bytes], ...] = ()
 
     @classmethod
-    def load(cls, *, given: str | None = None, file: Path | None = None) -> Self:
+    def load(
+        cls,
+        *,
+        pairs: str | None = None,
+        file: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> Keys:
         """Collect the keys of a setting and of a file.
 
         Args:
-            given: `NAME:KEY` pairs, with commas or white space between them.
-            file: the same, one pair a line; what follows a `#` at the beginning of a line is a comment.
+            pairs: `NAME=KEY`, separated by commas or lines; else `EXTRACTOR_SERVE_KEYS`.
+            file: one that holds such lines; else `EXTRACTOR_SERVE_KEYS_FILE`.
+            environment: read instead of the process's own.
 
         Raises:
-            SettingInvalid: the file cannot be read, or a pair is no name with a key.
+            SettingInvalid: the file cannot be read, or a line is no pair of a name and a long enough key.
         """
-        pairs = dict(cls.parse(given, "the setting server_keys").digests) if given else {}
+        environment = os.environ if environment is None else environment
+        pairs = environment.get(f"{SERVICE_PREFIX}KEYS", "") if pairs is None else pairs
+        named = environment.get(f"{SERVICE_PREFIX}KEYS_FILE")
+        file = Path(named) if file is None and named else file
+        lines = pairs.replace(",", "\n").splitlines()
         if file is not None:
             try:
-                text = file.read_text(encoding="utf-8") if file.stat().st_size <= _LARGEST_FILE else ""
+                lines += file.read_text(encoding="utf-8").splitlines()
             except (OSError, UnicodeDecodeError):
-                raise SettingInvalid(f"the key file {file} cannot be read", hint="check the name") from None
-            lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-            read = cls.parse("\n".join(lines), f"the key file {file}")
-            if not read:
-                raise SettingInvalid(f"the key file {file} holds no key", hint="write NAME:KEY, one a line")
-            pairs |= read.digests
-        return cls(pairs)
+                raise SettingInvalid(
+                    f"the file of keys {file} cannot be read", hint="check name and permissions"
+                ) from None
+        return cls.of(lines)
 
     @classmethod
-    def parse(cls, text: str, origin: str) -> Self:
-        """Read `NAME:KEY` pairs.
-
-        Args:
-            text: pairs, with commas or white space between them.
-            origin: where they stand, for the message of an error; a key is never in one.
+    def of(cls, lines: Iterable[str]) -> Keys:
+        """Read `NAME=KEY` lines; # begins a comment.
 
         Raises:
-            SettingInvalid: a pair is no name with a key, a key is short, or a name or key is given twice.
+            SettingInvalid: a line is no such pair, the key is shorter than 16 characters, or a name comes twice.
         """
-        digests: dict[str, bytes] = {}
-        for number, pair in enumerate(re.split(r"[,\s]+", text.strip(", \t\r\n")) if text.strip() else (), 1):
-            name, _, key = pair.partition(":")
-            if not _NAME.fullmatch(name) or not _KEY.fullmatch(key) or len(key) < SHORTEST_KEY:
+        found: dict[str, bytes] = {}
+        for number, line in enumerate(lines, 1):
+            words = line.strip()
+            if not words or words.startswith("#"):
+                continue
+            pair = _PAIR.fullmatch(words)
+            if pair is None or pair["name"] in found:
                 raise SettingInvalid(
-                    f"key {number} of {origin} is not NAME:KEY with a key of {SHORTEST_KEY} characters or more",
-                    hint="make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'",
+                    f"key {number} of the service is no new NAME=KEY",
+                    hint="give each owner one key of 16 to 256 visible characters",
                 )
-            if name in digests or _digest(key) in digests.values():
-                raise SettingInvalid(
-                    f"key {number} of {origin} repeats an earlier name or key",
-                    hint="give each holder a key of its own",
-                )
-            digests[name] = _digest(key)
-        return cls(digests)
-
-    def holder(self, key: str) -> str | None:
-        """Name of the key's holder, or None; the time taken tells nothing about any key."""
-        shown, found = _digest(key), None
-        for name, digest in self.digests.items():
-            if hmac.compare_digest(shown, digest):
-                found = name
-        return found
+            found[pair["name"]] = sha256(pair["key"].encode()).digest()
+        return cls(tuple(found.items()))
 
     def __bool__(self) -> bool:
         return bool(self.digests)
 
+    def owner(self, given: str) -> str | None:
+        """Whose key this is. Every key is compared, each in constant time, so that timing tells nothing."""
+        digest = sha256(given.encode("utf-8", "surrogatepass")).digest()
+        owner = None
+        for name, known in self.digests:
+            if hmac.compare_digest(digest, known):
+                owner = name
+        return owner
+
 
 def require_keys(host: str, keys: Keys) -> None:
-    """Refuse to serve an address that others can reach without keys.
+    """Refuse to listen without keys where others can connect.
 
     Args:
-        host: the address to listen on; a name other than `localhost` counts as one that others can reach.
+        host: the address to listen at.
         keys: those that clients must show.
 
     Raises:
-        SettingInvalid: the address is not loopback and there are no keys.
+        SettingInvalid: others can reach the address and there are no keys.
 
     Example:
         >>> require_keys("127.0.0.1", Keys())
     """
-    if not keys and not is_loopback(host):
+    if not keys and not is_local(host):
         raise SettingInvalid(
-            f"{host} can be reached by others and no keys are set",
-            hint="set EXTRACTOR_SERVER_KEYS or EXTRACTOR_SERVER_KEYS_FILE, or listen on 127.0.0.1",
+            f"others can reach {host or 'every address'}, and no key protects the service",
+            hint=f"give --keys FILE or {SERVICE_PREFIX}KEYS, or listen at 127.0.0.1",
         )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine alone.
+def is_local(host: str) -> bool:
+    """Whether only programs on this machine can reach an address.
 
     Example:
-        >>> is_loopback("::1"), is_loopback("0.0.0.0")
+        >>> is_local("::1"), is_local("0.0.0.0")
         (True, False)
     """
+    if host == "localhost":
+        return True
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
-
-
-def _digest(key: str) -> bytes:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+        return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from extractor.errors import SettingInvalid
-from extractor.keys import Keys
+from extractor.keys import SERVICE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,10 +58,6 @@ class Settings(BaseModel):
     """Tokens one document may cost, input and output together."""
     max_output_tokens: int = Field(8_000, ge=16)
     """Tokens of one answer."""
-    server_keys: SecretStr | None = None
-    """Bearer keys that clients of a server of ours must show: `NAME:KEY`, commas between several."""
-    server_keys_file: Path | None = None
-    """A file of such keys, one `NAME:KEY` a line."""
 
     @classmethod
     def load(
@@ -102,15 +98,6 @@ class Settings(BaseModel):
                 hint=f"give another value, as an argument, as {PREFIX}{name.upper()} or in pyproject.toml",
             ) from None
 
-    def keys(self) -> Keys:
-        """The keys that clients of a server of ours must show.
-
-        Raises:
-            SettingInvalid: the file cannot be read, or a pair is no name with a key.
-        """
-        given = self.server_keys.get_secret_value() if self.server_keys else None
-        return Keys.load(given=given, file=self.server_keys_file)
-
     @property
     def uses_endpoint(self) -> bool:
         """Whether an endpoint is configured and not set aside for the embedded model."""
@@ -133,7 +120,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     return {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and value
+        # What servers are told by the environment, they read themselves.
+        if name.startswith(PREFIX) and not name.startswith(SERVICE_PREFIX) and value
     }
 
 
