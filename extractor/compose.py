@@ -70,10 +70,13 @@ async def compose(
     """
     composing = _Composing(shape, prompt, reading, grounding, replies, tell)
     asked = [_Asked(words) for words in windows_of(reading, window)]
-    async with anyio.create_task_group() as group:
-        turns = anyio.Semaphore(_SIDE_BY_SIDE)
-        for one in asked:
-            group.start_soon(composing.ask, one, asked, turns)
+    try:
+        async with anyio.create_task_group() as group:
+            turns = anyio.Semaphore(_SIDE_BY_SIDE)
+            for one in asked:
+                group.start_soon(composing.ask, one, asked, turns)
+    except ExceptionGroup as failed:  # one failure ends them all; it is told as what it is
+        raise failed.exceptions[0] from None
     if all(one.error for one in asked):
         raise next(one.error for one in asked if one.error)
     draft = merge(shape, [one.draft for one in asked if one.answer], reading)
