@@ -13,9 +13,11 @@ from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import DEFAULT, find_weights
 from extractor.errors import ModelMissing, SettingInvalid
 from extractor.extraction import Caution
+from extractor.flight import Flights
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig, Prices
 from extractor.model.remembered import Remembered
+from extractor.model.wire import load
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ _FREE = Prices(input_per_million=Decimal(0), output_per_million=Decimal(0))
 _EMBEDDED_CONTEXT = 8192
 _EMBEDDED_OUTPUT = 2500
 _EMBEDDED_CHARACTERS = 6000
-# The longest that one answer of an endpoint may take; the embedded model may take a document's whole time.
-_CALL_SECONDS = 300.0
+# The longest that one answer of an endpoint may take, and its share of the document's time, so that one that never
+# comes leaves time to ask again. The embedded model may take the whole of it.
+_CALL_SECONDS, _CALL_SHARE = 300.0, 3
 
 
 class Connection:
@@ -46,6 +49,7 @@ class Connection:
 
     Attributes:
         cache: where replies are kept, or None.
+        flights: keep callers from asking the same at the same time; None where no cache is shared.
     """
 
     def __init__(
@@ -57,6 +61,8 @@ class Connection:
         self._engine: Engine | None = None
         self._lock = threading.Lock()
         self.cache: ReplyStore | None = store or (cache_of(settings) if settings.cache else None)
+        own = self.cache is not None and store is None
+        self.flights = Flights(_directory(settings) / "flights") if own else None
 
     @property
     def strategy(self) -> Literal["compose", "select", "reading"]:
@@ -119,7 +125,9 @@ class Connection:
 
     def cautions(self) -> list[Caution]:
         """What went wrong with the cache, which costs time but no answer."""
-        return [Caution("cache", "", warning) for warning in (self.cache.warnings if self.cache else ())]
+        of_cache = self.cache.warnings if self.cache else []
+        of_flights = self.flights.warnings if self.flights else []
+        return [Caution("cache", "", warning) for warning in (*of_cache, *of_flights)]
 
     async def aclose(self) -> None:
         """Let go of the model's connections, of the embedded model and of the cache."""
@@ -139,10 +147,12 @@ class Connection:
             return self._client
 
     def _connect(self) -> ModelClient:
-        retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=_CALL_SECONDS)
+        seconds = min(_CALL_SECONDS, self._settings.max_seconds / _CALL_SHARE)
+        retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=seconds)
         if not self._settings.uses_endpoint:
             self._engine = self._embedded()
             retry = replace(retry, call_seconds=self._settings.max_seconds)
+        load(structured=self.strategy == "compose")
         self._say(f"asking {self.name}")
         config = ModelConfig(
             name=self.name,
@@ -151,7 +161,7 @@ class Connection:
             max_output_tokens=self._output_tokens,
             prices=None if self._settings.uses_endpoint else _FREE,
         )
-        file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
+        file = _directory(self._settings) / "endpoints.json" if self._settings.cache else None
         return ModelClient(config, retry=retry, engine=self._engine, remembered=Remembered(file))
 
     def weights(self) -> Path:
@@ -185,8 +195,8 @@ class Connection:
 
 def cache_of(settings: Settings) -> ReplyCache:
     """The cache that the settings name; it is opened when it is first used."""
-    return ReplyCache(_cache_directory(settings), size_limit=settings.cache_megabytes * 1_000_000)
+    return ReplyCache(_directory(settings), size_limit=settings.cache_megabytes * 1_000_000)
 
 
-def _cache_directory(settings: Settings) -> Path:
+def _directory(settings: Settings) -> Path:
     return settings.cache_directory or user_cache_path("extractor") / "replies"

@@ -18,6 +18,7 @@
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
+        ├── EndpointDown          failed so often in a row that it is left alone for a while
         ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
         ├── EngineFailed          the embedded model's process could not start, or died
         ├── KeyRejected           401 or 403
@@ -164,6 +165,22 @@ class EndpointUnreachable(ModelError):
     """The connection was refused, timed out or broke off."""
 
     code = "endpoint_unreachable"
+
+
+class EndpointDown(ModelError):
+    """The endpoint failed so often in a row that it is left alone for a while; nothing was sent.
+
+    Attributes:
+        after: seconds until it is tried again.
+    """
+
+    code = "endpoint_down"
+
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, after: float = 0.0
+    ) -> None:
+        super().__init__(message, hint=hint, usage=usage)
+        self.after = after
 
 
 class EndpointFailed(ModelError):

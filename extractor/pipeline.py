@@ -159,12 +159,20 @@ class Extractor:
 
         try:
             draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            try:
+                return result(draft, complete=True)
+            except AnswerInvalid:
+                # A reply that was kept may be older than a validator that has become stricter.
+                if not replies.ask_anew():
+                    raise
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            return result(draft, complete=True)
         except ModelError as error:
+            error.usage = replies.usage
             error.proven = proven and replace(
                 proven, provenance=replace(proven.provenance, usage=replies.usage)
             )
             raise
-        return result(draft, complete=True)
 
     async def _draft(
         self,

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
+from extractor.circuit import Health
 from extractor.errors import (
     AnswerInvalid,
     AnswerTruncated,
@@ -80,6 +81,7 @@ class ModelClient:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
+        self._health = Health()
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         # An engine's address is another each time, and what it takes is known.
@@ -200,7 +202,9 @@ class ModelClient:
 
         try:
             async with self._turn():
-                result = await persist(corrected, policy=self._retry, budget=course.budget)
+                result = await persist(
+                    corrected, policy=self._retry, budget=course.budget, health=self._health
+                )
         except ModelError as error:
             error.usage = course.usage
             raise

@@ -43,6 +43,21 @@ class Wire:
         return asker
 
 
+def load(*, structured: bool) -> None:
+    """Import the libraries, outside the event loop, which stands still meanwhile otherwise.
+
+    Args:
+        structured: whether structured answers will be asked for.
+    """
+    import openai
+
+    assert openai
+    if structured:
+        import instructor
+
+        assert instructor.from_openai  # it imports the most when this is looked up
+
+
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
     """Clients for an endpoint. Nothing is sent yet.
 
