@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from extractor.model.endpoint import Engine
     from extractor.model.streaming import Hear
     from extractor.model.wire import Wire
+    from extractor.throttle import Throttle
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -62,6 +63,7 @@ class ModelClient:
         retry: how often a failed call is made again.
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
         remembered: what endpoints have been found not to take.
+        throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
 
     Example:
         >>> from extractor.model.config import ModelConfig
@@ -77,11 +79,13 @@ class ModelClient:
         retry: RetryPolicy | None = None,
         engine: Engine | None = None,
         remembered: Remembered | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
         self._health = Health()
+        self._throttle = throttle
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         # An engine's address is another each time, and what it takes is known.
@@ -194,7 +198,7 @@ class ModelClient:
     async def _persist(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
         async def corrected() -> R:
             try:
-                return await attempt()
+                return await self._throttled(attempt, course)
             except Again as again:
                 if isinstance(again.error, AnswerInvalid):
                     course.violations = again.error.violations
@@ -212,6 +216,17 @@ class ModelClient:
             self._without |= course.without
             self._remembered.put(self.config.base_url or _OPENAI, self.config.name, self._without)
         return result
+
+    async def _throttled(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
+        if self._throttle is None:
+            return await attempt()
+        before = course.usage
+        async with self._throttle.request(sum(len(message.content) for message in course.messages)) as turn:
+            try:
+                return await attempt()
+            finally:
+                spent = course.usage.input_tokens + course.usage.output_tokens
+                turn.tokens = spent - before.input_tokens - before.output_tokens
 
     def _turn(self) -> AbstractAsyncContextManager[object]:
         """An engine computes one answer at a time, so questions to it wait here, where no call's clock runs."""

@@ -55,7 +55,7 @@ def load(*, structured: bool) -> None:
     if structured:
         import instructor
 
-        assert instructor.from_openai  # it imports the most when this is looked up
+        assert callable(instructor.from_openai)  # it imports the most when this is looked up
 
 
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
