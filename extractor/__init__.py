@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.reading import Reading
     from extractor.settings import Settings
+    from extractor.stored import load
 
 __all__ = [
     "Document",
@@ -34,6 +35,7 @@ __all__ = [
     "astream_extract",
     "extract",
     "extract_many",
+    "load",
     "stream_extract",
 ]
 
@@ -48,6 +50,7 @@ _HOMES = {
     "astream_extract": "entry",
     "extract": "entry",
     "extract_many": "entry",
+    "load": "stored",
     "stream_extract": "entry",
 }
 

@@ -70,7 +70,7 @@ class Document:
             return cls._checked(source, None, None)
         if isinstance(source, bytes):
             return cls._decoded(source, None)
-        return cls._decoded(_read(source), str(source))
+        return cls._decoded(read_bytes(source), str(source))
 
     @classmethod
     def _decoded(cls, data: bytes, source: str | None) -> Document:
@@ -102,8 +102,18 @@ class Document:
         """SHA-256 of the text, the same wherever it came from."""
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def characters(self) -> int:
+        """Unicode code points of the text."""
+        return len(self.text)
 
-def _read(path: Path) -> bytes:
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`; no more than one above `MAX_BYTES`.
+
+    Raises:
+        SourceUnreadable: the file is missing or may not be read.
+    """
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(MAX_BYTES + 1)

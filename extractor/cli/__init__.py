@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractor.cli import cache, doctor, extract, show
+from extractor.cli import cache, doctor, extract, migrate, show
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command()(extract.extract)
 app.command()(show.show)
 app.command()(doctor.doctor)
+app.command()(migrate.migrate)
 app.add_typer(cache.app, name="cache")
 
 
