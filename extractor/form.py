@@ -63,9 +63,24 @@ class Filled(BaseModel):
         return cls(values=values, broke_off=broke_off, misfits=misfits)
 
     @classmethod
-    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:  # type: ignore[override]  # one form of it
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
         """The form's JSON Schema, in the subset that strict endpoints take."""
         return strict_schema(cls.shape)
+
+    @classmethod
+    def in_words(cls) -> str:
+        """The form in one line."""
+        return skeleton(cls.shape)
+
+    @classmethod
+    def fits_exactly(cls, raw: str) -> bool:
+        """Whether a whole reply holds to the schema: every field, none of a wrong type."""
+        filled, form = cls.of_reply(raw), form_of(cls.shape)
+        return (
+            not filled.misfits
+            and filled.broke_off is None
+            and form.model_fields.keys() == filled.values.keys()
+        )
 
 
 @cache
@@ -99,7 +114,7 @@ def _strict(schema: Any) -> Any:
         return [_strict(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"properties", "$defs"}:
             kept[key] = {name: _strict(part) for name, part in value.items()}
@@ -148,7 +163,7 @@ def _drop_unfinished(value: Any, path: Path) -> None:
     """Take the item out of the outermost list whose item was being written."""
     for step in path:
         if isinstance(value, list):
-            del value[step:]  # type: ignore[misc]  # a list's step is a number
+            del value[int(step) :]
             return
         value = value.get(step) if isinstance(value, dict) else None
 

@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from extractor import prompts, schemas
 from extractor.budget import Budget
+from extractor.cache import key_of
 from extractor.compose import compose
 from extractor.connection import Connection
 from extractor.cross_check import CrossCheck
@@ -31,8 +33,10 @@ from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
+    from concurrent.futures import Future
 
     from extractor.cache import ReplyStore
+    from extractor.throttle import Throttle
 
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
@@ -47,6 +51,7 @@ class Extractor:
         settings: see `Settings`; loaded from environment and project file where not given.
         on_progress: called with a few words for each step that takes time.
         store: of the model's replies, in place of the cache.
+        throttle: lets requests through as the endpoint can take them.
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -60,12 +65,37 @@ class Extractor:
         *,
         on_progress: Callable[[str], None] = lambda _: None,
         store: ReplyStore | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
-        self._connection = Connection(self.settings, on_progress, store)
+        self._connection = Connection(self.settings, on_progress, store, throttle)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
+
+    @property
+    def model_name(self) -> str:
+        """Name of the model that is asked; `none` where the strategy asks none.
+
+        Raises:
+            SettingInvalid: an endpoint of the user's own is configured without one.
+        """
+        return "none" if self.strategy == "reading" else self._connection.name
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy that the settings come to."""
+        return self._connection.strategy
+
+    async def aready(self) -> None:
+        """Make sure that the model can be reached; no tokens are spent.
+
+        Raises:
+            ConfigurationError: there is no model, or its file is damaged.
+            ModelError: its endpoint cannot be reached, or does not accept the key.
+        """
+        if self.strategy != "reading":
+            await self._connection.reach()
 
     async def aextract(
         self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
@@ -159,12 +189,20 @@ class Extractor:
 
         try:
             draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            try:
+                return result(draft, complete=True)
+            except AnswerInvalid:
+                # A reply that was kept may be older than a validator that has become stricter.
+                if not replies.ask_anew():
+                    raise
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            return result(draft, complete=True)
         except ModelError as error:
+            error.usage = replies.usage
             error.proven = proven and replace(
                 proven, provenance=replace(proven.provenance, usage=replies.usage)
             )
             raise
-        return result(draft, complete=True)
 
     async def _draft(
         self,
@@ -184,6 +222,33 @@ class Extractor:
         shape, grounding = shape_of(wanted.model), Grounding.of(reading)
         check = CrossCheck(reading) if wanted.name == EVENT_SUMMARY else None
         return await compose(shape, asking, reading, grounding, replies, window, check=check, tell=tell)
+
+    def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
+        """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
+
+        Two answers to the same text under the same configuration are as good as each other, so the one at hand
+        need not be made again. What is not used does not count: without a model, no prompt does.
+
+        Raises:
+            ConfigurationError: schema, prompt or model do not exist or do not fit.
+
+        Example:
+            >>> from extractor import Extractor, Settings
+            >>> Extractor(Settings(strategy="reading")).configuration()[:7]
+            'sha256:'
+        """
+        wanted = schemas.get(schema)
+        strategy = _strategy_for(wanted, self._connection.strategy)
+        asking = _prompt_for(wanted, strategy, prompt)
+        digest = key_of(
+            version=_version(),
+            strategy=strategy,
+            schema=str(wanted),
+            prompt=str(asking) if asking else None,
+            model=self._connection.parameters if asking else None,
+            characters=self.settings.max_characters if asking else None,
+        )
+        return f"sha256:{digest}"
 
     def _budget(self) -> Budget:
         return Budget(
@@ -209,6 +274,12 @@ class Extractor:
                 yield found
         finally:
             portal.call(states.aclose)
+
+    def submit(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> Future[Extraction[Any]]:
+        """Begin what `extract` does and do not wait for it."""
+        return self._loop().start(lambda: self.aextract(source, schema=schema, prompt=prompt))
 
     async def aclose(self) -> None:
         """Let go of the model, the cache and the connections of the running event loop."""
@@ -238,6 +309,13 @@ class Extractor:
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
+
+
+def _version() -> str | None:
+    try:
+        return version("extractor")
+    except PackageNotFoundError:  # run from its sources
+        return None
 
 
 def _strategy_for(wanted: schemas.Schema, strategy: Strategy) -> Strategy:

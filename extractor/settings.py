@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "EXTRACTOR_"
+SERVICE_PREFIX = "EXTRACTOR_SERVE_"  # of the HTTP service, which reads them itself
 Strategy = Literal["auto", "compose", "select", "reading"]
 
 
@@ -119,7 +120,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     return {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and value
+        if name.startswith(PREFIX) and not name.startswith(SERVICE_PREFIX) and value
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.progress import Progress
-from extractor.document import read_bytes
+from extractor.document import Document
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def migrate(
 
 def _results(file: Path) -> Iterator[tuple[str, str]]:
     """The results in a file, each with its place: one object, or one a line."""
-    text = read_bytes(file).decode("utf-8", "replace")
+    text = Document.bytes_of(file).decode("utf-8", "replace")
     try:
         json.loads(text)
     except (ValueError, RecursionError):

@@ -33,8 +33,9 @@ def parse(raw: str, answer: type[T]) -> T:
         City(name='Osh')
     """
     try:
-        if hasattr(answer, "of_reply"):
-            value: T = answer.of_reply(raw)
+        read = getattr(answer, "of_reply", None)
+        if read is not None:
+            value: T = read(raw)
             return value
         return answer.model_validate_json(outermost_object(raw), strict=False)
     except ValidationError as error:
