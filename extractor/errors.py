@@ -7,7 +7,8 @@
     │   ├── SourceUnreadable      missing, a folder, no permission
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
-    │   └── DocumentTooLarge      more than the hard limit
+    │   ├── DocumentTooLarge      more than the hard limit
+    │   └── ResultInvalid         no stored result, or one that was changed
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
@@ -103,6 +104,12 @@ class DocumentTooLarge(InputError):
     """The source is larger than the hard limit."""
 
     code = "document_too_large"
+
+
+class ResultInvalid(InputError):
+    """What is given as a stored result is none, or does not fit the schema that it was made with."""
+
+    code = "result_invalid"
 
 
 class ConfigurationError(ExtractorError):

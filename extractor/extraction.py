@@ -122,7 +122,7 @@ class Extraction(Generic[Data]):
                 "id": self.document.id,
                 "source": self.document.source,
                 "language": self.document.language,
-                "characters": len(self.document.text),
+                "characters": self.document.characters,
             },
             "data": self.data.model_dump(mode="json"),
             "evidence": {
