@@ -91,7 +91,7 @@ function entry(item, path, context) {
 function valueOf(name, value, path, context, beside = {}, spell = (words) => words) {
   const words = spell(shown(name, value, beside));
   const proven = Object.hasOwn(context.evidence, path);
-  return make(proven ? "button" : "span", { class: `value${words.length > LONG ? " wordy" : ""}`, type: proven && "button", "data-path": path, title: say.capital(say.label(name)) }, words);
+  return make(proven ? "button" : "span", { class: `value${name === "title" ? " wordy" : ""}`, type: proven && "button", "data-path": path, title: say.capital(say.label(name)) }, words);
 }
 
 function sure(paths, context) {
