@@ -17,7 +17,7 @@ from extractor.errors import SettingInvalid
 from extractor.http.config import ServiceConfig
 from extractor.http.problems import catalogue
 from tests.faces.service import TEXT, running
-from tests.wire.scripted_server import Reply, ScriptedServer
+from tests.wire.scripted_server import Reply, ScriptedServer, streamed
 from tests.wire.test_evals_replay import reply
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -122,7 +122,7 @@ def test_an_idempotency_key_belongs_to_one_request(service):
     other = service.extract(TEXT + " Ещё.", headers={"idempotency-key": "k-1"})
     assert first.content == again.content
     assert again.headers["idempotent-replayed"] == "true"
-    assert (other.status_code, code(other)) == (422, "idempotency_key_reused")
+    assert (other.status_code, code(other)) == (409, "idempotency_key_reused")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,9 @@ def events(response):
 
 def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path):
     """Fields arrive while the endpoint still writes its answer."""
-    with ScriptedServer([streamed(0.01)]) as server, running(endpoint(server, tmp_path)) as service:
+    content = json.loads(reply().body)["choices"][0]["message"]["content"]
+    written = streamed(content, size=60, between=0.005)
+    with ScriptedServer([written]) as server, running(endpoint(server, tmp_path)) as service:
         told = events(service.client.post("/v1/extract/stream", json={"text": TEXT}, timeout=30))
         names = [name for name, _ in told]
         assert (names[0], names[-2:]) == ("document", ["complete", "brief"])
@@ -185,21 +187,6 @@ def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path
         assert [name for name, _ in again] == ["document", "complete", "brief"]
         assert again[1][1]["provenance"]["cache"] == "hit"
         assert service.metric("extractor_extractions_total", cache="memory") == 1
-
-
-def streamed(pause):
-    """The reply of an endpoint that writes it a little at a time, as server-sent events."""
-    content = json.loads(reply().body)["choices"][0]["message"]["content"]
-    chunks = [content[at : at + 40] for at in range(0, len(content), 40)]
-    lines = []
-    for number, chunk in enumerate(chunks):
-        last = number == len(chunks) - 1
-        choice = {"index": 0, "delta": {"content": chunk}, "finish_reason": "stop" if last else None}
-        lines.append({"id": "s", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]})
-    lines.append({"id": "s", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [],
-                  "usage": {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}})
-    body = "".join(f"data: {json.dumps(line, ensure_ascii=False)}\n\n" for line in lines) + "data: [DONE]\n\n"
-    return Reply(body=body.encode(), content_type="text/event-stream", drip=pause / 40)
 
 
 def test_what_fails_before_a_stream_begins_has_its_own_status(service):
