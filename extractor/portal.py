@@ -32,10 +32,10 @@ class Portal:
         result: Result = self._portal.call(function)
         return result
 
-    def submit(self, function: Callable[[], Awaitable[Result]]) -> Future[Result]:
-        """Begin an async function in the loop; cancelling the future cancels it."""
-        future: Future[Result] = self._portal.start_task_soon(function)
-        return future
+    def start(self, function: Callable[[], Awaitable[Result]]) -> Future[Result]:
+        """Start an async function in the loop; cancelling the future cancels it."""
+        started: Future[Result] = self._portal.start_task_soon(function)
+        return started
 
     def close(self) -> None:
         """Stop the loop."""

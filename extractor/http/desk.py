@@ -84,7 +84,7 @@ class Desk:
         """Run an async function in the other loop; whoever is cancelled here is cancelled there."""
         if self._portal is None:
             raise Stopping.now()
-        return await asyncio.wrap_future(self._portal.submit(function))
+        return await asyncio.wrap_future(self._portal.start(function))
 
     def models(self) -> list[ModelAbout]:
         """What a request may choose; the first is what it gets when it does not."""

@@ -30,18 +30,32 @@ class Wire:
     endpoint: Endpoint
     api: openai.AsyncOpenAI
 
-    def asker(
-        self, create: Callable[..., Awaitable[Any]], *, by_schema: bool
-    ) -> Callable[..., Awaitable[Any]]:
-        """Asks for structured answers through `create`, which is openai's own or stands before it.
+    def asker(self, create: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        """Asks for structured answers through `create`, which stands before openai's own.
 
         Judgements do without it and its half second of imports.
         """
         import instructor
 
-        mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
-        asker: Callable[..., Awaitable[Any]] = instructor.patch(create=create, mode=mode)
+        asker: Callable[..., Awaitable[Any]] = instructor.patch(
+            create=create, mode=instructor.Mode.JSON_SCHEMA
+        )
         return asker
+
+
+def load(*, structured: bool) -> None:
+    """Import the libraries, outside the event loop, which stands still meanwhile otherwise.
+
+    Args:
+        structured: whether structured answers will be asked for.
+    """
+    import openai
+
+    assert openai
+    if structured:
+        import instructor
+
+        assert callable(instructor.from_openai)  # it imports the most when this is looked up
 
 
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
