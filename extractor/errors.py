@@ -7,12 +7,15 @@
     │   ├── SourceUnreadable      missing, a folder, no permission
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
-    │   └── DocumentTooLarge      more than the hard limit
+    │   ├── DocumentTooLarge      more than the hard limit
+    │   ├── ClaimInvalid          a claim that is empty, long, or says nothing that could be looked for
+    │   └── ArgumentsInvalid      the arguments of a tool do not fit its schema
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
+    │   ├── ToolUnknown           no tool of that name
     │   ├── ModelMissing          no key and no weights
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
     └── ModelError                the model was reached for and gave no usable answer
@@ -94,6 +97,18 @@ class DocumentTooLarge(InputError):
     code = "document_too_large"
 
 
+class ClaimInvalid(InputError):
+    """The claim is empty, long, or says nothing that could be looked for."""
+
+    code = "claim_invalid"
+
+
+class ArgumentsInvalid(InputError):
+    """The arguments of a tool do not fit its schema."""
+
+    code = "arguments_invalid"
+
+
 class ConfigurationError(ExtractorError):
     """What was asked for does not exist or does not fit."""
 
@@ -122,6 +137,12 @@ class PromptInvalid(ConfigurationError):
     """A prompt file cannot be used."""
 
     code = "prompt_invalid"
+
+
+class ToolUnknown(ConfigurationError):
+    """There is no tool of that name."""
+
+    code = "tool_unknown"
 
 
 class ModelMissing(ConfigurationError):

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from anyio import to_thread
 from pydantic import BaseModel, ValidationError
 
 from extractor import prompts, schemas
@@ -85,7 +86,8 @@ class Extractor:
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
-        reading = Reading.of(document)
+        # A long text is read for seconds, in which the loop has others to serve.
+        reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
         )
