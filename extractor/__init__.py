@@ -15,8 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.batch.many import aextract_many, extract_many
     from extractor.document import Document
-    from extractor.entry import aextract, extract, extract_many
+    from extractor.entry import aextract, astream_extract, extract, stream_extract
     from extractor.errors import ExtractorError
     from extractor.extraction import Extraction
     from extractor.pipeline import Extractor
@@ -31,8 +32,11 @@ __all__ = [
     "Reading",
     "Settings",
     "aextract",
+    "aextract_many",
+    "astream_extract",
     "extract",
     "extract_many",
+    "stream_extract",
 ]
 
 _HOMES = {
@@ -43,8 +47,11 @@ _HOMES = {
     "Reading": "reading",
     "Settings": "settings",
     "aextract": "entry",
+    "aextract_many": "batch.many",
+    "astream_extract": "entry",
     "extract": "entry",
-    "extract_many": "entry",
+    "extract_many": "batch.many",
+    "stream_extract": "entry",
 }
 
 

@@ -32,6 +32,19 @@ class Caution:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """Something that a model gave and the text does not prove.
+
+    Attributes:
+        path: JSON Pointer of where it would have stood.
+        given: what it gave, on one line, or None for a label without words.
+    """
+
+    path: str
+    given: str | None
+
+
 @dataclass(slots=True)
 class Draft:
     """An answer in the making: values by the schema's names, with what proves them by JSON Pointer."""
@@ -40,6 +53,7 @@ class Draft:
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     cautions: list[Caution] = field(default_factory=list)
+    unproven: list[Unproven] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +89,7 @@ class Extraction(Generic[Data]):
         confidence: by JSON Pointer, a probability, where the strategy has one.
         warnings: what was left out or is in doubt.
         provenance: how it came about.
+        complete: False for what is proven while the answer is still coming about.
     """
 
     document: Document
@@ -83,11 +98,12 @@ class Extraction(Generic[Data]):
     confidence: Mapping[str, float]
     warnings: Sequence[Caution]
     provenance: Provenance
+    complete: bool = True
 
     def to_dict(self) -> dict[str, Any]:
-        """The contract's JSON object as plain values."""
+        """The contract's JSON object as plain values; one that is not complete says so in one field more."""
         usage = self.provenance.usage
-        return {
+        return ({} if self.complete else {"complete": False}) | {
             "document": {
                 "id": self.document.id,
                 "source": self.document.source,

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from anyio import to_thread
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from extractor import prompts, schemas
 from extractor.budget import Budget
+from extractor.cache import key_of
 from extractor.compose import compose
 from extractor.connection import Connection
+from extractor.cross_check import CrossCheck
 from extractor.document import Document
-from extractor.errors import AnswerInvalid, ConfigurationError
+from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Draft, Extraction, Provenance
+from extractor.following import follow
 from extractor.grounding import Grounding
+from extractor.instance import instance_of, kept_evidence
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.replies import Replies
@@ -26,9 +33,11 @@ from extractor.settings import Settings
 from extractor.shape import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable, Iterator
+    from concurrent.futures import Future
 
     from extractor.cache import ReplyStore
+    from extractor.throttle import Throttle
 
 EVENT_SUMMARY = "event_summary"
 Strategy = Literal["compose", "select", "reading"]
@@ -43,6 +52,7 @@ class Extractor:
         settings: see `Settings`; loaded from environment and project file where not given.
         on_progress: called with a few words for each step that takes time.
         store: of the model's replies, in place of the cache.
+        throttle: lets requests through as the endpoint can take them.
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -56,12 +66,37 @@ class Extractor:
         *,
         on_progress: Callable[[str], None] = lambda _: None,
         store: ReplyStore | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
-        self._connection = Connection(self.settings, on_progress, store)
+        self._connection = Connection(self.settings, on_progress, store, throttle)
         self._portal: Portal | None = None
         self._lock = threading.Lock()
+
+    @property
+    def model_name(self) -> str:
+        """Name of the model that is asked; `none` where the strategy asks none.
+
+        Raises:
+            SettingInvalid: an endpoint of the user's own is configured without one.
+        """
+        return "none" if self.strategy == "reading" else self._connection.name
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy that the settings come to."""
+        return self._connection.strategy
+
+    async def aready(self) -> None:
+        """Make sure that the model can be reached; no tokens are spent.
+
+        Raises:
+            ConfigurationError: there is no model, or its file is damaged.
+            ModelError: its endpoint cannot be reached, or does not accept the key.
+        """
+        if self.strategy != "reading":
+            await self._connection.reach()
 
     async def aextract(
         self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
@@ -78,8 +113,40 @@ class Extractor:
             ConfigurationError: schema, prompt or model do not exist or do not fit.
             ModelError: the model gave no usable answer within the budget.
         """
+        return await self._run(source, schema, prompt)
+
+    async def astream(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> AsyncGenerator[Extraction[Any], None]:
+        """The same as `aextract`, while the answer comes about.
+
+        Args:
+            source: see `aextract`.
+            schema: see `aextract`.
+            prompt: see `aextract`.
+
+        Yields:
+            What is proven so far, each time an instance of the schema and all of it with evidence, and as the last
+            one the answer. Only that is `complete`. A reader that is slow misses states between. What was kept
+            in the cache comes at once.
+
+        Raises:
+            ModelError: as `aextract`. Its `proven` is what was complete when the answer broke off. What was
+                shown of an answer is not asked for again.
+        """
+        async for found in follow(lambda tell: self._run(source, schema, prompt, tell)):
+            yield found
+
+    async def _run(
+        self,
+        source: Source,
+        schema: SchemaLike,
+        prompt: str | None,
+        tell: Callable[[Extraction[Any]], None] | None = None,
+    ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
+        shape = shape_of(wanted.model)
         strategy = _strategy_for(wanted, self._connection.strategy)
         asking = _prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
@@ -91,35 +158,99 @@ class Extractor:
         replies = Replies(
             self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
         )
-        draft = await self._draft(wanted, asking, reading, replies)
-        return Extraction(
-            document=document,
-            data=_validated(wanted.model, draft),
-            evidence=draft.evidence,
-            confidence=draft.confidence,
-            warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
-            provenance=Provenance(
-                model=self._connection.name if asking else None,
-                strategy=strategy,
-                schema=str(wanted),
-                prompt=str(asking) if asking else None,
-                cache=replies.cache,
-                usage=replies.usage,
-                seconds=time.perf_counter() - began,
-            ),
-        )
+        proven: Extraction[Any] | None = None
+
+        def result(draft: Draft, *, complete: bool) -> Extraction[Any]:
+            data = instance_of(wanted.model, shape, draft.data)
+            return Extraction(
+                document=document,
+                data=data,
+                evidence=kept_evidence(data, draft.evidence),
+                confidence=draft.confidence,
+                warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
+                provenance=Provenance(
+                    model=self._connection.name if asking else None,
+                    strategy=strategy,
+                    schema=str(wanted),
+                    prompt=str(asking) if asking else None,
+                    cache=replies.cache,
+                    usage=replies.usage,
+                    seconds=time.perf_counter() - began,
+                ),
+                complete=complete,
+            )
+
+        def heard(draft: Draft) -> None:
+            nonlocal proven
+            # What a schema needs may be still to come: then there is no instance of it to show.
+            with suppress(AnswerInvalid):
+                found = result(draft, complete=False)
+                if tell and (proven is None or found.data != proven.data):
+                    tell(found)
+                proven = found
+
+        try:
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            try:
+                return result(draft, complete=True)
+            except AnswerInvalid:
+                # A reply that was kept may be older than a validator that has become stricter.
+                if not replies.ask_anew():
+                    raise
+            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+            return result(draft, complete=True)
+        except ModelError as error:
+            error.usage = replies.usage
+            error.proven = proven and replace(
+                proven, provenance=replace(proven.provenance, usage=replies.usage)
+            )
+            raise
 
     async def _draft(
-        self, wanted: schemas.Schema, asking: prompts.Prompt | None, reading: Reading, replies: Replies
+        self,
+        wanted: schemas.Schema,
+        asking: prompts.Prompt | None,
+        reading: Reading,
+        replies: Replies,
+        tell: Callable[[Draft], None] | None,
     ) -> Draft:
         if asking is None:
             return read_only(reading)
         if asking.strategy == "select":
             # A text that leaves nothing to ask must not hide that the model is missing: `reading` is a mode of its own.
             await self._connection.ready()
-            return await select(asking, reading, replies)
+            return await select(asking, reading, replies, tell)
         window = min(self.settings.max_characters, self._connection.longest_text)
-        return await compose(shape_of(wanted.model), asking, reading, Grounding.of(reading), replies, window)
+        shape, grounding = shape_of(wanted.model), Grounding.of(reading)
+        check = CrossCheck(reading) if wanted.name == EVENT_SUMMARY else None
+        return await compose(shape, asking, reading, grounding, replies, window, check=check, tell=tell)
+
+    def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
+        """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
+
+        Two answers to the same text under the same configuration are as good as each other, so the one at hand
+        need not be made again. What is not used does not count: without a model, no prompt does.
+
+        Raises:
+            ConfigurationError: schema, prompt or model do not exist or do not fit.
+
+        Example:
+            >>> from extractor import Extractor, Settings
+            >>> Extractor(Settings(strategy="reading")).configuration()[:7]
+            'sha256:'
+        """
+        wanted = schemas.get(schema)
+        strategy = _strategy_for(wanted, self._connection.strategy)
+        asking = _prompt_for(wanted, strategy, prompt)
+        digest = key_of(
+            version=_version(),
+            strategy=strategy,
+            schema=str(wanted),
+            prompt=str(asking) if asking else None,
+            model=self._connection.parameters if asking else None,
+            characters=self.settings.max_characters if asking else None,
+        )
+        return f"sha256:{digest}"
 
     def _budget(self) -> Budget:
         return Budget(
@@ -133,6 +264,24 @@ class Extractor:
     ) -> Extraction[Any]:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         return self._loop().call(lambda: self.aextract(source, schema=schema, prompt=prompt))
+
+    def stream(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> Iterator[Extraction[Any]]:
+        """The same as `astream` for callers without an event loop, and from any thread."""
+        portal = self._loop()
+        states = self.astream(source, schema=schema, prompt=prompt)
+        try:
+            while (found := portal.call(lambda: anext(states, None))) is not None:
+                yield found
+        finally:
+            portal.call(states.aclose)
+
+    def submit(
+        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    ) -> Future[Extraction[Any]]:
+        """Begin what `extract` does and do not wait for it."""
+        return self._loop().start(lambda: self.aextract(source, schema=schema, prompt=prompt))
 
     async def aclose(self) -> None:
         """Let go of the model, the cache and the connections of the running event loop."""
@@ -162,6 +311,13 @@ class Extractor:
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
+
+
+def _version() -> str | None:
+    try:
+        return version("extractor")
+    except PackageNotFoundError:  # run from its sources
+        return None
 
 
 def _strategy_for(wanted: schemas.Schema, strategy: Strategy) -> Strategy:
@@ -200,18 +356,6 @@ def _prompt_for(wanted: schemas.Schema, strategy: Strategy, given: str | None) -
             hint="give a prompt that fits",
         )
     return found
-
-
-def _validated(model: type[BaseModel], draft: Draft) -> BaseModel:
-    try:
-        return model.model_validate(draft.data)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = "/".join(str(part) for part in first["loc"])
-        raise AnswerInvalid(
-            f"what was found does not fit {model.__name__}: {where}: {first['msg']}",
-            hint="make the field optional, or mend its validator",
-        ) from None
 
 
 def _cautions(document: Document) -> list[Caution]:

@@ -28,7 +28,7 @@ def text_of(completion: Any) -> str:
     else:
         if refusal or finish == "content_filter":
             raise AnswerRefused("the model declined to answer", hint="use another model for this text")
-        text = text if isinstance(text, str) else ""
+        text = text if isinstance(text, str) and text else _arguments(choice)
         if finish == "length":
             raise AnswerTruncated(
                 "the answer ran into its token limit", hint="raise the output limit", partial=text
@@ -38,6 +38,15 @@ def text_of(completion: Any) -> str:
         empty = AnswerInvalid("the answer is empty", hint="try again", violations=("the answer was empty",))
         failure = Again(empty, kind="reask")
     raise failure
+
+
+def _arguments(choice: Any) -> str:
+    """What a model said as the arguments of a function that it was not asked to call."""
+    for call in getattr(choice.message, "tool_calls", None) or ():
+        arguments = getattr(getattr(call, "function", None), "arguments", None)
+        if isinstance(arguments, str):
+            return arguments
+    return ""
 
 
 def first_tokens_of(completion: Any) -> list[tuple[str, float]]:
