@@ -6,12 +6,11 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ExtractorError
 from extractor.pipeline import Extractor
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from extractor.extraction import Extraction
     from extractor.pipeline import SchemaLike, Source
@@ -50,7 +49,7 @@ def extract(
         >>> found.data.event_date, found.evidence["/event_date"][0].words
         ('2025-12-08', '8 декабря 2025 года')
     """
-    return _shared(_settings(settings, model)).extract(source, schema=schema, prompt=prompt)
+    return shared(settings_for(settings, model)).extract(source, schema=schema, prompt=prompt)
 
 
 async def aextract(
@@ -62,7 +61,7 @@ async def aextract(
     settings: Settings | None = None,
 ) -> Extraction[Any]:
     """The same as `extract` for async code."""
-    return await _shared(_settings(settings, model)).aextract(source, schema=schema, prompt=prompt)
+    return await shared(settings_for(settings, model)).aextract(source, schema=schema, prompt=prompt)
 
 
 def stream_extract(
@@ -95,7 +94,7 @@ def stream_extract(
         ...     print(found.data.venue.city, found.complete)
         Баку True
     """
-    return _shared(_settings(settings, model)).stream(source, schema=schema, prompt=prompt)
+    return shared(settings_for(settings, model)).stream(source, schema=schema, prompt=prompt)
 
 
 def astream_extract(
@@ -107,48 +106,18 @@ def astream_extract(
     settings: Settings | None = None,
 ) -> AsyncIterator[Extraction[Any]]:
     """The same as `stream_extract` for async code, to be read with `async for`."""
-    return _shared(_settings(settings, model)).astream(source, schema=schema, prompt=prompt)
+    return shared(settings_for(settings, model)).astream(source, schema=schema, prompt=prompt)
 
 
-def extract_many(
-    sources: Iterable[Source],
-    *,
-    schema: SchemaLike = "event_summary",
-    prompt: str | None = None,
-    model: str | None = None,
-    settings: Settings | None = None,
-) -> Iterator[Extraction[Any] | ExtractorError]:
-    """Extract from many texts; yields one outcome a source, in order, failures as values.
-
-    Args:
-        sources: read one at a time, so that any number may be given.
-        schema: see `extract`.
-        prompt: see `extract`.
-        model: see `extract`.
-        settings: see `extract`.
-
-    Raises:
-        ConfigurationError: nothing could be extracted from any source as things are configured.
-    """
-    from extractor.errors import ConfigurationError
-
-    extractor = _shared(_settings(settings, model))
-    for source in sources:
-        try:
-            yield extractor.extract(source, schema=schema, prompt=prompt)
-        except ConfigurationError:
-            raise
-        except ExtractorError as error:
-            yield error
-
-
-def _settings(settings: Settings | None, model: str | None) -> Settings:
+def settings_for(settings: Settings | None, model: str | None) -> Settings:
+    """The settings given, or those of environment and project file, with the model given."""
     found = settings or Settings.load()
     return found.model_copy(update={"model": model}) if model else found
 
 
 @cache
-def _shared(settings: Settings) -> Extractor:
+def shared(settings: Settings) -> Extractor:
+    """The one `Extractor` that all calls with the same settings use."""
     extractor = Extractor(settings)
     atexit.register(extractor.close)
     return extractor

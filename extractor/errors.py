@@ -7,14 +7,24 @@
     │   ├── SourceUnreadable      missing, a folder, no permission
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
-    │   └── DocumentTooLarge      more than the hard limit
+    │   ├── DocumentTooLarge      more than the hard limit
+    │   ├── ResultInvalid         no stored result, or one that was changed
+    │   ├── ClaimInvalid          a claim that is empty, long, or says nothing that could be looked for
+    │   └── ArgumentsInvalid      the arguments of a tool do not fit its schema
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
+    │   ├── ToolUnknown           no tool of that name
     │   ├── ModelMissing          no key and no weights
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
+    ├── BatchError                a run over many documents cannot go on
+    │   ├── JournalUnusable       another run has it, it is damaged, or the disk is full
+    │   ├── OutputUnusable        the results cannot be written where they should go
+    │   ├── WorkerLost            a process that extracted died, twice on the same document
+    │   └── RunStopped            so many documents failed in a row that all would
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
         ├── EndpointDown          failed so often in a row that it is left alone for a while
@@ -64,6 +74,10 @@ class ExtractorError(Exception):
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes, with all they know."""
+        return _rebuilt, (type(self), dict(self.__dict__))
+
 
 class InputError(ExtractorError):
     """The text given cannot be read."""
@@ -95,6 +109,24 @@ class DocumentTooLarge(InputError):
     code = "document_too_large"
 
 
+class ResultInvalid(InputError):
+    """What is given as a stored result is none, or does not fit the schema that it was made with."""
+
+    code = "result_invalid"
+
+
+class ClaimInvalid(InputError):
+    """The claim is empty, long, or says nothing that could be looked for."""
+
+    code = "claim_invalid"
+
+
+class ArgumentsInvalid(InputError):
+    """The arguments of a tool do not fit its schema."""
+
+    code = "arguments_invalid"
+
+
 class ConfigurationError(ExtractorError):
     """What was asked for does not exist or does not fit."""
 
@@ -113,6 +145,12 @@ class SchemaUnknown(ConfigurationError):
     code = "schema_unknown"
 
 
+class SchemaInvalid(ConfigurationError):
+    """A schema has a field that no text can fill."""
+
+    code = "schema_invalid"
+
+
 class PromptUnknown(ConfigurationError):
     """There is no prompt of that name and version."""
 
@@ -125,6 +163,12 @@ class PromptInvalid(ConfigurationError):
     code = "prompt_invalid"
 
 
+class ToolUnknown(ConfigurationError):
+    """There is no tool of that name."""
+
+    code = "tool_unknown"
+
+
 class ModelMissing(ConfigurationError):
     """There is neither a key for an endpoint nor an embedded model."""
 
@@ -135,6 +179,36 @@ class WeightsError(ConfigurationError):
     """The embedded model's file is absent, damaged or cannot be joined."""
 
     code = "weights_error"
+
+
+class BatchError(ExtractorError):
+    """A run over many documents cannot go on."""
+
+    code = "batch_error"
+
+
+class JournalUnusable(BatchError):
+    """The journal is used by another run, damaged, no journal, or cannot be written."""
+
+    code = "journal_unusable"
+
+
+class OutputUnusable(BatchError):
+    """The results cannot be written where they should go."""
+
+    code = "output_unusable"
+
+
+class WorkerLost(BatchError):
+    """A process that extracted died, twice on the same document."""
+
+    code = "worker_lost"
+
+
+class RunStopped(BatchError):
+    """So many documents failed in a row that the rest would, too."""
+
+    code = "run_stopped"
 
 
 class ModelError(ExtractorError):
@@ -255,3 +329,10 @@ class BudgetSpent(ModelError):
     """Attempts, seconds or tokens are used up."""
 
     code = "budget_spent"
+
+
+def _rebuilt(kind: type[ExtractorError], known: dict[str, object]) -> ExtractorError:
+    error = kind.__new__(kind)
+    error.args = (known["message"], known["hint"])
+    error.__dict__.update(known)
+    return error

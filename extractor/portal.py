@@ -36,6 +36,10 @@ class Portal:
         """Run an async function in the loop and wait for its result."""
         return self._portal.call(function)
 
+    def start(self, function: Callable[[], Awaitable[Result]]) -> Future[Result]:
+        """Start an async function in the loop; cancelling the future cancels it."""
+        return self._portal.start_task_soon(function)
+
     def close(self) -> None:
         """Stop the loop."""
         self._portal.call(self._portal.stop)

@@ -10,11 +10,20 @@ from weakref import WeakKeyDictionary
 from pydantic import BaseModel, SecretStr
 
 from extractor.circuit import Health
-from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
+from extractor.errors import (
+    AnswerInvalid,
+    AnswerTruncated,
+    EndpointFailed,
+    EndpointUnreachable,
+    EngineFailed,
+    ModelError,
+)
 from extractor.model.answer import Answer, Judgement, label_logprobs
+from extractor.model.constraint import constrained, in_words, is_enforced
 from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
 from extractor.model.parsing import parse
+from extractor.model.remembered import Remembered
 from extractor.model.replies import first_tokens_of, model_of, text_of
 from extractor.model.streaming import Streaming
 from extractor.model.wire import connect
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from extractor.model.endpoint import Engine
     from extractor.model.streaming import Hear
     from extractor.model.wire import Wire
+    from extractor.throttle import Throttle
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -39,6 +49,7 @@ _TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 # What a request may have to do without, by the parameter that an endpoint names in its refusal.
 _SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
 _STREAM, _STREAM_USAGE = "stream", "stream_options"
+_FEATURES = frozenset({_SCHEMA, _OLD_LIMIT, _TEMPERATURE, _STREAM, _STREAM_USAGE})
 
 
 class ModelClient:
@@ -51,6 +62,8 @@ class ModelClient:
         config: which model, and how.
         retry: how often a failed call is made again.
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
+        remembered: what endpoints have been found not to take.
+        throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
 
     Example:
         >>> from extractor.model.config import ModelConfig
@@ -60,15 +73,24 @@ class ModelClient:
     """
 
     def __init__(
-        self, config: ModelConfig, *, retry: RetryPolicy | None = None, engine: Engine | None = None
+        self,
+        config: ModelConfig,
+        *,
+        retry: RetryPolicy | None = None,
+        engine: Engine | None = None,
+        remembered: Remembered | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
         self._health = Health()
+        self._throttle = throttle
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
-        self._without: frozenset[str] = frozenset()
+        # An engine's address is another each time, and what it takes is known.
+        self._remembered = remembered if remembered and engine is None else Remembered(None)
+        self._without = _FEATURES & self._remembered.of(config.base_url or _OPENAI, config.name)
 
     async def __aenter__(self) -> Self:
         return self
@@ -106,16 +128,24 @@ class ModelClient:
                 course, lambda wire, got: self._create(wire, course, answer, hear, got)
             )
             course.heard = False
-            raw = text_of(completion)
+            cut: AnswerTruncated | None = None
+            try:
+                raw = text_of(completion)
+            except AnswerTruncated as error:
+                cut, raw = error, error.partial
             try:
                 value = parse(raw, answer)
             except AnswerInvalid as error:
                 invalid = error
             else:
+                if cut is None and _SCHEMA not in course.without and not is_enforced(raw, answer):
+                    # What the endpoint takes and does not heed is said in words from now on.
+                    course.without |= {_SCHEMA}
                 return Answer(
                     value=value, raw=raw, usage=course.usage, model=model_of(completion, self.config.name)
                 )
-            raise Again(invalid, kind="reask")
+            # What ran into the limit would do so again.
+            raise cut or Again(invalid, kind="reask")
 
         return await self._persist(attempt, course)
 
@@ -168,7 +198,7 @@ class ModelClient:
     async def _persist(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
         async def corrected() -> R:
             try:
-                return await attempt()
+                return await self._throttled(attempt, course)
             except Again as again:
                 if isinstance(again.error, AnswerInvalid):
                     course.violations = again.error.violations
@@ -182,8 +212,21 @@ class ModelClient:
         except ModelError as error:
             error.usage = course.usage
             raise
-        self._without |= course.without
+        if not course.without <= self._without:
+            self._without |= course.without
+            self._remembered.put(self.config.base_url or _OPENAI, self.config.name, self._without)
         return result
+
+    async def _throttled(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
+        if self._throttle is None:
+            return await attempt()
+        before = course.usage
+        async with self._throttle.request(sum(len(message.content) for message in course.messages)) as turn:
+            try:
+                return await attempt()
+            finally:
+                spent = course.usage.input_tokens + course.usage.output_tokens
+                turn.tokens = spent - before.input_tokens - before.output_tokens
 
     def _turn(self) -> AbstractAsyncContextManager[object]:
         """An engine computes one answer at a time, so questions to it wait here, where no call's clock runs."""
@@ -225,11 +268,12 @@ class ModelClient:
             create = streaming.create
             if _STREAM_USAGE not in course.without:
                 options["stream_options"] = {"include_usage": True}
-        ask = wire.asker(create, by_schema=_SCHEMA not in course.without)
+        by_schema = _SCHEMA not in course.without
+        ask = wire.asker(constrained(create, answer, by_schema=by_schema))
         try:
             await ask(
                 response_model=answer,
-                messages=course.wire_messages(),
+                messages=course.wire_messages(None if by_schema else in_words(answer)),
                 max_retries=0,
                 strict=False,
                 hooks=hooks,
@@ -266,7 +310,7 @@ class ModelClient:
             return None
         named = body.get("param")
         # Few endpoints name the schema when they do not take it, so it is what is dropped in doubt.
-        feature = named if named in {_OLD_LIMIT, _TEMPERATURE, _STREAM, _STREAM_USAGE} else _SCHEMA
+        feature = named if named in _FEATURES else _SCHEMA
         if feature in course.without:
             return None
         course.without |= {feature}

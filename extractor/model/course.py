@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from extractor.budget import Budget
     from extractor.message import Message
-    from extractor.model.config import Prices
     from extractor.model.streaming import Hear
+    from extractor.prices import Prices
 
 
 @dataclass(slots=True)
@@ -38,9 +38,18 @@ class Course:
     heard: bool = False
     usage: Usage = field(default_factory=Usage)
 
-    def wire_messages(self) -> list[Any]:
-        """The messages as they are sent. A correction follows the question; nothing else grows."""
+    def wire_messages(self, form: str | None = None) -> list[Any]:
+        """The messages as they are sent. A correction follows the question; nothing else grows.
+
+        Args:
+            form: of the answer in words, where the endpoint does not take a schema. It stands with what is the
+                same for all documents.
+        """
         sent = [{"role": message.role, "content": message.content} for message in self.messages]
+        if form and sent and sent[0]["role"] == "system":
+            sent[0]["content"] += f"\n\n{form}"
+        elif form:
+            sent.insert(0, {"role": "system", "content": form})
         if not self.violations:
             return sent
         text = correction(self.violations)

@@ -30,17 +30,16 @@ class Wire:
     endpoint: Endpoint
     api: openai.AsyncOpenAI
 
-    def asker(
-        self, create: Callable[..., Awaitable[Any]], *, by_schema: bool
-    ) -> Callable[..., Awaitable[Any]]:
-        """Asks for structured answers through `create`, which is openai's own or stands before it.
+    def asker(self, create: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        """Asks for structured answers through `create`, which stands before openai's own.
 
         Judgements do without it and its half second of imports.
         """
         import instructor
 
-        mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
-        asker: Callable[..., Awaitable[Any]] = instructor.patch(create=create, mode=mode)
+        asker: Callable[..., Awaitable[Any]] = instructor.patch(
+            create=create, mode=instructor.Mode.JSON_SCHEMA
+        )
         return asker
 
 
@@ -56,7 +55,7 @@ def load(*, structured: bool) -> None:
     if structured:
         import instructor
 
-        assert instructor.from_openai  # it imports the most when this is looked up
+        assert callable(instructor.from_openai)  # it imports the most when this is looked up
 
 
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:

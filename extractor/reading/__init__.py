@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,20 @@ from extractor.languages import Language, language
 from extractor.languages.tokens import Token, tokenize
 from extractor.reading.amounts import read_amounts
 from extractor.reading.dates import dateline, read_dates
+from extractor.reading.instructions import instruction_like, without
 from extractor.reading.instruments import read_instruments
 from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
 from extractor.reading.places import read_places
 from extractor.reading.sentences import read_sentences
+from extractor.reading.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
+    from extractor.reading.tables import Table
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -29,12 +32,14 @@ class Reading:
     """All mentions of one text, each with its offsets in the untouched text.
 
     Attributes:
-        text: the untouched text.
+        text: the untouched text, but for white space in place of what is hostile.
         language: whose words it was read with.
         tokens: words, numbers and marks.
         passages: paragraphs, headings, list items and page furniture, in order.
         sentences: in order; each lies in one passage.
+        tables: in order; lists of names and figures are tables too.
         amounts, dates, places, persons, instruments: what is mentioned, in order.
+        hostile: passages that speak to a language model and not to readers; nothing of them is read.
     """
 
     text: str
@@ -42,11 +47,13 @@ class Reading:
     tokens: Sequence[Token]
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
+    tables: Sequence[Table]
     amounts: Sequence[Amount]
     dates: Sequence[Date]
     places: Sequence[Place]
     persons: Sequence[Person]
     instruments: Sequence[Instrument]
+    hostile: Sequence[Span] = ()
 
     @classmethod
     def of(cls, document: Document) -> Reading:
@@ -56,7 +63,9 @@ class Reading:
             document: its text is read with the words of `document.language`, or of English where that is none
                 of the seven.
         """
-        return cls.of_text(document.text, document.language or "en")
+        hostile = instruction_like(document.text)
+        reading = cls.of_text(without(document.text, hostile), document.language or "en")
+        return replace(reading, hostile=hostile) if hostile else reading
 
     @classmethod
     def of_text(cls, text: str, code: str) -> Reading:
@@ -67,7 +76,8 @@ class Reading:
             code: one of `extractor.languages.CODES`.
         """
         words, tokens = language(code), tokenize(text)
-        passages = read_passages(text, tokens, words)
+        tables = find_tables(text)
+        passages = read_passages(text, tokens, words, tables=tables)
         sentences = read_sentences(text, tokens, passages, words)
         dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)
@@ -78,7 +88,8 @@ class Reading:
             tokens=tokens,
             passages=passages,
             sentences=sentences,
-            amounts=read_amounts(text, tokens, words),
+            tables=tables,
+            amounts=read_amounts(text, tokens, words, sentences=sentences, tables=tables),
             dates=dates,
             places=places,
             persons=persons,

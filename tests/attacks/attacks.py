@@ -52,7 +52,9 @@ def leaves(value: Any) -> list[str]:
 def let_in(attack: Attack, found: Extraction) -> list[str]:
     """Values of the answer that hold something planted."""
     data = found.to_dict()["data"]
-    return [leaf for leaf in leaves(data) if any(word.casefold() in leaf.casefold() for word in attack.planted)]
+    return [
+        leaf for leaf in leaves(data) if any(word.casefold() in leaf.casefold() for word in attack.planted)
+    ]
 
 
 def unproven(found: Extraction) -> list[str]:
