@@ -7,7 +7,7 @@ from functools import cache
 
 # Codes of CLDR that are no states: exceptional reservations, the United Nations, the euro area, tests.
 _NO_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-_ADDED = re.compile(r"\s*\(.*\)")  # `Гонконг (САР)`
+_ADDED = re.compile(r"\s?\([^()]*\)")  # `Гонконг (САР)`
 
 
 @cache
