@@ -15,13 +15,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.batch.many import aextract_many, extract_many
     from extractor.document import Document
-    from extractor.entry import aextract, extract, extract_many
+    from extractor.entry import aextract, astream_extract, extract, stream_extract
     from extractor.errors import ExtractorError
     from extractor.extraction import Extraction
     from extractor.pipeline import Extractor
     from extractor.reading import Reading
     from extractor.settings import Settings
+    from extractor.stored import load
 
 __all__ = [
     "Document",
@@ -31,8 +33,12 @@ __all__ = [
     "Reading",
     "Settings",
     "aextract",
+    "aextract_many",
+    "astream_extract",
     "extract",
     "extract_many",
+    "load",
+    "stream_extract",
 ]
 
 _HOMES = {
@@ -43,8 +49,12 @@ _HOMES = {
     "Reading": "reading",
     "Settings": "settings",
     "aextract": "entry",
+    "aextract_many": "batch.many",
+    "astream_extract": "entry",
     "extract": "entry",
-    "extract_many": "entry",
+    "extract_many": "batch.many",
+    "load": "stored",
+    "stream_extract": "entry",
 }
 
 

@@ -10,6 +10,7 @@ from extractor.errors import DocumentBinary, DocumentEmpty, DocumentTooLarge, So
 from extractor.languages.detect import detect
 
 MAX_BYTES = 50_000_000
+PAGES = frozenset({".html", ".htm", ".xhtml"})
 _MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -51,12 +52,13 @@ class Document:
     language: str | None = None
 
     @classmethod
-    def of(cls, source: str | Path | bytes | Document) -> Document:
+    def of(cls, source: str | Path | bytes | Document, *, name: str | None = None) -> Document:
         """Take a text, the content of a file, or bytes.
 
         Args:
             source: a `str` is the text itself, a `Path` is read (`Path("-")` is standard input), `bytes` are
                 decoded, and a `Document` is used as it is.
+            name: where a text or bytes came from.
 
         Raises:
             SourceUnreadable: the file is missing or may not be read.
@@ -67,10 +69,19 @@ class Document:
         if isinstance(source, Document):
             return source
         if isinstance(source, str):
-            return cls._checked(source, None, None)
+            return cls._checked(source, name, None)
         if isinstance(source, bytes):
-            return cls._decoded(source, None)
-        return cls._decoded(_read(source), str(source))
+            return cls._decoded(source, name)
+        return cls._decoded(cls.bytes_of(source), str(source))
+
+    @staticmethod
+    def bytes_of(path: Path) -> bytes:
+        """The bytes of a file, or of standard input for `Path("-")`; no more than tell that it is too large.
+
+        Raises:
+            SourceUnreadable: the file is missing or may not be read.
+        """
+        return _read(path)
 
     @classmethod
     def _decoded(cls, data: bytes, source: str | None) -> Document:
@@ -101,6 +112,11 @@ class Document:
     def id(self) -> str:
         """SHA-256 of the text, the same wherever it came from."""
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def characters(self) -> int:
+        """Unicode code points of the text."""
+        return len(self.text)
 
 
 def _read(path: Path) -> bytes:
@@ -159,7 +175,7 @@ def _is_text(data: bytes, encoding: str) -> bool:
 
 
 def _looks_like_html(source: str | None, text: str) -> bool:
-    return bool(source) and Path(str(source)).suffix.lower() in {".html", ".htm", ".xhtml"} and "<" in text
+    return bool(source) and Path(str(source)).suffix.lower() in PAGES and "<" in text
 
 
 def _main_text(html: str, name: str) -> str:

@@ -6,12 +6,11 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ExtractorError
 from extractor.pipeline import Extractor
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from extractor.extraction import Extraction
     from extractor.pipeline import SchemaLike, Source
@@ -50,7 +49,7 @@ def extract(
         >>> found.data.event_date, found.evidence["/event_date"][0].words
         ('2025-12-08', '8 декабря 2025 года')
     """
-    return _shared(_settings(settings, model)).extract(source, schema=schema, prompt=prompt)
+    return shared(settings_for(settings, model)).extract(source, schema=schema, prompt=prompt)
 
 
 async def aextract(
@@ -62,48 +61,63 @@ async def aextract(
     settings: Settings | None = None,
 ) -> Extraction[Any]:
     """The same as `extract` for async code."""
-    return await _shared(_settings(settings, model)).aextract(source, schema=schema, prompt=prompt)
+    return await shared(settings_for(settings, model)).aextract(source, schema=schema, prompt=prompt)
 
 
-def extract_many(
-    sources: Iterable[Source],
+def stream_extract(
+    source: Source,
     *,
     schema: SchemaLike = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
-) -> Iterator[Extraction[Any] | ExtractorError]:
-    """Extract from many texts; yields one outcome a source, in order, failures as values.
+) -> Iterator[Extraction[Any]]:
+    """The same as `extract`, while the answer comes about.
 
     Args:
-        sources: read one at a time, so that any number may be given.
+        source: see `extract`.
         schema: see `extract`.
         prompt: see `extract`.
         model: see `extract`.
         settings: see `extract`.
 
+    Yields:
+        What is proven so far, and as the last one the answer: only that is `complete`. Who stops reading stops
+        the model.
+
     Raises:
-        ConfigurationError: nothing could be extracted from any source as things are configured.
+        ModelError: as `extract`; its `proven` is what was complete when the answer broke off.
+
+    Example:
+        >>> text = "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку."
+        >>> for found in stream_extract(text, settings=Settings(strategy="reading")):
+        ...     print(found.data.venue.city, found.complete)
+        Баку True
     """
-    from extractor.errors import ConfigurationError
-
-    extractor = _shared(_settings(settings, model))
-    for source in sources:
-        try:
-            yield extractor.extract(source, schema=schema, prompt=prompt)
-        except ConfigurationError:
-            raise
-        except ExtractorError as error:
-            yield error
+    return shared(settings_for(settings, model)).stream(source, schema=schema, prompt=prompt)
 
 
-def _settings(settings: Settings | None, model: str | None) -> Settings:
+def astream_extract(
+    source: Source,
+    *,
+    schema: SchemaLike = "event_summary",
+    prompt: str | None = None,
+    model: str | None = None,
+    settings: Settings | None = None,
+) -> AsyncIterator[Extraction[Any]]:
+    """The same as `stream_extract` for async code, to be read with `async for`."""
+    return shared(settings_for(settings, model)).astream(source, schema=schema, prompt=prompt)
+
+
+def settings_for(settings: Settings | None, model: str | None) -> Settings:
+    """The settings given, or those of environment and project file, with the model given."""
     found = settings or Settings.load()
     return found.model_copy(update={"model": model}) if model else found
 
 
 @cache
-def _shared(settings: Settings) -> Extractor:
+def shared(settings: Settings) -> Extractor:
+    """The one `Extractor` that all calls with the same settings use."""
     extractor = Extractor(settings)
     atexit.register(extractor.close)
     return extractor

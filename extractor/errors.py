@@ -7,16 +7,27 @@
     │   ├── SourceUnreadable      missing, a folder, no permission
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
-    │   └── DocumentTooLarge      more than the hard limit
+    │   ├── DocumentTooLarge      more than the hard limit
+    │   ├── ResultInvalid         no stored result, or one that was changed
+    │   ├── ClaimInvalid          a claim that is empty, long, or says nothing that could be looked for
+    │   └── ArgumentsInvalid      the arguments of a tool do not fit its schema
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
+    │   ├── ToolUnknown           no tool of that name
     │   ├── ModelMissing          no key and no weights
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
+    ├── BatchError                a run over many documents cannot go on
+    │   ├── JournalUnusable       another run has it, it is damaged, or the disk is full
+    │   ├── OutputUnusable        the results cannot be written where they should go
+    │   ├── WorkerLost            a process that extracted died, twice on the same document
+    │   └── RunStopped            so many documents failed in a row that all would
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
+        ├── EndpointDown          failed so often in a row that it is left alone for a while
         ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
         ├── EngineFailed          the embedded model's process could not start, or died
         ├── KeyRejected           401 or 403
@@ -34,7 +45,7 @@ text of a document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -62,6 +73,10 @@ class ExtractorError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes, with all they know."""
+        return _rebuilt, (type(self), dict(self.__dict__))
 
 
 class InputError(ExtractorError):
@@ -94,6 +109,24 @@ class DocumentTooLarge(InputError):
     code = "document_too_large"
 
 
+class ResultInvalid(InputError):
+    """What is given as a stored result is none, or does not fit the schema that it was made with."""
+
+    code = "result_invalid"
+
+
+class ClaimInvalid(InputError):
+    """The claim is empty, long, or says nothing that could be looked for."""
+
+    code = "claim_invalid"
+
+
+class ArgumentsInvalid(InputError):
+    """The arguments of a tool do not fit its schema."""
+
+    code = "arguments_invalid"
+
+
 class ConfigurationError(ExtractorError):
     """What was asked for does not exist or does not fit."""
 
@@ -112,6 +145,12 @@ class SchemaUnknown(ConfigurationError):
     code = "schema_unknown"
 
 
+class SchemaInvalid(ConfigurationError):
+    """A schema has a field that no text can fill."""
+
+    code = "schema_invalid"
+
+
 class PromptUnknown(ConfigurationError):
     """There is no prompt of that name and version."""
 
@@ -122,6 +161,12 @@ class PromptInvalid(ConfigurationError):
     """A prompt file cannot be used."""
 
     code = "prompt_invalid"
+
+
+class ToolUnknown(ConfigurationError):
+    """There is no tool of that name."""
+
+    code = "tool_unknown"
 
 
 class ModelMissing(ConfigurationError):
@@ -136,11 +181,43 @@ class WeightsError(ConfigurationError):
     code = "weights_error"
 
 
+class BatchError(ExtractorError):
+    """A run over many documents cannot go on."""
+
+    code = "batch_error"
+
+
+class JournalUnusable(BatchError):
+    """The journal is used by another run, damaged, no journal, or cannot be written."""
+
+    code = "journal_unusable"
+
+
+class OutputUnusable(BatchError):
+    """The results cannot be written where they should go."""
+
+    code = "output_unusable"
+
+
+class WorkerLost(BatchError):
+    """A process that extracted died, twice on the same document."""
+
+    code = "worker_lost"
+
+
+class RunStopped(BatchError):
+    """So many documents failed in a row that the rest would, too."""
+
+    code = "run_stopped"
+
+
 class ModelError(ExtractorError):
     """The model was reached for and gave no usable answer.
 
     Attributes:
         usage: what the failed calls cost, where it is known.
+        proven: an `Extraction` of what was proven before a stream ended, or None. It holds words of the document,
+            so it stands in no message.
     """
 
     code = "model_error"
@@ -148,12 +225,29 @@ class ModelError(ExtractorError):
     def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None) -> None:
         super().__init__(message, hint=hint)
         self.usage = usage
+        self.proven: Any = None
 
 
 class EndpointUnreachable(ModelError):
     """The connection was refused, timed out or broke off."""
 
     code = "endpoint_unreachable"
+
+
+class EndpointDown(ModelError):
+    """The endpoint failed so often in a row that it is left alone for a while; nothing was sent.
+
+    Attributes:
+        after: seconds until it is tried again.
+    """
+
+    code = "endpoint_down"
+
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, after: float = 0.0
+    ) -> None:
+        super().__init__(message, hint=hint, usage=usage)
+        self.after = after
 
 
 class EndpointFailed(ModelError):
@@ -235,3 +329,10 @@ class BudgetSpent(ModelError):
     """Attempts, seconds or tokens are used up."""
 
     code = "budget_spent"
+
+
+def _rebuilt(kind: type[ExtractorError], known: dict[str, object]) -> ExtractorError:
+    error = kind.__new__(kind)
+    error.args = (known["message"], known["hint"])
+    error.__dict__.update(known)
+    return error

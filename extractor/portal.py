@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from concurrent.futures import Future
 
 Result = TypeVar("Result")
 
@@ -30,6 +31,11 @@ class Portal:
         """Run an async function in the loop and wait for its result."""
         result: Result = self._portal.call(function)
         return result
+
+    def start(self, function: Callable[[], Awaitable[Result]]) -> Future[Result]:
+        """Start an async function in the loop; cancelling the future cancels it."""
+        started: Future[Result] = self._portal.start_task_soon(function)
+        return started
 
     def close(self) -> None:
         """Stop the loop."""

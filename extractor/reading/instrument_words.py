@@ -31,6 +31,7 @@ _CUES = (
     "introductions",
     "among",
     "organs",
+    "anaphors",
     "breaks",
 )
 _IN_PLURAL = frozenset(("treaty", "agreement", "memorandum", "protocol", "contract", "letter_of_intent"))

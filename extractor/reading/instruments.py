@@ -81,6 +81,7 @@ def read_instruments(  # a reader is given all that was read before
     reader = _Reader(text, tokens, dates, places, persons, lexicon(language.identity.code))
     standings = Standings(reader.words, tokens, passages)
     found: list[Document] = []
+    open_list: list[Document] = []
     index = 0
     for sentence in sentences:
         while index < len(tokens) and tokens[index].start < sentence.start:
@@ -97,11 +98,16 @@ def read_instruments(  # a reader is given all that was read before
             cues = reader.words.cues(tokens, begin, end)
             titles = reader.titles(begin, end, cues, zone)
             said = standings.of(sentence, begin, end, cues, titles)
-            found += [
+            if not listed and begin < end and open_list and (closing := standings.closing(begin, cues)):
+                for document in open_list:
+                    document.concluded(*closing)
+            named = [
                 reader.document(title, zone, begin, standing, governor)
                 for title, (standing, governor) in zip(titles, said, strict=True)
                 if title.head.kind != DOMESTIC
             ]
+            open_list = [*open_list, *named] if listed else []
+            found += named
     return merge(found)
 
 

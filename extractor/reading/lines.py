@@ -24,6 +24,7 @@ TERMINALS = frozenset(".!?…")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTH = (50, 110)
 _YEAR_DIGITS = 4
+_BROKEN_IN_LOWER_CASE = 0.4  # of the lines after a break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +114,15 @@ def _join_wrapped(
 ) -> list[tuple[int, int]]:
     """Token ranges of the paragraphs, for a text whose lines may have been broken at a fixed width."""
     narrow = [_looks_broken(tokens, low, high) for low, high, _ in lines]
-    inner = [narrow[i] for i in range(len(lines) - 1) if not lines[i + 1][2]]
-    wrapped_throughout = len(inner) >= 4 and sum(inner) > 0.6 * len(inner)
+    inner = [i for i in range(len(lines) - 1) if not lines[i + 1][2]]
+    broken = [i for i in inner if narrow[i]]
+    # Headlines under one another are as wide; but what goes on after a break begins, as a rule, in lower case.
+    in_mid_sentence = sum(tokens[lines[i + 1][0]].text[0].islower() for i in broken)
+    wrapped_throughout = (
+        len(inner) >= 4
+        and len(broken) > 0.6 * len(inner)
+        and in_mid_sentence >= _BROKEN_IN_LOWER_CASE * len(broken)
+    )
     blocks: list[tuple[int, int]] = []
     for i, (low, high, after_blank) in enumerate(lines):
         goes_on = tokens[low].kind == "word" and tokens[low].text[0].islower()

@@ -133,6 +133,8 @@ class RunFinder:
 
     def _read_run(self, start: int, stop: int) -> list[NameRun]:
         pieces = self._pieces(start, stop)
+        if self._at.is_region(stop):  # Тарик әл-Амуди Жетісу облысындағы …
+            pieces = pieces[:-1]
         if not pieces or (len(pieces) == 1 and self._at.breaks(pieces[0][0])):
             return []
         if self._is_quoted(start, stop) or self._is_company(start, stop):

@@ -290,6 +290,20 @@ def test_comments_without_a_heading(code: str, comments: list[str]) -> None:
     assert zones(shared, code)[-1][0] == "body"
 
 
+def test_headlines_under_one_another_are_not_one_broken_line() -> None:
+    """Lines of a broken paragraph go on in lower case, links to other articles do not."""
+    links = [
+        "Игорь Петренко встретился с делегацией парламента соседней страны",
+        "Экспорт молочной продукции в Китай превысил полмиллиарда долларов",
+        "Сколько стоит билет на самолёт из Минска в Ханой этой осенью",
+        "Новый порядок въезда для водителей начнёт действовать с января",
+    ]
+    text = "Министры провели переговоры в Минске и подписали соглашение.\n\nЧИТАЙТЕ ТАКЖЕ\n" + "\n".join(
+        links
+    )
+    assert [zone for zone, _ in zones(text, "ru")][1:] == ["furniture"] * 5
+
+
 @pytest.mark.parametrize(
     ("code", "sentences"),
     [

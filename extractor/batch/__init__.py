@@ -1,0 +1,1 @@
+"""Many documents: runs that go on where they were stopped, on one machine or on several."""

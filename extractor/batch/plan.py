@@ -1,0 +1,118 @@
+"""A whole batch, from what a user names to the files that come of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import threading
+from contextlib import ExitStack, aclosing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.journal import Journal
+from extractor.batch.outputs import Output
+from extractor.batch.run import Run
+from extractor.batch.workers import Order, workers_for
+from extractor.errors import RunStopped
+from extractor.pipeline import Extractor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from extractor.batch.inputs import Input
+    from extractor.batch.tally import Tally
+
+_FEW = 8  # items for which other processes are not worth their second of starting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is to be extracted from what, and where it goes.
+
+    Attributes:
+        inputs: see `inputs_of`.
+        order: what is wanted of every document, and how many at a time.
+        output: a file ending in `.jsonl`, `.parquet` or `.csv`; None is standard output.
+        tables: names of lists of the schema, each made a flat table beside the output.
+        columns: where tables among the inputs have their texts.
+        journal: what is done so far; None is `OUTPUT.journal`.
+        processes: how many processes read; None is one a core, and one alone where the embedded model answers.
+        retry_failed: do again what failed, and nothing else.
+    """
+
+    inputs: Sequence[str]
+    order: Order
+    output: Path | None = None
+    tables: Sequence[str] = ()
+    columns: Columns = field(default_factory=Columns)
+    journal: Path | None = None
+    processes: int | None = None
+    retry_failed: bool = False
+
+    async def run(self, tally: Tally, *, started: Callable[[Run], None] = lambda _: None) -> None:
+        """Do it, from where the journal says that it was left.
+
+        What was done until it was stopped is written, too.
+
+        Args:
+            tally: counts what is done.
+            started: is handed the run, to stop it by.
+
+        Raises:
+            InputError: an input does not exist, or a table cannot be read.
+            ConfigurationError: a setting, schema, prompt, model, column or table does not exist or does not fit.
+            BatchError: the journal or the output cannot be used, or all documents fail alike.
+        """
+        inputs = inputs_of(self.inputs, self.columns)
+        configuration = self._configuration()
+        threading.Thread(target=_count, args=(inputs, tally), daemon=True).start()
+        with ExitStack() as stack:
+            output = stack.enter_context(Output(self.output, self.tables, self.order.schema))
+            journal = stack.enter_context(Journal(self.journal or self._journal(stack)))
+            async with workers_for(self.order, await self._processes(inputs)) as workers:
+                run = Run(
+                    workers,
+                    journal,
+                    configuration,
+                    tally,
+                    concurrency=self.order.concurrency,
+                    retry_failed=self.retry_failed,
+                )
+                started(run)
+                try:
+                    async with aclosing(run.rows(items_of(inputs))) as rows:
+                        async for row in rows:
+                            output.write(row)
+                except RunStopped:
+                    output.publish()
+                    raise
+            output.publish()
+
+    def _configuration(self) -> str:
+        with Extractor(self.order.settings) as extractor:
+            return extractor.configuration(schema=self.order.schema, prompt=self.order.prompt)
+
+    def _journal(self, stack: ExitStack) -> Path:
+        if self.output is not None:
+            return self.output.with_name(self.output.name + ".journal")
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-"))) / "journal"
+
+    async def _processes(self, inputs: Sequence[Input]) -> int:
+        if self.processes is not None:
+            return self.processes
+        settings = self.order.settings
+        if settings.strategy != "reading" and not settings.uses_endpoint:
+            return 1  # the embedded model is what takes the time, and each process would start its own
+        few = await asyncio.to_thread(_at_most, inputs, _FEW)
+        return 1 if few else min(len(os.sched_getaffinity(0)), self.order.concurrency)
+
+
+def _at_most(inputs: Sequence[Input], few: int) -> bool:
+    return len(inputs) <= few and all(type(one).__name__ == "_File" for one in inputs)
+
+
+def _count(inputs: Sequence[Input], tally: Tally) -> None:
+    tally.total = count_of(inputs)
