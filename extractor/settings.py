@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from extractor.errors import SettingInvalid
+from extractor.keys import SERVICE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "EXTRACTOR_"
-SERVICE_PREFIX = "EXTRACTOR_SERVE_"  # of the HTTP service, which reads them itself
 Strategy = Literal["auto", "compose", "select", "reading"]
 _FallbackModel = Annotated[str, Field(pattern=r"^[^@,\s]+(@https?://[^\s,]+)?$")]
 
@@ -156,6 +156,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     return {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
+        # What servers are told by the environment, they read themselves.
         if name.startswith(PREFIX) and not name.startswith(SERVICE_PREFIX) and value
     }
 
