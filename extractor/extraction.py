@@ -9,6 +9,7 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from extractor.brief import BriefLanguage
     from extractor.document import Document
     from extractor.grounding import Evidence
     from extractor.usage import Usage
@@ -55,6 +56,19 @@ class Draft:
     unproven: list[Unproven] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A model that was asked before another, and gave no usable answer.
+
+    Attributes:
+        model: its name.
+        reason: code of the error that it ended with.
+    """
+
+    model: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """How an answer came about.
@@ -66,6 +80,7 @@ class Provenance:
         cache: whether the replies came from the cache.
         usage: cost of the calls made now; a cache hit costs nothing.
         seconds: wall time.
+        fallbacks: models that were asked before this one and gave no usable answer, in order.
     """
 
     model: str | None
@@ -75,6 +90,7 @@ class Provenance:
     cache: Literal["hit", "partial", "miss", "off"]
     usage: Usage
     seconds: float
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +145,7 @@ class Extraction(Generic[Data]):
                     "cost_usd": None if usage.cost_usd is None else str(usage.cost_usd),
                 },
                 "seconds": round(self.provenance.seconds, 4),
+                "fallbacks": [{"model": f.model, "reason": f.reason} for f in self.provenance.fallbacks],
             },
         }
 
@@ -138,8 +155,14 @@ class Extraction(Generic[Data]):
         # A lone surrogate in a hostile text cannot be written as UTF-8; JSON has an escape for it.
         return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
-    def to_markdown(self) -> str:
-        """A short brief for chats, every line with the words of the text behind it."""
+    def to_markdown(self, language: BriefLanguage = "en", *, limit: int | None = 4_000) -> str:
+        """A short brief for chats, every line with the words of the text behind it.
+
+        Args:
+            language: of labels, countries, dates and numbers: `en`, `ru`, `ky` or `kk`. Names and titles stay as
+                the text has them.
+            limit: characters of the whole; long lists and values are cut to fit, and say so. None shows all.
+        """
         from extractor.brief import brief_of
 
-        return brief_of(self)
+        return brief_of(self, language, limit)

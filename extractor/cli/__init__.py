@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractor.cli import batch, cache, doctor, extract, migrate, serve, show
+from extractor.cli import batch, cache, doctor, extract, merge, migrate, serve, show
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(extract.extract)
 app.command()(batch.batch)
+app.command()(merge.merge)
 app.command()(show.show)
 app.command()(doctor.doctor)
 app.command()(migrate.migrate)

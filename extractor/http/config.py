@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from extractor.errors import SettingInvalid
-from extractor.http.keys import Keys
-from extractor.settings import SERVICE_PREFIX
+from extractor.keys import SERVICE_PREFIX, Keys, require_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,22 +87,8 @@ class ServiceConfig(BaseModel):
                 f"the service's setting {name} cannot be used: {first['msg']}",
                 hint=f"give another value, as an option or as {SERVICE_PREFIX}{name.upper()}",
             ) from None
-        if not config.is_local and not config.named_keys():
-            raise SettingInvalid(
-                f"others can reach {config.host}, and no key protects the service",
-                hint=f"give --keys FILE or {SERVICE_PREFIX}KEYS, or listen at 127.0.0.1",
-            )
+        require_keys(config.host, config.named_keys())
         return config
-
-    @property
-    def is_local(self) -> bool:
-        """Whether only programs on this machine can reach the address."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
 
     @property
     def offered_models(self) -> tuple[str, ...]:
@@ -117,12 +101,6 @@ class ServiceConfig(BaseModel):
         Raises:
             SettingInvalid: the file cannot be read, or a line is no pair of a name and a long enough key.
         """
-        lines = self.keys.get_secret_value().replace(",", "\n").splitlines() if self.keys else []
-        if self.keys_file:
-            try:
-                lines += self.keys_file.read_text(encoding="utf-8").splitlines()
-            except (OSError, UnicodeDecodeError):
-                raise SettingInvalid(
-                    f"the file of keys {self.keys_file} cannot be read", hint="check name and permissions"
-                ) from None
-        return Keys.of(lines)
+        return Keys.load(
+            pairs=self.keys.get_secret_value() if self.keys else "", file=self.keys_file, environment={}
+        )
