@@ -3,7 +3,10 @@
 import json
 from contextlib import closing
 
+from typer.testing import CliRunner
+
 from extractor import Settings
+from extractor.evals.cli import app
 from extractor.evals.datasets import BUILT_IN, load
 from extractor.evals.metrics import figures, total
 from extractor.evals.runs import run
@@ -123,6 +126,29 @@ def test_who_points_at_the_right_words_is_wholly_right(tmp_path):
         "flows.direction": 1,
     }
     assert figures(totals)["event_type"] is None
+
+
+def test_every_report_of_the_evals_shows_another_schema(tmp_path, monkeypatch):
+    cases = load(BUILT_IN["bulletins"])
+    answers = [POINTED[case.name] for case in cases]
+    answers[0] = answers[0] | {"flows": answers[0]["flows"][1:]}
+    with ScriptedServer([completion(json.dumps(one, ensure_ascii=False)) for one in answers]) as server:
+        for name, value in {
+            "BASE_URL": server.base_url,
+            "MODEL": "m",
+            "CACHE_DIRECTORY": str(tmp_path / "cache"),
+        }.items():
+            monkeypatch.setenv(f"EXTRACTOR_{name}", value)
+        files = [part for kind in ("json", "html", "junit") for part in (f"--{kind}", str(tmp_path / kind))]
+        shown = ["--wrong", "--by", "language", "--by", "event_type", "--baseline", str(tmp_path)]
+        ran = CliRunner().invoke(app, ["--data", "bulletins", *files, *shown])
+    assert ran.exit_code == 0, ran.output
+    assert "b01_ru flows MISSING: flow=turnover" in ran.output
+    report = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
+    assert report["runs"][0]["counts"]["flows"] == {"right": 16, "returned": 16, "labelled": 17, "trapped": 0}
+    page = (tmp_path / "html").read_text(encoding="utf-8")
+    assert "∅ missing" in page
+    assert "металлопроката" in page
 
 
 def test_a_goal_a_share_and_a_wrong_partner_count_against_the_answer(tmp_path):
