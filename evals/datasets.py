@@ -18,11 +18,11 @@ from extractor.errors import ConfigurationError
 from extractor.schemas.event_summary.v1 import (  # pydantic reads the types when the class is made
     EventType,
     Instrument,
-    IsoDate,
     Participant,
     TradeStatistic,
     Venue,
 )
+from extractor.schemas.fields import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ class AcceptedDates(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    accept: Annotated[list[IsoDate | None], Field(min_length=1)]
+    accept: Annotated[list[DateSpan | None], Field(min_length=1)]
 
 
 class Label(BaseModel):

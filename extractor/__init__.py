@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractor.batch.many import aextract_many, extract_many
     from extractor.document import Document
-    from extractor.entry import aextract, extract
+    from extractor.entry import aextract, astream_extract, extract, stream_extract
     from extractor.errors import ExtractorError
     from extractor.extraction import Extraction
     from extractor.pipeline import Extractor
     from extractor.reading import Reading
     from extractor.settings import Settings
+    from extractor.stored import load
 
 __all__ = [
     "Document",
@@ -33,8 +34,11 @@ __all__ = [
     "Settings",
     "aextract",
     "aextract_many",
+    "astream_extract",
     "extract",
     "extract_many",
+    "load",
+    "stream_extract",
 ]
 
 _HOMES = {
@@ -46,8 +50,11 @@ _HOMES = {
     "Settings": "settings",
     "aextract": "entry",
     "aextract_many": "batch.many",
+    "astream_extract": "entry",
     "extract": "entry",
     "extract_many": "batch.many",
+    "load": "stored",
+    "stream_extract": "entry",
 }
 
 

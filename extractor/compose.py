@@ -1,25 +1,57 @@
-"""The `compose` strategy: one structured call a window over the article, words of the text for every leaf."""
+"""The `compose` strategy: one structured call a window over the article, and one more for what the check found.
+
+The model points at words for every leaf; code locates them and reads the values. What code finds in the text
+and the answer lacks, what the text does not prove, and the rest of an answer that broke off are asked about
+together, once.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from extractor.asking import form_of, guide_to
-from extractor.shape import Leaf, ListOf, Object
-from extractor.verification import identity, prove
-from extractor.windows import windows_of
+import anyio
+
+from extractor import prompts
+from extractor.asking import fitting, guide_to
+from extractor.errors import ModelError
+from extractor.extraction import Caution, Draft
+from extractor.form import filled_form
+from extractor.joining import merge
+from extractor.verification import prove, shown
+from extractor.windows import Window, excerpt, windows_of
 
 if TYPE_CHECKING:
-    from extractor.extraction import Draft
+    from collections.abc import Callable, Mapping, Sequence
+
+    from extractor.cross_check import CrossCheck, Find
+    from extractor.form import Filled
     from extractor.grounding import Grounding
+    from extractor.message import Message
     from extractor.prompts import Prompt
     from extractor.reading import Reading
     from extractor.replies import Replies
+    from extractor.shape import Object
+
+FOLLOW_UP = "follow_up/v1"
+# Windows that are asked about at the same time; more would run into the rate limits of small accounts.
+_SIDE_BY_SIDE = 4
+_MOST_POINTS = 12
 
 
 async def compose(
-    shape: Object, prompt: Prompt, reading: Reading, grounding: Grounding, replies: Replies, window: int
+    shape: Object,
+    prompt: Prompt,
+    reading: Reading,
+    grounding: Grounding,
+    replies: Replies,
+    window: int,
+    *,
+    check: CrossCheck | None = None,
+    tell: Callable[[Draft], None] | None = None,
 ) -> Draft:
     """Ask for the whole summary and prove what comes back.
 
@@ -30,70 +62,251 @@ async def compose(
         grounding: of the same text.
         replies: where answers come from.
         window: characters of the text that one call may hold.
+        check: what code alone found in the text, for schemas of which it knows the meaning.
+        tell: called with what is proven so far, while the answer is written.
 
     Raises:
         ModelError: no usable answer within the budget.
     """
-    form = form_of(shape)
-    drafts = []
-    for words in windows_of(reading, window):
-        messages = prompt.render(fence=_fence(words), document=words, fields=guide_to(shape))
-        answer = await replies.ask(messages, form)
-        drafts.append(prove(shape, answer.model_dump(mode="json"), reading, grounding))
-    return merge(shape, drafts)
+    composing = _Composing(shape, prompt, reading, grounding, replies, tell)
+    asked = [_Asked(words) for words in windows_of(reading, window)]
+    turns = anyio.Semaphore(_SIDE_BY_SIDE)
+    try:
+        async with anyio.create_task_group() as group:
+            for one in asked:
+                group.start_soon(composing.ask, one, asked, turns)
+    except ExceptionGroup as failed:
+        # What is no model's error ends all; a caller waits for the error itself.
+        raise failed.exceptions[0] from None
+    if all(one.error for one in asked):
+        raise next(one.error for one in asked if one.error)
+    draft = merge(shape, [one.draft for one in asked if one.answer], reading)
+    if check:
+        check.complete(draft)
+    points = _open_points(shape, asked, draft, check.lacking(draft) if check else [])
+    if points:
+        draft = await composing.follow_up(points, draft, asked, window, check)
+    for one in asked:
+        if one.error:
+            draft.cautions.append(_unread(one))
+    return draft
 
 
-def _fence(words: str) -> str:
-    """A tag that the text cannot close, because it is made from the text."""
-    return "text-" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+@dataclass(slots=True)
+class _Asked:
+    """A window that is asked about, and what came of it."""
+
+    window: Window
+    messages: list[Message] = field(default_factory=list)
+    answer: Filled | None = None
+    draft: Draft = field(default_factory=Draft)
+    error: ModelError | None = None
 
 
-def merge(shape: Object, drafts: list[Draft]) -> Draft:
-    """Join the drafts of a text's windows: the first value of each leaf, each item of a list once."""
-    merged, *others = drafts
-    for other in others:
-        _merge_object(shape, merged, merged.data, other, other.data, "", "")
-        merged.cautions.extend(caution for caution in other.cautions if caution not in merged.cautions)
-    return merged
+@dataclass(slots=True, kw_only=True)
+class _Points:
+    """What is open after the first answer."""
+
+    cut: dict[str, Sequence[str]]
+    absent: Sequence[str]
+    unproven: Sequence[tuple[str, str]]
+    unfit: Sequence[str]
+    lacking: Sequence[Find]
+
+    def __bool__(self) -> bool:
+        return bool(self.cut or self.absent or self.unproven or self.unfit or self.lacking)
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether part of the answer itself is still to come."""
+        return bool(self.cut or self.absent)
 
 
-def _merge_object(
-    shape: Object,
-    into: Draft,
-    data: dict[str, Any],
-    other: Draft,
-    more: dict[str, Any],
-    path: str,
-    from_path: str,
-) -> None:
-    for field in shape.fields:
-        pointer, origin = f"{path}/{field.name}", f"{from_path}/{field.name}"
-        if isinstance(field, Leaf):
-            if data.get(field.name) is None and more.get(field.name) is not None:
-                data[field.name] = more[field.name]
-                _take_evidence(into, other, pointer, origin)
-        elif isinstance(field, Object):
-            _merge_object(field, into, data[field.name], other, more[field.name], pointer, origin)
+class _Composing:
+    def __init__(
+        self,
+        shape: Object,
+        prompt: Prompt,
+        reading: Reading,
+        grounding: Grounding,
+        replies: Replies,
+        tell: Callable[[Draft], None] | None,
+    ) -> None:
+        self._shape = shape
+        self._prompt = prompt
+        self._reading = reading
+        self._grounding = grounding
+        self._replies = replies
+        self._tell = tell
+
+    async def ask(self, one: _Asked, asked: Sequence[_Asked], turns: anyio.Semaphore) -> None:
+        """Ask about one window. An error is kept: it must not cost what the other windows give."""
+
+        def hear(answer: Mapping[str, Any]) -> None:
+            one.draft = self._proven(fitting(self._shape, answer))
+            told = [deepcopy(other.draft) for other in asked if other.draft.data]
+            if self._tell:
+                self._tell(merge(self._shape, told, self._reading))
+
+        one.messages = self._messages(one.window.words)
+        async with turns:
+            try:
+                one.answer = await self._reply(one.messages, hear if self._tell else None)
+            except ModelError as error:
+                one.error = error
+                return
+        one.draft = self._proven(one.answer.values, one.answer)
+
+    async def follow_up(
+        self,
+        points: _Points,
+        draft: Draft,
+        asked: Sequence[_Asked],
+        window: int,
+        check: CrossCheck | None,
+    ) -> Draft:
+        """Ask once about what is open; what stays open becomes a warning."""
+        messages = list(asked[0].messages)
+        if len(asked) > 1:
+            broken = [one.window for one in asked if one.answer and _is_broken(one.answer, self._shape)]
+            offsets = [find.place.start for find in points.lacking]
+            messages = self._messages(excerpt(self._reading, offsets, broken, window).words)
+        messages[-1] = _with_question(messages[-1], points)
+
+        def hear(answer: Mapping[str, Any]) -> None:
+            more = self._proven(fitting(self._shape, answer))
+            if self._tell:
+                self._tell(merge(self._shape, [deepcopy(draft), more], self._reading))
+
+        try:
+            answer = await self._reply(messages, hear if self._tell else None)
+        except ModelError as error:
+            message = f"what was open after the first answer could not be asked about ({error.code})"
+            draft.cautions.append(Caution("follow_up_failed", "", message))
+            still_broken = points.is_rest
         else:
-            _merge_list(field, into, data[field.name], other, more[field.name], pointer, origin)
+            open_before = _null_leaves(draft)
+            draft = merge(self._shape, [draft, self._proven(answer.values, answer)], self._reading)
+            settled = {path for path in open_before if _at(draft.data, path) is not None}
+            draft.cautions = [caution for caution in draft.cautions if caution.path not in settled]
+            still_broken = answer.broke_off is not None
+            if check:
+                check.complete(draft)
+        if points.is_rest:
+            draft.cautions.append(_rest(points, still_broken=still_broken))
+        draft.cautions += [_lacking(find) for find in (check.lacking(draft) if check else ())]
+        return draft
+
+    def _messages(self, words: str) -> list[Message]:
+        # The text cannot close a tag that is made from it.
+        fence = "text-" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return self._prompt.render(fence=fence, document=words, fields=guide_to(self._shape))
+
+    async def _reply(self, messages: Sequence[Message], hear: Callable[..., None] | None) -> Filled:
+        return await self._replies.ask(messages, filled_form(self._shape), hear)
+
+    def _proven(self, values: Mapping[str, Any], answer: Filled | None = None) -> Draft:
+        draft = prove(self._shape, values, self._reading, self._grounding)
+        if answer:
+            draft.cautions += [
+                Caution("unfit", path, complaint) for path, complaint in answer.misfits.items()
+            ]
+        return draft
 
 
-def _merge_list(
-    field: ListOf, into: Draft, items: list[Any], other: Draft, more: list[Any], path: str, from_path: str
-) -> None:
-    known = {identity(field.item, item): index for index, item in enumerate(items)}
-    for origin, item in enumerate(more):
-        index = known.get(identity(field.item, item))
-        if index is None:
-            items.append(item)
-            _take_evidence(into, other, f"{path}/{len(items) - 1}", f"{from_path}/{origin}")
-        elif isinstance(field.item, Object):
-            _merge_object(
-                field.item, into, items[index], other, item, f"{path}/{index}", f"{from_path}/{origin}"
-            )
+def _open_points(shape: Object, asked: Sequence[_Asked], draft: Draft, lacking: Sequence[Find]) -> _Points:
+    cut: dict[str, Sequence[str]] = {}
+    absent: dict[str, None] = {}
+    unfit: list[str] = []
+    for one in asked:
+        if one.answer:
+            if one.answer.broke_off:
+                name = str(one.answer.broke_off[0])
+                cut[name] = _present(one.draft, name)
+            absent |= dict.fromkeys(name for name in _absent(one.answer, shape) if name not in cut)
+            unfit += one.answer.misfits.values()
+    unproven = [
+        (one.path.strip("/").split("/")[0], _quoted(one.given)) for one in draft.unproven if one.given
+    ]
+    return _Points(
+        cut=cut,
+        absent=list(absent),
+        unproven=list(dict.fromkeys(unproven))[:_MOST_POINTS],
+        unfit=unfit[:_MOST_POINTS],
+        lacking=lacking[:_MOST_POINTS],
+    )
 
 
-def _take_evidence(into: Draft, other: Draft, pointer: str, origin: str) -> None:
-    for path, places in other.evidence.items():
-        if path == origin or path.startswith(origin + "/"):
-            into.evidence[pointer + path.removeprefix(origin)] = places
+def _absent(answer: Filled, shape: Object) -> list[str]:
+    return [field.name for field in shape.fields if field.name in answer.values.keys() - answer.answered]
+
+
+def _is_broken(answer: Filled, shape: Object) -> bool:
+    return answer.broke_off is not None or bool(_absent(answer, shape))
+
+
+def _present(draft: Draft, name: str) -> list[str]:
+    """The words by which each item is known that a list holds already."""
+    items = draft.data.get(name)
+    first: dict[int, str] = {}
+    for path, places in draft.evidence.items():
+        parts = path.split("/")
+        if isinstance(items, list) and parts[1] == name and places:
+            first.setdefault(int(parts[2]), _quoted(places[0].words))
+    return list(first.values())
+
+
+def _with_question(message: Message, points: _Points) -> Message:
+    """The last message with the question after it: what stands before stays as it was, and is cached."""
+    cut = ", ".join(points.cut)
+    (question,) = prompts.get(FOLLOW_UP).render(
+        cut=cut,
+        present=[words for present in points.cut.values() for words in present],
+        absent=points.absent,
+        unproven=points.unproven,
+        unfit=points.unfit,
+        lacking=[(find.field, _quoted(find.words)) for find in points.lacking],
+    )
+    return replace(message, content=f"{message.content}\n\n{question.content}")
+
+
+def _null_leaves(draft: Draft) -> list[str]:
+    """Paths of the warnings about leaves that are null, not about items that are not there."""
+    return [c.path for c in draft.cautions if c.path and _at(draft.data, c.path, default=...) is None]
+
+
+def _at(data: Any, path: str, *, default: object = None) -> Any:
+    for step in path.strip("/").split("/"):
+        if isinstance(data, list):
+            data = data[int(step)] if step.isdecimal() and int(step) < len(data) else default
+        else:
+            data = data.get(step, default) if isinstance(data, dict) else default
+    return data
+
+
+def _rest(points: _Points, *, still_broken: bool) -> Caution:
+    names = [*points.cut, *points.absent]
+    path = f"/{names[0]}" if len(names) == 1 else ""
+    if still_broken:
+        return Caution(
+            "incomplete", path, f"the answer broke off in {', '.join(names)}: items may be missing"
+        )
+    return Caution(
+        "continued", path, f"the answer broke off in {', '.join(names)}; the rest was asked for and came"
+    )
+
+
+def _lacking(find: Find) -> Caution:
+    return Caution(
+        "not_in_answer", f"/{find.field}", f"the text has, and the answer lacks: {shown(find.words)}"
+    )
+
+
+def _unread(one: _Asked) -> Caution:
+    start, end = one.window.parts[0].start, one.window.parts[-1].end
+    code = one.error.code if one.error else ""
+    return Caution("incomplete", "", f"characters {start} to {end} gave no usable answer ({code})")
+
+
+def _quoted(words: str | None) -> str:
+    return json.dumps(shown(words), ensure_ascii=False)

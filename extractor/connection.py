@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from anyio import to_thread
@@ -11,10 +11,14 @@ from platformdirs import user_cache_path
 from extractor.cache import ReplyCache
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import DEFAULT, find_weights
-from extractor.errors import ModelMissing, SettingInvalid
+from extractor.errors import ModelMissing, ModelUnknown, RequestRejected, SettingInvalid
 from extractor.extraction import Caution
+from extractor.flight import Flights
 from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig, Prices
+from extractor.model.config import ModelConfig
+from extractor.model.remembered import Remembered
+from extractor.model.wire import load
+from extractor.prices import FREE, prices_of
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -22,18 +26,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.cache import ReplyStore
+    from extractor.prices import Prices
     from extractor.settings import Settings
     from extractor.throttle import Throttle
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
 _UNBOUNDED = 10**9
-_FREE = Prices(input_per_million=Decimal(0), output_per_million=Decimal(0))
 # The embedded model's context in tokens, and its shares: Kazakh and Kyrgyz take 0.65 tokens a character.
 _EMBEDDED_CONTEXT = 8192
 _EMBEDDED_OUTPUT = 2500
 _EMBEDDED_CHARACTERS = 6000
-# The longest that one answer of an endpoint may take; the embedded model may take a document's whole time.
-_CALL_SECONDS = 300.0
+# The longest that one answer of an endpoint may take, and its share of the document's time, so that one that never
+# comes leaves time to ask again. The embedded model may take the whole of it.
+_CALL_SECONDS, _CALL_SHARE = 300.0, 3
 
 
 class Connection:
@@ -47,6 +52,7 @@ class Connection:
 
     Attributes:
         cache: where replies are kept, or None.
+        flights: keep callers from asking the same at the same time; None where no cache is shared.
     """
 
     def __init__(
@@ -63,6 +69,8 @@ class Connection:
         self._engine: Engine | None = None
         self._lock = threading.Lock()
         self.cache: ReplyStore | None = store or (cache_of(settings) if settings.cache else None)
+        own = self.cache is not None and store is None
+        self.flights = Flights(_cache_directory(settings) / "flights") if own else None
 
     @property
     def strategy(self) -> Literal["compose", "select", "reading"]:
@@ -113,6 +121,21 @@ class Connection:
         if not self._settings.uses_endpoint:
             await to_thread.run_sync(self.weights)
 
+    async def reach(self) -> None:
+        """Make sure that the model can be reached; no tokens are spent, and the embedded model is not started.
+
+        Raises:
+            ModelMissing: there is neither an endpoint nor an embedded model.
+            WeightsError: the embedded model's file is damaged.
+            ModelError: the endpoint cannot be reached, or does not accept the key.
+        """
+        if not self._settings.uses_endpoint:
+            await self.ready()
+            return
+        # An endpoint that lists no models answers all the same.
+        with contextlib.suppress(ModelUnknown, RequestRejected):
+            await (await self.client()).models()
+
     async def client(self) -> ModelClient:
         """The client, with the embedded model started if it is that which answers.
 
@@ -125,7 +148,9 @@ class Connection:
 
     def cautions(self) -> list[Caution]:
         """What went wrong with the cache, which costs time but no answer."""
-        return [Caution("cache", "", warning) for warning in (self.cache.warnings if self.cache else ())]
+        of_cache = self.cache.warnings if self.cache else []
+        of_flights = self.flights.warnings if self.flights else []
+        return [Caution("cache", "", warning) for warning in (*of_cache, *of_flights)]
 
     async def aclose(self) -> None:
         """Let go of the model's connections, of the embedded model and of the cache."""
@@ -145,19 +170,29 @@ class Connection:
             return self._client
 
     def _connect(self) -> ModelClient:
-        retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=_CALL_SECONDS)
+        seconds = min(_CALL_SECONDS, self._settings.max_seconds / _CALL_SHARE)
+        retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=seconds)
         if not self._settings.uses_endpoint:
             self._engine = self._embedded()
             retry = replace(retry, call_seconds=self._settings.max_seconds)
+        load(structured=self.strategy == "compose")
         self._say(f"asking {self.name}")
         config = ModelConfig(
             name=self.name,
             base_url=self._settings.base_url,
             api_key=self._settings.api_key,
             max_output_tokens=self._output_tokens,
-            prices=None if self._settings.uses_endpoint else _FREE,
+            prices=self._prices(),
         )
-        return ModelClient(config, retry=retry, engine=self._engine, throttle=self._throttle)
+        file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
+        return ModelClient(
+            config, retry=retry, engine=self._engine, remembered=Remembered(file), throttle=self._throttle
+        )
+
+    def _prices(self) -> Prices | None:
+        if not self._settings.uses_endpoint:
+            return FREE
+        return prices_of(self.name, self._settings.base_url, own=self._settings.prices)
 
     def weights(self) -> Path:
         """The embedded model's file, joined and checked first where that is still to do.
@@ -190,5 +225,8 @@ class Connection:
 
 def cache_of(settings: Settings) -> ReplyCache:
     """The cache that the settings name; it is opened when it is first used."""
-    directory = settings.cache_directory or user_cache_path("extractor") / "replies"
-    return ReplyCache(directory, size_limit=settings.cache_megabytes * 1_000_000)
+    return ReplyCache(_cache_directory(settings), size_limit=settings.cache_megabytes * 1_000_000)
+
+
+def _cache_directory(settings: Settings) -> Path:
+    return settings.cache_directory or user_cache_path("extractor") / "replies"

@@ -10,6 +10,8 @@ from extractor.pipeline import Extractor
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
     from extractor.extraction import Extraction
     from extractor.pipeline import SchemaLike, Source
 
@@ -60,6 +62,51 @@ async def aextract(
 ) -> Extraction[Any]:
     """The same as `extract` for async code."""
     return await shared(settings_for(settings, model)).aextract(source, schema=schema, prompt=prompt)
+
+
+def stream_extract(
+    source: Source,
+    *,
+    schema: SchemaLike = "event_summary",
+    prompt: str | None = None,
+    model: str | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Extraction[Any]]:
+    """The same as `extract`, while the answer comes about.
+
+    Args:
+        source: see `extract`.
+        schema: see `extract`.
+        prompt: see `extract`.
+        model: see `extract`.
+        settings: see `extract`.
+
+    Yields:
+        What is proven so far, and as the last one the answer: only that is `complete`. Who stops reading stops
+        the model.
+
+    Raises:
+        ModelError: as `extract`; its `proven` is what was complete when the answer broke off.
+
+    Example:
+        >>> text = "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку."
+        >>> for found in stream_extract(text, settings=Settings(strategy="reading")):
+        ...     print(found.data.venue.city, found.complete)
+        Баку True
+    """
+    return shared(settings_for(settings, model)).stream(source, schema=schema, prompt=prompt)
+
+
+def astream_extract(
+    source: Source,
+    *,
+    schema: SchemaLike = "event_summary",
+    prompt: str | None = None,
+    model: str | None = None,
+    settings: Settings | None = None,
+) -> AsyncIterator[Extraction[Any]]:
+    """The same as `stream_extract` for async code, to be read with `async for`."""
+    return shared(settings_for(settings, model)).astream(source, schema=schema, prompt=prompt)
 
 
 def settings_for(settings: Settings | None, model: str | None) -> Settings:

@@ -7,10 +7,12 @@
     │   ├── SourceUnreadable      missing, a folder, no permission
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
-    │   └── DocumentTooLarge      more than the hard limit
+    │   ├── DocumentTooLarge      more than the hard limit
+    │   └── ResultInvalid         no stored result, or one that was changed
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
+    │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
     │   ├── ModelMissing          no key and no weights
@@ -22,6 +24,7 @@
     │   └── RunStopped            so many documents failed in a row that all would
     └── ModelError                the model was reached for and gave no usable answer
         ├── EndpointUnreachable   refused, timed out, broken off
+        ├── EndpointDown          failed so often in a row that it is left alone for a while
         ├── EndpointFailed        an answer of 5xx, or one that is no answer of a model
         ├── EngineFailed          the embedded model's process could not start, or died
         ├── KeyRejected           401 or 403
@@ -39,7 +42,7 @@ text of a document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -103,6 +106,12 @@ class DocumentTooLarge(InputError):
     code = "document_too_large"
 
 
+class ResultInvalid(InputError):
+    """What is given as a stored result is none, or does not fit the schema that it was made with."""
+
+    code = "result_invalid"
+
+
 class ConfigurationError(ExtractorError):
     """What was asked for does not exist or does not fit."""
 
@@ -119,6 +128,12 @@ class SchemaUnknown(ConfigurationError):
     """There is no schema of that name and version."""
 
     code = "schema_unknown"
+
+
+class SchemaInvalid(ConfigurationError):
+    """A schema has a field that no text can fill."""
+
+    code = "schema_invalid"
 
 
 class PromptUnknown(ConfigurationError):
@@ -180,6 +195,8 @@ class ModelError(ExtractorError):
 
     Attributes:
         usage: what the failed calls cost, where it is known.
+        proven: an `Extraction` of what was proven before a stream ended, or None. It holds words of the document,
+            so it stands in no message.
     """
 
     code = "model_error"
@@ -187,12 +204,29 @@ class ModelError(ExtractorError):
     def __init__(self, message: str, *, hint: str = "", usage: Usage | None = None) -> None:
         super().__init__(message, hint=hint)
         self.usage = usage
+        self.proven: Any = None
 
 
 class EndpointUnreachable(ModelError):
     """The connection was refused, timed out or broke off."""
 
     code = "endpoint_unreachable"
+
+
+class EndpointDown(ModelError):
+    """The endpoint failed so often in a row that it is left alone for a while; nothing was sent.
+
+    Attributes:
+        after: seconds until it is tried again.
+    """
+
+    code = "endpoint_down"
+
+    def __init__(
+        self, message: str, *, hint: str = "", usage: Usage | None = None, after: float = 0.0
+    ) -> None:
+        super().__init__(message, hint=hint, usage=usage)
+        self.after = after
 
 
 class EndpointFailed(ModelError):

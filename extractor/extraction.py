@@ -31,6 +31,19 @@ class Caution:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """Something that a model gave and the text does not prove.
+
+    Attributes:
+        path: JSON Pointer of where it would have stood.
+        given: what it gave, on one line, or None for a label without words.
+    """
+
+    path: str
+    given: str | None
+
+
 @dataclass(slots=True)
 class Draft:
     """An answer in the making: values by the schema's names, with what proves them by JSON Pointer."""
@@ -39,6 +52,20 @@ class Draft:
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     cautions: list[Caution] = field(default_factory=list)
+    unproven: list[Unproven] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A model that was asked before another, and gave no usable answer.
+
+    Attributes:
+        model: its name.
+        reason: code of the error that it ended with.
+    """
+
+    model: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +79,7 @@ class Provenance:
         cache: whether the replies came from the cache.
         usage: cost of the calls made now; a cache hit costs nothing.
         seconds: wall time.
+        fallbacks: models that were asked before this one and gave no usable answer, in order.
     """
 
     model: str | None
@@ -61,6 +89,7 @@ class Provenance:
     cache: Literal["hit", "partial", "miss", "off"]
     usage: Usage
     seconds: float
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +103,7 @@ class Extraction(Generic[Data]):
         confidence: by JSON Pointer, a probability, where the strategy has one.
         warnings: what was left out or is in doubt.
         provenance: how it came about.
+        complete: False for what is proven while the answer is still coming about.
     """
 
     document: Document
@@ -82,16 +112,17 @@ class Extraction(Generic[Data]):
     confidence: Mapping[str, float]
     warnings: Sequence[Caution]
     provenance: Provenance
+    complete: bool = True
 
     def to_dict(self) -> dict[str, Any]:
-        """The contract's JSON object as plain values."""
+        """The contract's JSON object as plain values; one that is not complete says so in one field more."""
         usage = self.provenance.usage
-        return {
+        return ({} if self.complete else {"complete": False}) | {
             "document": {
                 "id": self.document.id,
                 "source": self.document.source,
                 "language": self.document.language,
-                "characters": len(self.document.text),
+                "characters": self.document.characters,
             },
             "data": self.data.model_dump(mode="json"),
             "evidence": {
@@ -113,6 +144,7 @@ class Extraction(Generic[Data]):
                     "cost_usd": None if usage.cost_usd is None else str(usage.cost_usd),
                 },
                 "seconds": round(self.provenance.seconds, 4),
+                "fallbacks": [{"model": f.model, "reason": f.reason} for f in self.provenance.fallbacks],
             },
         }
 

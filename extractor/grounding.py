@@ -1,11 +1,14 @@
 """Finds the words that a model quoted in the untouched text, and nothing else.
 
 All words of the quote must stand in the text, one after the other, each as it is or as another form of the
-same word; digits must be the same. A quote that is not found so is not in the text.
+same word; digits must be the same. A quote that is not found so is not in the text. A long quote may be given
+by its first and last words with an ellipsis between them.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +28,7 @@ LONGEST_QUOTE = 2_000
 # Of a hostile text that says one word again and again, no more places are looked at: the work stays bounded.
 MOST_PLACES = 1_000
 _GRADES: tuple[Match, ...] = ("exact", "folded", "inflected")
+_ELLIPSIS = re.compile(r"…|\.{3}")
 _OPENING, _CLOSING = "«“„\"'(‘", "»”“\"')’%"
 
 
@@ -88,7 +92,8 @@ class Grounding:
             quote: words as the model gave them, any form.
             near: where it is looked for first.
         """
-        return min(self._places(quote), key=lambda found: self._rank(found, near), default=None)
+        found = min(self._places(quote), key=lambda found: self._rank(found, near), default=None)
+        return found or min(self._elided(quote), key=lambda found: self._rank(found, near), default=None)
 
     def _rank(self, found: Evidence, near: Span | None) -> tuple[bool, bool, int, int]:
         outside = near is not None and not found.within(near)
@@ -110,6 +115,25 @@ class Grounding:
                 stretch = self._words[first : first + len(wanted)]
                 if self._agree(quote, wanted, stretch) and not self._cuts_number(first, len(wanted)):
                     yield self._evidence(quote, wanted, stretch)
+
+    def _elided(self, quote: str) -> Iterator[Evidence]:
+        """Places of a quote that leaves out its middle: `Протокол заседания … 2025 года`.
+
+        From each place of the first words to the nearest place of the last ones after it, within one line.
+        """
+        head, _, tail = (part.strip() for part in _ELLIPSIS.sub("…", quote, count=1).partition("…"))
+        if not head or not tail or _ELLIPSIS.search(tail):
+            return
+        ends = sorted(self._places(tail), key=lambda place: place.start)
+        starts = [place.start for place in ends]
+        for first in self._places(head):
+            index = bisect_left(starts, first.end)
+            if index == len(ends) or ends[index].end - first.start > LONGEST_QUOTE:
+                continue
+            words = self._text[first.start : ends[index].end]
+            if "\n" not in words:
+                worse = max(first.match, ends[index].match, key=_GRADES.index)
+                yield Evidence(start=first.start, end=ends[index].end, words=words, match=worse)
 
     def _occurrences(self, token: Token) -> Sequence[int]:
         if token.kind == "number":

@@ -6,18 +6,20 @@ from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor.cache import key_of
-from extractor.errors import AnswerInvalid
+from extractor.errors import AnswerInvalid, ModelError
 from extractor.model.parsing import parse
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from extractor.budget import Budget
     from extractor.connection import Connection
     from extractor.message import Message
+    from extractor.model.streaming import Hear
 
 Form = TypeVar("Form", bound=BaseModel)
+Value = TypeVar("Value")
 
 
 class Replies:
@@ -36,6 +38,7 @@ class Replies:
     """
 
     def __init__(self, connection: Connection, budget: Budget, **asked_by: str) -> None:
+        self._anew = False
         self._connection = connection
         self._budget = budget
         self._asked_by = asked_by
@@ -49,29 +52,42 @@ class Replies:
             return "off"
         return "miss" if not self._hits else "partial" if self._misses else "hit"
 
-    async def ask(self, messages: Sequence[Message], form: type[Form]) -> Form:
+    def ask_anew(self) -> bool:
+        """Use no reply that is kept from now on.
+
+        Returns:
+            Whether any was used until now.
+        """
+        used, self._anew = self._hits > 0, True
+        self._hits = 0
+        return used
+
+    async def ask(self, messages: Sequence[Message], form: type[Form], hear: Hear | None = None) -> Form:
         """The model's answer in the given form.
+
+        Args:
+            messages: what is said to the model.
+            form: of the answer.
+            hear: called while the answer is written, with what of it is whole, unchecked; never for an answer
+                that was kept. None asks for the answer at once.
 
         Raises:
             ModelError: no usable answer within the budget.
         """
-        key = self._key("answer", messages)
-        kept = await self._kept(key)
-        if kept is not None and isinstance(kept.get("raw"), str):
+
+        def read(kept: Mapping[str, object]) -> Form | None:
             try:
-                value = parse(str(kept["raw"]), form)
+                return parse(str(kept["raw"]), form) if isinstance(kept.get("raw"), str) else None
             except AnswerInvalid:
-                pass
-            else:
-                self._hits += 1
-                return value
-        self._misses += 1
-        self._budget.allow_attempt()
-        client = await self._connection.client()
-        answer = await client.ask(messages, form, budget=self._budget)
-        self.usage += answer.usage
-        await self._keep(key, {"raw": answer.raw, "model": self._connection.name})
-        return answer.value
+                return None
+
+        async def buy() -> tuple[Form, dict[str, object]]:
+            client = await self._connection.client()
+            answer = await client.ask(messages, form, budget=self._budget, hear=hear)
+            self.usage += answer.usage
+            return answer.value, {"raw": answer.raw}
+
+        return await self._once(self._key("answer", messages), read, buy)
 
     async def judge(self, messages: Sequence[Message], labels: Sequence[str]) -> Mapping[str, float]:
         """Log-probabilities of the labels as the first word of the model's answer.
@@ -79,29 +95,63 @@ class Replies:
         Raises:
             ModelError: no usable answer within the budget.
         """
-        key = self._key("judgement", messages)
-        kept = await self._kept(key)
-        logprobs = kept.get("logprobs") if kept else None
-        if isinstance(logprobs, dict) and set(labels) <= set(logprobs):
-            self._hits += 1
+
+        def read(kept: Mapping[str, object]) -> Mapping[str, float] | None:
+            logprobs = kept.get("logprobs")
+            if not isinstance(logprobs, dict) or not set(labels) <= set(logprobs):
+                return None
             return {label: float(logprobs[label]) for label in labels}
+
+        async def buy() -> tuple[Mapping[str, float], dict[str, object]]:
+            client = await self._connection.client()
+            judged = await client.judge(messages, labels, budget=self._budget)
+            self.usage += judged.usage
+            return judged.logprobs, {"logprobs": dict(judged.logprobs)}
+
+        return await self._once(self._key("judgement", messages), read, buy)
+
+    async def _once(
+        self,
+        key: str,
+        read: Callable[[Mapping[str, object]], Value | None],
+        buy: Callable[[], Awaitable[tuple[Value, dict[str, object]]]],
+    ) -> Value:
+        """A reply that is kept, or one that is asked for while all others who want it wait."""
+        value = await self._kept(key, read)
+        if value is not None:
+            return value
+        flights = self._connection.flights
+        if flights is None:
+            return await self._bought(key, buy)
+        try:
+            async with flights.alone(key, self._budget.seconds_left) as at_once:
+                value = None if at_once else await self._kept(key, read)
+                return await self._bought(key, buy) if value is None else value
+        except TimeoutError:
+            spent = self._budget.deadline_passed()
+        raise spent
+
+    async def _bought(self, key: str, buy: Callable[[], Awaitable[tuple[Value, dict[str, object]]]]) -> Value:
         self._misses += 1
         self._budget.allow_attempt()
-        client = await self._connection.client()
-        judged = await client.judge(messages, labels, budget=self._budget)
-        self.usage += judged.usage
-        await self._keep(key, {"logprobs": dict(judged.logprobs), "model": self._connection.name})
-        return judged.logprobs
+        try:
+            value, reply = await buy()
+        except ModelError as error:
+            self.usage += error.usage or Usage()
+            raise
+        if self._connection.cache is not None:
+            reply["model"] = self._connection.name
+            await to_thread.run_sync(self._connection.cache.put, key, reply)
+        return value
+
+    async def _kept(self, key: str, read: Callable[[Mapping[str, object]], Value | None]) -> Value | None:
+        store = self._connection.cache
+        kept = None if store is None or self._anew else await to_thread.run_sync(store.get, key)
+        value = None if kept is None else read(kept)
+        if value is not None:
+            self._hits += 1
+        return value
 
     def _key(self, kind: str, messages: Sequence[Message]) -> str:
         said = [[message.role, message.content] for message in messages]
         return key_of(kind=kind, messages=said, **self._connection.parameters, **self._asked_by)
-
-    async def _kept(self, key: str) -> Mapping[str, object] | None:
-        store = self._connection.cache
-        return None if store is None else await to_thread.run_sync(store.get, key)
-
-    async def _keep(self, key: str, value: Mapping[str, object]) -> None:
-        store = self._connection.cache
-        if store is not None:
-            await to_thread.run_sync(store.put, key, value)

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import anyio
 import tenacity
 
-from extractor.errors import EndpointUnreachable, RateLimited
+from extractor.errors import BudgetSpent, EndpointFailed, EndpointUnreachable, ModelError, RateLimited
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from extractor.budget import Budget
-    from extractor.errors import ModelError
+    from extractor.circuit import Health
 
 T = TypeVar("T")
 Kind = Literal["wait", "reask", "adapt", "restart"]
@@ -34,6 +34,8 @@ Kind = Literal["wait", "reask", "adapt", "restart"]
 
 # More than the caller has to drop, so that this never decides.
 _FEATURES = 8
+# Failures whose repetition loads the endpoint; the others are few by their nature.
+_RATIONED: frozenset[Kind] = frozenset({"wait", "reask"})
 
 
 class Again(Exception):  # no error of ours: it carries one, and never reaches a caller
@@ -102,7 +104,9 @@ class _Course:
 
     policy: RetryPolicy
     budget: Budget
+    health: Health
     met: dict[Kind, int] = field(default_factory=dict)
+    rationed: bool = False
 
     def pause(self, state: tenacity.RetryCallState) -> float:
         failure = _failure(state)
@@ -112,14 +116,20 @@ class _Course:
 
     def is_over(self, state: tenacity.RetryCallState) -> bool:
         failure = _failure(state)
-        return (
+        if (
             self.met[failure.kind] > self.policy.allowed(failure.kind)
             or self.budget.attempts_left <= 0
             or state.upcoming_sleep >= self.budget.seconds_left
-        )
+        ):
+            return True
+        # Asked last, because asking takes one.
+        self.rationed = failure.kind in _RATIONED and not self.health.quota.take()
+        return self.rationed
 
 
-async def persist(attempt: Callable[[], Awaitable[T]], *, policy: RetryPolicy, budget: Budget) -> T:
+async def persist(
+    attempt: Callable[[], Awaitable[T]], *, policy: RetryPolicy, budget: Budget, health: Health
+) -> T:
     """Make a call, and make it again while that may help and the budget allows it.
 
     Args:
@@ -127,12 +137,15 @@ async def persist(attempt: Callable[[], Awaitable[T]], *, policy: RetryPolicy, b
             error ends the call.
         policy: how often and how patiently.
         budget: the document's; an attempt is taken from it before each call.
+        health: the endpoint's, shared by all who call it.
 
     Raises:
         ModelError: the last failure. `RateLimited` at once where the endpoint asks for a pause that
-            would outlast the budget; `BudgetSpent` where a running call was cut at the deadline.
+            would outlast the budget; `BudgetSpent` where a running call was cut at the deadline;
+            `EndpointDown` where it has failed all others before.
     """
-    course = _Course(policy, budget)
+    course = _Course(policy, budget, health)
+    health.quota.earn()
     # A new object for every call: tenacity keeps the state of a call on it.
     retrying = tenacity.AsyncRetrying(
         retry=tenacity.retry_if_exception_type(Again),
@@ -142,10 +155,31 @@ async def persist(attempt: Callable[[], Awaitable[T]], *, policy: RetryPolicy, b
         reraise=True,
     )
     try:
-        return await retrying(_within_time, attempt, policy, budget)
+        return await retrying(_watched, attempt, policy, budget, health)
     except Again as failure:
-        last = _final_error(failure, budget)
+        last = _final_error(failure, course)
     raise last  # outside the handler: no chain that a traceback would print
+
+
+async def _watched(
+    attempt: Callable[[], Awaitable[T]], policy: RetryPolicy, budget: Budget, health: Health
+) -> T:
+    """One attempt, whose outcome tells how the endpoint is."""
+    tried, well = health.circuit.enter(), None
+    try:
+        result = await _within_time(attempt, policy, budget)
+        well = True
+    except Again as failure:
+        well = not isinstance(failure.error, EndpointUnreachable | EndpointFailed)
+        raise
+    except BudgetSpent:
+        raise
+    except ModelError as error:
+        well = not isinstance(error, EndpointUnreachable)  # a refusal is an answer
+        raise
+    finally:
+        health.circuit.leave(tried, well=well)
+    return result
 
 
 async def _within_time(attempt: Callable[[], Awaitable[T]], policy: RetryPolicy, budget: Budget) -> T:
@@ -164,12 +198,15 @@ async def _within_time(attempt: Callable[[], Awaitable[T]], policy: RetryPolicy,
     )
 
 
-def _final_error(failure: Again, budget: Budget) -> ModelError:
+def _final_error(failure: Again, course: _Course) -> ModelError:
+    budget = course.budget
     if failure.after is not None and failure.after >= budget.seconds_left:
         return RateLimited(
             f"the endpoint asks to wait {failure.after:.0f} s, this document has {budget.seconds_left:.0f} s",
             hint="try again later",
         )
+    if course.rationed:
+        failure.error.hint = "so many calls fail that no more are repeated; try again later"
     return failure.error
 
 

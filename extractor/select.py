@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.assembly import assemble
@@ -15,7 +16,8 @@ from extractor.calibration import calibration, probability
 from extractor.candidates import candidates_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from extractor.candidates.candidate import Candidate, Field
     from extractor.extraction import Draft
@@ -33,25 +35,50 @@ _LONGEST_PASSAGE = 1_200
 _LONGEST_WORDS = 240
 
 
-async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
+async def select(
+    prompt: Prompt, reading: Reading, replies: Replies, tell: Callable[[Draft], None] | None = None
+) -> Draft:
     """Decide for candidates with the model's help.
 
     Args:
         prompt: with the variables `fence`, `passage`, `field` and `words`.
         reading: of the text.
         replies: where judgements come from.
+        tell: called before the first question and after each passage, with what is decided so far; what waits for
+            its judgement is left out.
 
     Raises:
         ModelError: no usable answer within the budget.
     """
     candidates = candidates_of(reading)
     askable = {field: found for field, found in candidates.items() if field in calibration().judged}
-    judged = await judgements(prompt, reading, replies, askable)
+    waiting = {(candidate.field, n) for n, candidate in unsure(askable)}
+
+    def told(judged: Mapping[tuple[Field, int], float]) -> None:
+        if tell:
+            tell(_decided(candidates, judged, reading, waiting - judged.keys()))
+
+    judged = await judgements(prompt, reading, replies, askable, told)
+    return _decided(candidates, judged, reading)
+
+
+def read_only(reading: Reading) -> Draft:
+    """Decide by code alone: the `reading` strategy."""
+    return _decided(candidates_of(reading), {}, reading)
+
+
+def _decided(
+    candidates: Mapping[Field, Sequence[Candidate]],
+    judged: Mapping[tuple[Field, int], float],
+    reading: Reading,
+    waiting: AbstractSet[tuple[Field, int]] = frozenset(),
+) -> Draft:
     return assemble(
         {
             field: [
                 replace(c, score=probability(field, c.score, judged.get((field, n))))
                 for n, c in enumerate(found)
+                if (field, n) not in waiting
             ]
             for field, found in candidates.items()
         },
@@ -59,22 +86,23 @@ async def select(prompt: Prompt, reading: Reading, replies: Replies) -> Draft:
     )
 
 
-def read_only(reading: Reading) -> Draft:
-    """Decide by code alone: the `reading` strategy."""
-    return assemble(
-        {
-            field: [replace(candidate, score=probability(field, candidate.score)) for candidate in found]
-            for field, found in candidates_of(reading).items()
-        },
-        reading,
-    )
-
-
 async def judgements(
-    prompt: Prompt, reading: Reading, replies: Replies, candidates: Mapping[Field, Sequence[Candidate]]
+    prompt: Prompt,
+    reading: Reading,
+    replies: Replies,
+    candidates: Mapping[Field, Sequence[Candidate]],
+    told: Callable[[Mapping[tuple[Field, int], float]], None] = lambda _: None,
 ) -> dict[tuple[Field, int], float]:
-    """The model's log-odds, yes against no, for the candidates worth a question, by field and place."""
-    return {(c.field, n): await _judgement(prompt, reading, replies, c) for n, c in unsure(candidates)}
+    """The model's log-odds, yes against no, for the candidates worth a question, by field and place.
+
+    `told` is called with those known so far before each further passage is asked about.
+    """
+    judged: dict[tuple[Field, int], float] = {}
+    for _, questions in groupby(unsure(candidates), key=lambda question: question[1].passage):
+        told(judged)
+        for n, candidate in questions:
+            judged[candidate.field, n] = await _judgement(prompt, reading, replies, candidate)
+    return judged
 
 
 def unsure(candidates: Mapping[Field, Sequence[Candidate]]) -> list[tuple[int, Candidate]]:

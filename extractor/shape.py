@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import enum
-import types
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+import dataclasses
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, TypeAdapter
 
-from extractor.errors import SchemaUnknown
+from extractor.errors import SchemaInvalid
+from extractor.field_types import (
+    kind_of,
+    labels_of,
+    list_item,
+    models_in,
+    options_of,
+    unwrapped,
+    why_unreadable,
+)
 from extractor.schemas.fields import Identifies, Kind, Reads
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic.fields import FieldInfo
 
-_BY_TYPE: dict[Any, Kind] = {
-    str: "words",
-    int: "amount",
-    float: "amount",
-    Decimal: "amount",
-    date: "date",
-    datetime: "date",
-}
-_DEEPEST = 8
+WHICH = "which"
+"""The leaf that tells the models of a union apart where no leaf of their own does."""
+
+Absent = Literal["null", "default", "nothing"]
+"""What stands where the text does not say: null, the schema's own default, or nothing that would be valid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,33 +41,113 @@ class Leaf:
         name: the field's name.
         description: what the schema says of it.
         kind: how code reads it out of words.
+        or_kinds: how else, where that gives nothing that fits: the further types of a union.
         of: the sibling whose words are read, or None.
         labels: the closed set it is chosen from, or empty.
-        required: whether an item without it is no item.
+        values: what the labels stand for in the schema, in the same order.
+        absent: what stands where the text does not say.
         identifies: whether it tells items of a list apart.
+        type: of the value, as pydantic checks it.
     """
 
     name: str
     description: str
     kind: Kind
-    of: str | None
+    or_kinds: tuple[Kind, ...] = ()
+    of: str | None = None
+    labels: tuple[str, ...] = ()
+    values: tuple[Any, ...] = dataclasses.field(default=(), compare=False)
+    absent: Absent = "nothing"
+    identifies: bool = False
+    type: TypeAdapter[Any] = dataclasses.field(compare=False, repr=False)
+
+    @property
+    def required(self) -> bool:
+        """Whether an item without it is no item."""
+        return self.absent == "nothing"
+
+    def fits(self, value: str) -> bool:
+        """Whether a value that was read is one that the schema takes."""
+        try:
+            self.value_of(value)
+        except ValueError:  # pydantic's are some, too
+            return False
+        return True
+
+    def value_of(self, value: str) -> Any:
+        """The schema's own value for one that was read or chosen.
+
+        Raises:
+            ValueError: it does not fit.
+        """
+        return self.values[self.labels.index(value)] if self.labels else self.type.validate_python(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One model of a union of models: the labels that say that it is this one, the model, and its own shape."""
+
     labels: tuple[str, ...]
-    required: bool
-    identifies: bool
+    model: type[BaseModel]
+    shape: Object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Object:
-    """A nested model. `fields` are in the schema's order; see `Leaf` for the rest."""
+    """A nested model. `fields` are in the schema's order; see `Leaf` for the rest.
+
+    Attributes:
+        tag: of a union of models, the name of the leaf that says which it is.
+        variants: of a union of models, what it may be; `fields` holds the fields of all.
+    """
 
     name: str
     description: str
     fields: tuple[Leaf | Object | ListOf, ...]
+    absent: Absent = "nothing"
+    identifies: bool = False
+    tag: str = ""
+    variants: tuple[Variant, ...] = ()
 
     @property
     def has_labels(self) -> bool:
         """Whether some leaf is chosen rather than read, so that the choice needs words of its own."""
         return any(isinstance(field, Leaf) and field.labels and not field.of for field in self.fields)
+
+    @property
+    def quoted(self) -> str | None:
+        """The one leaf that is asked for, where all others are read from its words; else None."""
+        leaves = [field for field in self.fields if isinstance(field, Leaf)]
+        asked = [leaf.name for leaf in leaves if not leaf.of]
+        return asked[0] if len(asked) == 1 and 1 < len(leaves) == len(self.fields) else None
+
+    def answer(self, given: object) -> Mapping[str, Any]:
+        """What was answered for it, by field: of an object read from one quote, the quote alone may be given."""
+        if self.quoted and isinstance(given, str):
+            return {self.quoted: given}
+        return given if isinstance(given, dict) else {}
+
+    def variant(self, data: Mapping[str, Any]) -> Variant | None:
+        """Of a union of models, the one that the data says it is."""
+        return next((variant for variant in self.variants if data.get(self.tag) in variant.labels), None)
+
+    def lacks(self, data: Mapping[str, Any]) -> bool:
+        """Whether something is missing without which the data is no such object."""
+        shape = self
+        if self.variants:
+            variant = self.variant(data)
+            if variant is None:
+                return True
+            shape = variant.shape
+        return any(
+            field.absent == "nothing" and _missing(field, data.get(field.name)) for field in shape.fields
+        )
+
+
+def _missing(field: Leaf | Object | ListOf, value: Any) -> bool:
+    if isinstance(field, Object):
+        return field.lacks(value or {})
+    return isinstance(field, Leaf) and value is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +157,7 @@ class ListOf:
     name: str
     description: str
     item: Leaf | Object
+    absent: Absent = "nothing"
 
 
 @cache
@@ -80,7 +165,7 @@ def shape_of(model: type[BaseModel]) -> Object:
     """Read the shape of a pydantic model.
 
     Raises:
-        SchemaUnknown: a field has a type that cannot be read out of a text.
+        SchemaInvalid: a field has a type that cannot be read out of a text; the message names it.
 
     Example:
         >>> class Visit(BaseModel):
@@ -89,23 +174,34 @@ def shape_of(model: type[BaseModel]) -> Object:
         >>> [field.name for field in shape_of(Visit).fields]
         ['guest', 'kind']
     """
-    return _object(model.__name__, model, "", 0)
+    return _object(model)
 
 
-def _object(name: str, model: type[BaseModel], description: str, depth: int) -> Object:
-    if depth > _DEEPEST:
-        raise SchemaUnknown(f"{model.__name__} is nested more than {_DEEPEST} levels deep", hint="flatten it")
-    fields = tuple(_field(key, field, model, depth) for key, field in model.model_fields.items())
-    return Object(name=name, description=description or (model.__doc__ or "").strip(), fields=fields)
+def _object(model: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -> Object:
+    if not model.model_fields:
+        raise SchemaInvalid(f"{model.__name__} has no fields", hint="give it some")
+    fields = tuple(_field(key, info, (*above, model)) for key, info in model.model_fields.items())
+    leaves = {field.name for field in fields if isinstance(field, Leaf)}
+    for leaf in fields:
+        if isinstance(leaf, Leaf) and leaf.of and leaf.of not in leaves:
+            raise _misfit(leaf.name, model, f"is to be read from {leaf.of!r}, which is none of its siblings")
+    return Object(name=model.__name__, description=_doc(model), fields=fields)
 
 
-def _field(name: str, field: FieldInfo, model: type[BaseModel], depth: int) -> Leaf | Object | ListOf:
-    kind, markers = _unwrapped(field.annotation, list(field.metadata))
-    description = " ".join((field.description or "").split())
-    if get_origin(kind) in {list, tuple, set, frozenset}:
-        item = _unwrapped(get_args(kind)[0], [])
-        return ListOf(name=name, description=description, item=_node(name, "", *item, True, model, depth))
-    return _node(name, description, kind, markers, field.is_required(), model, depth)
+def _doc(model: type[BaseModel]) -> str:
+    return " ".join((model.__dict__.get("__doc__") or "").split())
+
+
+def _field(name: str, info: FieldInfo, above: tuple[type[BaseModel], ...]) -> Leaf | Object | ListOf:
+    kind, markers, nullable = unwrapped(info.annotation, list(info.metadata))
+    description = " ".join((info.description or "").split())
+    absent: Absent = "null" if nullable else "nothing" if info.is_required() else "default"
+    item = list_item(kind)
+    if item is not None:
+        inner, inner_markers, _ = unwrapped(item, [])
+        node = _node(name, "", inner, inner_markers, "nothing", above)
+        return ListOf(name=name, description=description, item=node, absent=absent)
+    return _node(name, description, kind, markers, absent, above)
 
 
 def _node(
@@ -113,48 +209,86 @@ def _node(
     description: str,
     kind: Any,
     markers: list[Any],
-    required: bool,
-    model: type[BaseModel],
-    depth: int,
+    absent: Absent,
+    above: tuple[type[BaseModel], ...],
 ) -> Leaf | Object:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return _object(name, kind, description, depth + 1)
     reads = next((marker for marker in markers if isinstance(marker, Reads)), None)
-    labels = _labels(kind)
-    if not labels and not reads and kind not in _BY_TYPE:
-        raise SchemaUnknown(
-            f"the field {name!r} of {model.__name__} has a type that cannot be read out of a text",
-            hint="use str, int, float, Decimal, date, bool, Literal, an enum, a list or another model",
-        )
+    why = why_unreadable(kind, reads)
+    if why:
+        raise _misfit(name, above[-1], why)
+    models = models_in(kind)
+    for inner in models:
+        if inner in above:
+            raise _misfit(name, above[-1], f"leads back to {inner.__name__}, so that there is no end to it")
+    identifies = any(isinstance(marker, Identifies) for marker in markers)
+    if models:
+        found = _union(models, above, name) if len(models) > 1 else _object(models[0], above)
+        described = description or ("" if found.quoted else found.description)
+        return replace(found, name=name, description=described, absent=absent, identifies=identifies)
+    options = [kind] if reads else options_of(kind)
+    kinds = [reads.kind] if reads else [kind_of(option) for option in options]
+    labels = labels_of(kind)
+    # Left to right: what is read as a number is a number, also where a text would do.
+    union = [Field(union_mode="left_to_right")] if len(options) > 1 else [None]
     return Leaf(
         name=name,
         description=description,
-        kind=reads.kind if reads else _BY_TYPE.get(kind, "words"),
+        kind=kinds[0],
+        or_kinds=tuple(other for other in kinds[1:] if other != kinds[0]),
         of=reads.of if reads else None,
-        labels=labels,
-        required=required,
-        identifies=any(isinstance(marker, Identifies) for marker in markers),
+        labels=tuple(labels),
+        values=tuple(labels.values()),
+        absent=absent,
+        identifies=identifies,
+        type=TypeAdapter(Annotated[(kind, *markers, *union)]),
     )
 
 
-def _labels(kind: Any) -> tuple[str, ...]:
-    if get_origin(kind) is Literal:
-        return tuple(str(label) for label in get_args(kind) if label is not None)
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return tuple(str(member.value) for member in kind)
-    return ("true", "false") if kind is bool else ()
+def _union(models: list[type[BaseModel]], above: tuple[type[BaseModel], ...], name: str) -> Object:
+    """One object with the fields of all the models, and a leaf that says which model it is."""
+    shapes = [_object(model, above) for model in models]
+    tag, labels = _tag(shapes)
+    fields: dict[str, Leaf | Object | ListOf] = {}
+    for shape in shapes:
+        for field in shape.fields:
+            bare = replace(field, absent="null", description="")
+            known = fields.setdefault(field.name, replace(field, absent="null"))
+            if field.name != tag and replace(known, description="") != bare:
+                why = f"may be one of several models, which have fields {field.name!r} that are not alike"
+                raise _misfit(name, above[-1], why)
+    chosen = tuple(label for own in labels for label in own)
+    which = Leaf(
+        name=tag,
+        description="Which of these it is.",
+        kind="words",
+        labels=chosen,
+        values=chosen,
+        type=TypeAdapter(str),
+    )
+    variants = tuple(
+        Variant(labels=own, model=model, shape=shape)
+        for own, model, shape in zip(labels, models, shapes, strict=True)
+    )
+    rest = (field for key, field in fields.items() if key != tag)
+    return Object(name=name, description="", fields=(which, *rest), tag=tag, variants=variants)
 
 
-def _unwrapped(annotation: Any, markers: list[Any]) -> tuple[Any, list[Any]]:
-    """Take `Annotated` and `| None` off, and gather what was annotated."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation, *more = get_args(annotation)
-            markers = markers + more
-        elif get_origin(annotation) in {Union, types.UnionType}:
-            options = [option for option in get_args(annotation) if option is not type(None)]
-            if len(options) != 1:
-                return annotation, markers
-            annotation = options[0]
-        else:
-            return annotation, markers
+def _tag(shapes: list[Object]) -> tuple[str, list[tuple[str, ...]]]:
+    """The leaf whose label tells the models apart, with each one's labels; else a leaf with the models' names."""
+    for field in shapes[0].fields:
+        own = [_labels(shape, field.name) for shape in shapes]
+        together = [label for labels in own for label in labels]
+        if all(own) and len(together) == len(set(together)):
+            return field.name, own
+    return WHICH, [(shape.name,) for shape in shapes]
+
+
+def _labels(shape: Object, name: str) -> tuple[str, ...]:
+    return next((f.labels for f in shape.fields if isinstance(f, Leaf) and f.name == name), ())
+
+
+def _misfit(name: str, model: type[BaseModel], why: str) -> SchemaInvalid:
+    return SchemaInvalid(
+        f"the field {name!r} of {model.__name__} {why}",
+        hint="take str, int, float, Decimal, date, bool, Literal, an enum, another model, or a list of these",
+    )

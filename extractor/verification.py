@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.asking import QUOTE
-from extractor.extraction import Caution, Draft
+from extractor.extraction import Caution, Draft, Unproven
 from extractor.languages.tokens import fold
+from extractor.pointing import Pointing
 from extractor.shape import Leaf, ListOf, Object
 from extractor.values import read_value
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from extractor.grounding import Evidence, Grounding
     from extractor.reading import Reading
-    from extractor.reading.mentions import Span
 
 _LONGEST_SHOWN = 120
 
@@ -41,19 +41,18 @@ class _Prover:
     def __init__(self, reading: Reading, grounding: Grounding) -> None:
         self.draft = Draft()
         self._reading = reading
-        self._grounding = grounding
+        self._pointing = Pointing(reading, grounding)
 
-    def prove_object(self, shape: Object, answer: Mapping[str, Any], path: str) -> dict[str, Any] | None:
-        """Prove one object; None where a leaf that it needs has no proof."""
-        anchor = self._located(answer.get(QUOTE), None)
+    def prove_object(self, shape: Object, given: object, path: str) -> dict[str, Any] | None:
+        """Prove one object; None where something that it needs has no proof."""
+        answer = shape.answer(given)
+        anchor = self._pointing.quoted(answer.get(QUOTE), None)
         proofs: dict[str, Evidence] = {}
         data: dict[str, Any] = {}
         leaves = [field for field in shape.fields if isinstance(field, Leaf)]
         for leaf in sorted(leaves, key=lambda leaf: (bool(leaf.of), bool(leaf.labels))):
             pointer = f"{path}/{leaf.name}"
             value, proof = self._leaf(leaf, answer.get(leaf.name), pointer, anchor, proofs)
-            if value is None and leaf.required:
-                return None
             data[leaf.name] = value
             if value is not None and proof is not None:
                 proofs[leaf.name] = proof
@@ -64,8 +63,8 @@ class _Prover:
             if isinstance(field, ListOf):
                 data[field.name] = self._list(field, answer.get(field.name), pointer, near)
             elif isinstance(field, Object):
-                data[field.name] = self.prove_object(field, answer.get(field.name) or {}, pointer) or {}
-        return {field.name: data[field.name] for field in shape.fields}
+                data[field.name] = self.prove_object(field, answer.get(field.name), pointer) or {}
+        return None if shape.lacks(data) else {field.name: data[field.name] for field in shape.fields}
 
     def _leaf(
         self,
@@ -77,23 +76,32 @@ class _Prover:
     ) -> tuple[str | None, Evidence | None]:
         if leaf.of:
             proof = proofs.get(leaf.of)
-            return (read_value(leaf.kind, proof, self._reading) if proof else None), proof
+            return (self._read(leaf, proof) if proof else None), proof
         if given is None or (isinstance(given, str) and not given.strip()):
             return None, None
+        near = anchor or next(iter(proofs.values()), None)
         if leaf.labels:
-            proof = anchor or next(iter(proofs.values()), None)
-            if proof is None:
-                self._warn("ungrounded", pointer, f"the label {given} has no words of the text behind it")
+            if near is None:
+                self._unproven("ungrounded", pointer, f"the label {given} has no words of the text behind it")
                 return None, None
-            return str(given), proof
-        proof = self._located(given, anchor)
+            return str(given), near
+        proof = self._pointing.place(leaf.kind, given, near)
         if proof is None:
-            self._warn("ungrounded", pointer, f"not in the text: {_shown(given)}")
-            return None, None
-        value = read_value(leaf.kind, proof, self._reading)
+            proof = self._pointing.only(leaf.kind, anchor)
+            if proof is None:
+                self._unproven("ungrounded", pointer, f"not in the text: {shown(given)}", given)
+                return None, None
+            message = f"the answer gives {shown(given)}, its quote has {shown(proof.words)}"
+            self._warn("value_differs", pointer, message)
+        value = self._read(leaf, proof)
         if value is None:
-            self._warn("unreadable", pointer, f"no {leaf.kind} can be read out of: {_shown(proof.words)}")
+            message = f"no {leaf.kind} can be read out of: {shown(proof.words)}"
+            self._unproven("unreadable", pointer, message, given)
         return value, proof
+
+    def _read(self, leaf: Leaf, proof: Evidence) -> str | None:
+        read = (read_value(kind, proof, self._reading) for kind in (leaf.kind, *leaf.or_kinds))
+        return next((value for value in read if value is not None and leaf.fits(value)), None)
 
     def _list(self, field: ListOf, given: object, path: str, near: Evidence | None) -> list[Any]:
         kept: list[Any] = []
@@ -104,7 +112,7 @@ class _Prover:
             if isinstance(field.item, Leaf):
                 item: Any = self._member(field.item, answer, pointer, near)
             else:
-                item = self.prove_object(field.item, answer if isinstance(answer, dict) else {}, pointer)
+                item = self.prove_object(field.item, answer, pointer)
             key = identity(field.item, item)
             if item is None or key in seen:
                 self.draft.evidence = evidence_before
@@ -119,21 +127,23 @@ class _Prover:
             self.draft.evidence[pointer] = [proof]
         return value
 
-    def _located(self, quote: object, near: Span | None) -> Evidence | None:
-        return self._grounding.locate(quote, near) if isinstance(quote, str) else None
-
     def _warn(self, code: str, pointer: str, message: str) -> None:
         self.draft.cautions.append(Caution(code, pointer, message))
+
+    def _unproven(self, code: str, pointer: str, message: str, given: object = None) -> None:
+        self._warn(code, pointer, message)
+        self.draft.unproven.append(Unproven(pointer, None if given is None else shown(given)))
 
 
 def identity(item: Leaf | Object, value: Any) -> object:
     """What tells an item of a list from the others: its identifying leaves, folded."""
     if not isinstance(value, dict) or isinstance(item, Leaf):
         return fold(str(value))
-    marked = [f.name for f in item.fields if isinstance(f, Leaf) and f.identifies] or list(value)
+    marked = [f.name for f in item.fields if not isinstance(f, ListOf) and f.identifies] or list(value)
     return tuple(fold(str(value[name])) for name in marked)
 
 
-def _shown(words: object) -> str:
+def shown(words: object) -> str:
+    """Words of a text or an answer on one line, shortened."""
     text = " ".join(str(words).split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

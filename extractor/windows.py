@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.reading.mentions import Span
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from extractor.reading import Reading
 
 _OVERLAP = 0.1
 
 
-def windows_of(reading: Reading, size: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Passages of a text that are sent together.
+
+    Attributes:
+        parts: spans of the untouched text, in order.
+        words: what is sent.
+    """
+
+    parts: tuple[Span, ...]
+    words: str
+
+    def holds(self, offset: int) -> bool:
+        """Whether the code point at an offset of the untouched text is sent."""
+        return any(part.start <= offset < part.end for part in self.parts)
+
+
+def windows_of(reading: Reading, size: int) -> list[Window]:
     """The words to send, in windows of at most `size` characters that overlap by whole passages.
 
     Args:
@@ -22,34 +42,71 @@ def windows_of(reading: Reading, size: int) -> list[str]:
     Returns:
         At least one window. A passage longer than a window is cut at white space.
     """
-    windows: list[list[str]] = [[]]
+    windows: list[list[Span]] = [[]]
     length = 0
     for part in _parts(reading, size):
-        if windows[-1] and length + len(part) > size:
-            windows.append(_tail(windows[-1], min(int(size * _OVERLAP), size - len(part))))
-            length = sum(len(kept) + 1 for kept in windows[-1])
+        if windows[-1] and length + part.end - part.start > size:
+            windows.append(_tail(windows[-1], min(int(size * _OVERLAP), size - (part.end - part.start))))
+            length = sum(kept.end - kept.start + 1 for kept in windows[-1])
         windows[-1].append(part)
-        length += len(part) + 1
-    return ["\n".join(window) for window in windows]
+        length += part.end - part.start + 1
+    return [_window(reading, parts) for parts in windows]
 
 
-def _tail(parts: list[str], size: int) -> list[str]:
-    kept: list[str] = []
+def excerpt(reading: Reading, offsets: Collection[int], whole: Sequence[Window], size: int) -> Window:
+    """The passages that hold certain offsets, each with its neighbours, and certain windows whole.
+
+    Args:
+        reading: of the text.
+        offsets: of the untouched text.
+        whole: windows that are taken in as they are.
+        size: characters that it may hold; what comes after is left out.
+    """
+    parts = list(_parts(reading, size))
+    wanted: set[int] = {n for n, part in enumerate(parts) if any(w.holds(part.start) for w in whole)}
+    for offset in offsets:
+        at = next((n for n, part in enumerate(parts) if part.start <= offset < part.end), None)
+        if at is not None:
+            wanted.update(n for n in (at - 1, at, at + 1) if 0 <= n < len(parts))
+    kept, length = [], 0
+    for n in sorted(wanted):
+        length += parts[n].end - parts[n].start + 1
+        if length > size + 1:
+            break
+        kept.append(parts[n])
+    return _window(reading, kept)
+
+
+def _window(reading: Reading, parts: Sequence[Span]) -> Window:
+    return Window(tuple(parts), "\n".join(part.text(reading.text) for part in parts))
+
+
+def _tail(parts: Sequence[Span], size: int) -> list[Span]:
+    kept: list[Span] = []
     for part in reversed(parts):
-        size -= len(part) + 1
+        size -= part.end - part.start + 1
         if size < 0:
             break
         kept.insert(0, part)
     return kept
 
 
-def _parts(reading: Reading, size: int) -> Iterator[str]:
+def _parts(reading: Reading, size: int) -> Iterator[Span]:
     sent = [p for p in reading.passages if p.zone != "furniture" and p.repeats is None]
     for passage in sent or reading.passages:
-        words = passage.text(reading.text).strip()
-        while len(words) > size:
-            cut = max(words.rfind(" ", 0, size), size // 2)
-            yield words[:cut]
-            words = words[cut:].lstrip()
-        if words:
-            yield words
+        start, end = _stripped(reading.text, passage.start, passage.end)
+        while end - start > size:
+            space = reading.text.rfind(" ", start, start + size)
+            cut = max(space, start + size // 2)
+            yield Span(start=start, end=cut)
+            start, _ = _stripped(reading.text, cut, end)
+        if start < end:
+            yield Span(start=start, end=end)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

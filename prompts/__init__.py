@@ -36,7 +36,7 @@ class _Header(BaseModel):
     name: str
     version: int
     schema_: str = Field(alias="schema")
-    strategy: Literal["compose", "select"]
+    strategy: Literal["compose", "select", "follow_up"]
     changes: str
 
 

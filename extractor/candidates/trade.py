@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Place
 
-_LEAST_CARRIED = 1_000_000  # a bare number as large as this takes its unit from the figure before
-
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -66,14 +64,14 @@ def trade(reading: Reading) -> list[Candidate]:
     """
     words = trade_words(reading.language)
     sides = parties(reading)
-    taken, listed = table_figures(reading, sides, words)
-    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, taken)]
-    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, taken)]
+    listed = table_figures(reading, sides, words)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, reading.tables)]
+    figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, reading.tables)]
     return _once([_candidate(reading, figure, sides) for figure in figures], listed)
 
 
 def _in_any(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span ends in one of those that a table has taken."""
+    """Whether a span ends in one of some tables."""
     index = bisect_right(taken, span.end - 1, key=lambda one: one.start) - 1
     return index >= 0 and span.end <= taken[index].end
 
@@ -111,19 +109,16 @@ class _Context:
         self.metric: Metric | None = None
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
-        self.unit: str | None = None
 
     def enter(self, segment: Segment, *, quoted: bool) -> None:
         if segment.passage != self.passage:
             self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
-            self.metric = self.turnover = self.unit = self.timing.current = None
+            self.metric = self.turnover = self.timing.current = None
             self.passage = segment.passage
             self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)
 
     def keep(self, figure: Figure) -> None:
-        if figure.unit in CURRENCY_CODES:
-            self.unit = figure.unit
         if figure.period and figure.nature.value == "actual" and not figure.third:
             self.timing.keep(figure.period)
 
@@ -154,8 +149,6 @@ class _Context:
 
 def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[str, ...]) -> Figure | None:
     unit = amount.unit
-    if unit is None and amount.value >= _LEAST_CARRIED:
-        unit = context.unit
     if unit is None or not (unit in CURRENCY_CODES or unit in RATES or unit in GOODS):
         return None
     nature = nature_of(segment, amount)
@@ -224,7 +217,7 @@ def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Cand
     evidence: dict[str, tuple[Span, ...]] = {
         "metric": (metric.span,) if metric else (place,),
         "value": (place,),
-        "unit": (place,),
+        "unit": (amount.shared or place,),
         "measure": (measure.span,) if measure and measure.span else (place,),
         "nature": (figure.nature.span,) if figure.nature.span else (place,),
         "countries": proofs,

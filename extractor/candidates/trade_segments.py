@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from extractor.candidates.trade_words import Hit, TradeWords, hits
-from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -157,7 +156,8 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
     for sentence in reading.sentences:
         tokens = reading.tokens_in(sentence)
         start = 0
-        for index in [*_ends(reading, tokens), len(tokens)]:
+        ends = [index for index, token in enumerate(tokens[:-1]) if token.text == ";"]
+        for index in [*ends, len(tokens)]:
             whole = tokens[start:index]
             start = index + 1
             for part in (whole[low : low + _LONGEST] for low in range(0, len(whole), _LONGEST)):
@@ -174,24 +174,6 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
                     )
                 )
     return found
-
-
-def _ends(reading: Reading, tokens: Sequence[Token]) -> list[int]:
-    """Semicolons, and points of an abbreviated scale that end a sentence too: `1,5 млрд. Поставлена`."""
-    short = lexicon(reading.language).abbreviations
-    ends = []
-    for index, token in enumerate(tokens[:-1]):
-        after = tokens[index + 1]
-        if token.text == ";":
-            ends.append(index)
-        elif token.text == "." and index and tokens[index - 1].fold in short and after.text[:1].isupper():
-            span = Span(start=token.start, end=after.end)
-            if not any(
-                span.within(amount)
-                for amount in _within(reading.amounts, Span(start=tokens[0].start, end=span.start))
-            ):
-                ends.append(index)
-    return ends
 
 
 def _within(mentions: Sequence[S], span: Span) -> list[S]:

@@ -7,8 +7,6 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.tables import Table, find_tables
-from extractor.candidates.trade_counted import Counted, counted, number_in
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_periods import Months, When, months_in, year_in
 from extractor.candidates.trade_score import GOODS
@@ -16,6 +14,7 @@ from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import hits
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 from extractor.reading.mentions import Span
+from extractor.reading.table_units import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,19 +22,21 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_words import Hit, TradeWords
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
-    from extractor.reading.mentions import Place
+    from extractor.reading.mentions import Amount, Place
     from extractor.reading.phrases import Phrases
+    from extractor.reading.table_units import Counted
+    from extractor.reading.tables import Table
 
 V = TypeVar("V")
 _SURE = 0.85  # a number that has a metric, a unit and no stranger beside it
 _DOUBTFUL = 0.2
+_FALLS = tuple("-‐‑‒–—―−↓▼")
 
 
 class _Said(NamedTuple):
     """What the words of a row, a column, the corner or a caption say."""
 
     metric: tuple[str, Span] | None = None
-    counted: Counted | None = None
     when: When | None = None
     months: Months | None = None
     nature: tuple[str, Span] | None = None
@@ -47,7 +48,6 @@ class _Said(NamedTuple):
         """Both together; where both say something, this goes first."""
         return _Said(
             self.metric or other.metric,
-            self.counted or other.counted,
             self.when or other.when,
             self.months or other.months,
             self.nature or other.nature,
@@ -57,24 +57,15 @@ class _Said(NamedTuple):
         )
 
 
-def table_figures(
-    reading: Reading, sides: tuple[str, ...], words: TradeWords
-) -> tuple[list[Span], list[Candidate]]:
-    """The figures of trade in all tables of a text, and the places that no other figure can be read from.
+def table_figures(reading: Reading, sides: tuple[str, ...], words: TradeWords) -> list[Candidate]:
+    """The figures of trade in all tables of a text.
 
     Args:
         reading: of the text.
         sides: the parties.
         words: look-up tables of the language.
     """
-    taken: list[Span] = []
-    found: list[Candidate] = []
-    for table in find_tables(reading.text):
-        reader = _Reader(reading, table, sides, words)
-        found += reader.run()
-        taken += [one.counted.span for one in reader.above if one.counted]
-        taken.append(table)
-    return sorted(taken, key=lambda span: span.start), found
+    return [one for table in reading.tables for one in _Reader(reading, table, sides, words).run()]
 
 
 class _Reader:
@@ -86,8 +77,7 @@ class _Reader:
         width = len(table.body[0])
         self.columns = [_merged([self._said([row[c]]) for row in reversed(table.head)]) for c in range(width)]
         corner = _merged([self._said([row[c]]) for row in table.head for c in range(table.labels)])
-        self.above = [self._said([caption]) for caption in table.captions]
-        self.whole = _merged([corner, *self.above])
+        self.whole = _merged([corner, *(self._said([caption]) for caption in table.captions)])
         headline = next((p for p in reading.passages if p.zone == "headline"), None)
         self.represented = len({person.country for person in reading.persons} & set(sides))
         self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
@@ -118,7 +108,6 @@ class _Reader:
         unit = counted(tokens, self.lexical)
         return _Said(
             metric=first(self.words.metrics),
-            counted=unit,
             when=year_in(reading, span),
             months=next(iter(months_in(tokens, reading.language, self.words)), None),
             nature=first(self.words.natures),
@@ -129,38 +118,37 @@ class _Reader:
 
     def _figure(self, row: Sequence[Span], column: int, label: _Said) -> Candidate | None:
         head = self.columns[column]
-        number = number_in(self.reading, row[column], self.lexical)
+        amount = self._amount(row[column])
         metric = label.metric or head.metric or self.metric
-        if number is None or metric is None or label.barred or head.barred:
+        if amount is None or metric is None or label.barred or head.barred:
             return None
-        unit = (
-            number.own or _rate(head) or _rate(label) or head.counted or label.counted or self.whole.counted
-        )
-        if unit is None or unit.unit not in RATES | CURRENCY_CODES | GOODS:
+        unit = amount.unit
+        if unit is None or unit not in RATES | CURRENCY_CODES | GOODS:
             return None
-        rate = unit.unit in RATES
+        rate = unit in RATES
         when = self._when(column, label, rate=rate)
         share = head.share or label.share if rate else None
-        measure = "share" if share else ("decline" if number.falls else "growth") if rate else "level"
+        measure = "share" if share else ("decline" if self._falls(amount) else "growth") if rate else "level"
         nature = self._nature(label, head, when)
         named = label.places or head.places
         codes, near = self._countries(named)
         values = {
             "metric": metric[0],
-            "value": plain(number.value if number.own or number.scaled else number.value * unit.scale),
-            "unit": unit.unit,
+            "value": plain(amount.value),
+            "unit": unit,
             "measure": measure,
             "nature": nature[0] if nature else "actual",
             "qualifier": None,
             "period": when.iso if when else None,
             "countries": codes,
         }
+        place = Span(start=amount.start, end=amount.end)
         evidence: dict[str, tuple[Span, ...]] = {
             "metric": (metric[1],),
-            "value": (number.span,),
-            "unit": (unit.span,),
-            "measure": (share or number.span,),
-            "nature": (nature[1] if nature else number.span,),
+            "value": (place,),
+            "unit": (amount.shared or place,),
+            "measure": (share or place,),
+            "nature": (nature[1] if nature else place,),
             "countries": tuple(Span(start=p.start, end=p.end) for p in named)
             + first_mentions(self.reading, codes),
         }
@@ -174,6 +162,16 @@ class _Reader:
             passage=Span(start=row[0].start, end=row[-1].end),
             score=_SURE if near else _DOUBTFUL,
         )
+
+    def _amount(self, cell: Span) -> Amount | None:
+        """What the reading found in a cell."""
+        amounts = self.reading.amounts
+        index = bisect_left(amounts, cell.start, key=lambda amount: amount.start)
+        return amounts[index] if index < len(amounts) and amounts[index].end <= cell.end else None
+
+    def _falls(self, amount: Amount) -> bool:
+        """Whether a sign before a number says that it is a fall."""
+        return self.reading.text[max(0, amount.start - 2) : amount.start].rstrip().endswith(_FALLS)
 
     def _when(self, column: int, label: _Said, *, rate: bool) -> When | None:
         """The period of a cell: of its column, its row, or of the whole table; of a change the last one reported."""
@@ -215,11 +213,6 @@ class _Reader:
 def _merged(said: Iterable[_Said]) -> _Said:
     """What several cells or lines say together, the first first."""
     return reduce(_Said.before, said, _Said())
-
-
-def _rate(said: _Said) -> Counted | None:
-    """A percentage that a row or a column is of, which goes before the money of the whole table."""
-    return said.counted if said.counted and said.counted.unit == "percent" else None
 
 
 def _span(tokens: Sequence[Token], hit: Hit[object]) -> Span:

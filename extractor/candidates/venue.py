@@ -24,7 +24,7 @@ _LEAST = 0.12
 _SURE = 0.5
 _REPEATED = 0.04  # for each further mention that tells the same
 _AGREES, _DISAGREES = 0.1, 0.25
-_REPORTS = 0.6  # less belief that a text reports an event makes its places doubtful
+_REPORTS = 0.45  # less belief that a text reports an event makes its places doubtful
 _VISITED = ("visited", "host", "received")
 _HEADED = 0.55  # a dateline's city, where the text speaks of its country or of a building and names no city
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
+_ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
@@ -68,6 +69,7 @@ class Judge:
         self._before_city = frozenset(
             word for words in places.city_words_before for word in fold(words).split()
         ) | {".", "the", "«", '"'}
+        self._relatives = frozenset(map(fold, places.venue.relatives))
         self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
         self.cues = [cue for cue in cues(reading.tokens, self._language.identity.code) if self._speaks(cue)]
@@ -188,8 +190,15 @@ class Judge:
                 cue.kind == "held" and first - cue.at <= _NEAR for cue in before
             )
         return any(
-            cue.kind == "held" and abs(cue.at - first) <= _PRECEDING["held"] for cue in (*before, *after)
+            cue.kind == "held"
+            and abs(cue.at - first) <= _PRECEDING["held"]
+            and not self._in_clause_of_its_own(cue.at, first)
+            for cue in (*before, *after)
         )
+
+    def _in_clause_of_its_own(self, cue: int, place: int) -> bool:
+        """Whether a clause about another noun begins between a cue and a place: `talks, …, which ends in Almaty`."""
+        return any(token.fold in self._relatives for token in self._reading.tokens[cue + 1 : place])
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._verb_last else before
@@ -239,9 +248,11 @@ class Judge:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
         first = self._governor(first)
         attributive = self._verb_last and self._ending(place, last) in self._attributives
-        reach = _BESIDE if attributive else 1
-        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in before) or any(
-            cue.kind == "apart" and cue.at - last <= reach for cue in after
+        reach = _ATTRIBUTED if attributive else 1
+        heads = [] if self._verb_last else before  # where verbs stand last, so do the nouns that have a place
+        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in heads) or any(
+            cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
+            for cue in after
         )
 
     def _governor(self, first: int) -> int:

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractor.cli import batch, cache, doctor, extract, merge, show
+from extractor.cli import batch, cache, doctor, extract, merge, migrate, serve, show
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
@@ -27,6 +27,8 @@ app.command()(batch.batch)
 app.command()(merge.merge)
 app.command()(show.show)
 app.command()(doctor.doctor)
+app.command()(migrate.migrate)
+app.command()(serve.serve)
 app.add_typer(cache.app, name="cache")
 
 

@@ -9,12 +9,23 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
-from extractor.errors import AnswerInvalid, EndpointFailed, EndpointUnreachable, EngineFailed, ModelError
+from extractor.circuit import Health
+from extractor.errors import (
+    AnswerInvalid,
+    AnswerTruncated,
+    EndpointFailed,
+    EndpointUnreachable,
+    EngineFailed,
+    ModelError,
+)
 from extractor.model.answer import Answer, Judgement, label_logprobs
+from extractor.model.constraint import constrained, in_words, is_enforced
 from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
 from extractor.model.parsing import parse
+from extractor.model.remembered import Remembered
 from extractor.model.replies import first_tokens_of, model_of, text_of
+from extractor.model.streaming import Streaming
 from extractor.model.wire import connect
 from extractor.retry import Again, RetryPolicy, persist
 
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from extractor.message import Message
     from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
+    from extractor.model.streaming import Hear
     from extractor.model.wire import Wire
     from extractor.throttle import Throttle
 
@@ -36,6 +48,8 @@ _OPENAI = "https://api.openai.com/v1"
 _TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 # What a request may have to do without, by the parameter that an endpoint names in its refusal.
 _SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
+_STREAM, _STREAM_USAGE = "stream", "stream_options"
+_FEATURES = frozenset({_SCHEMA, _OLD_LIMIT, _TEMPERATURE, _STREAM, _STREAM_USAGE})
 
 
 class ModelClient:
@@ -48,6 +62,7 @@ class ModelClient:
         config: which model, and how.
         retry: how often a failed call is made again.
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
+        remembered: what endpoints have been found not to take.
         throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
 
     Example:
@@ -63,15 +78,19 @@ class ModelClient:
         *,
         retry: RetryPolicy | None = None,
         engine: Engine | None = None,
+        remembered: Remembered | None = None,
         throttle: Throttle | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
+        self._health = Health()
         self._throttle = throttle
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
-        self._without: frozenset[str] = frozenset()
+        # An engine's address is another each time, and what it takes is known.
+        self._remembered = remembered if remembered and engine is None else Remembered(None)
+        self._without = _FEATURES & self._remembered.of(config.base_url or _OPENAI, config.name)
 
     async def __aenter__(self) -> Self:
         return self
@@ -85,13 +104,17 @@ class ModelClient:
         if wire is not None:
             await wire.api.close()
 
-    async def ask(self, messages: Sequence[Message], answer: type[T], *, budget: Budget) -> Answer[T]:
+    async def ask(
+        self, messages: Sequence[Message], answer: type[T], *, budget: Budget, hear: Hear | None = None
+    ) -> Answer[T]:
         """Ask for an answer that fits a schema.
 
         Args:
             messages: what is said to the model.
             answer: the schema.
             budget: the document's; every request is charged to it.
+            hear: called while the answer is written, with what of it is whole, unchecked. Once it has been
+                called, an answer that breaks off is not asked for again. None asks for the answer at once.
 
         Raises:
             ModelError: no usable answer; its `usage` is what the attempts have cost.
@@ -99,17 +122,30 @@ class ModelClient:
         course = self._course(messages, budget)
 
         async def attempt() -> Answer[T]:
-            completion = await self._send(course, lambda wire: self._create(wire, course, answer))
-            raw = text_of(completion)
+            if course.heard:
+                raise _broken_off()
+            completion = await self._send(
+                course, lambda wire, got: self._create(wire, course, answer, hear, got)
+            )
+            course.heard = False
+            cut: AnswerTruncated | None = None
+            try:
+                raw = text_of(completion)
+            except AnswerTruncated as error:
+                cut, raw = error, error.partial
             try:
                 value = parse(raw, answer)
             except AnswerInvalid as error:
                 invalid = error
             else:
+                if cut is None and _SCHEMA not in course.without and not is_enforced(raw, answer):
+                    # What the endpoint takes and does not heed is said in words from now on.
+                    course.without |= {_SCHEMA}
                 return Answer(
                     value=value, raw=raw, usage=course.usage, model=model_of(completion, self.config.name)
                 )
-            raise Again(invalid, kind="reask")
+            # What ran into the limit would do so again.
+            raise cut or Again(invalid, kind="reask")
 
         return await self._persist(attempt, course)
 
@@ -130,7 +166,7 @@ class ModelClient:
         course = self._course(messages, budget)
 
         async def attempt() -> Judgement:
-            completion = await self._send(course, lambda wire: self._create_token(wire, course))
+            completion = await self._send(course, lambda wire, got: self._create_token(wire, course, got))
             return Judgement(
                 logprobs=label_logprobs(labels, first_tokens_of(completion)),
                 usage=course.usage,
@@ -170,11 +206,15 @@ class ModelClient:
 
         try:
             async with self._turn():
-                result = await persist(corrected, policy=self._retry, budget=course.budget)
+                result = await persist(
+                    corrected, policy=self._retry, budget=course.budget, health=self._health
+                )
         except ModelError as error:
             error.usage = course.usage
             raise
-        self._without |= course.without
+        if not course.without <= self._without:
+            self._without |= course.without
+            self._remembered.put(self.config.base_url or _OPENAI, self.config.name, self._without)
         return result
 
     async def _throttled(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
@@ -194,14 +234,14 @@ class ModelClient:
             return nullcontext()
         return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
-    async def _send(self, course: Course, create: Callable[[Wire], Awaitable[list[object]]]) -> object:
+    async def _send(self, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]) -> object:
         """Send one request; whatever comes of it is charged."""
         from extractor.model.failures import failure_of
 
         wire = await self._wire()
         received: list[object] = []
         try:
-            received = await create(wire)
+            await create(wire, received)
         except Exception as error:
             failure = self._adapted(error, course) or failure_of(error)
             if failure is None:
@@ -210,40 +250,49 @@ class ModelClient:
             return received[0]
         finally:
             course.charge(received[0] if received else None)
-        raise self._engine_lost(failure)
+        failure = self._engine_lost(failure)
+        raise failure.error if course.heard and isinstance(failure, Again) else failure
 
-    async def _create(self, wire: Wire, course: Course, answer: type[T]) -> list[object]:
+    async def _create(
+        self, wire: Wire, course: Course, answer: type[T], hear: Hear | None, received: list[object]
+    ) -> None:
         from instructor.core.hooks import Hooks
 
-        received: list[object] = []
         hooks = Hooks()
         hooks.on("completion:response", received.append)
-        asker = wire.asker(by_schema=_SCHEMA not in course.without)
+        options = self._options(course, self.config.max_output_tokens)
+        create: Callable[..., Awaitable[Any]] = wire.api.chat.completions.create
+        streaming = None
+        if hear and _STREAM not in course.without:
+            streaming = Streaming(create, course.told(hear))
+            create = streaming.create
+            if _STREAM_USAGE not in course.without:
+                options["stream_options"] = {"include_usage": True}
+        by_schema = _SCHEMA not in course.without
+        ask = wire.asker(constrained(create, answer, by_schema=by_schema))
         try:
-            await asker.create_with_completion(
+            await ask(
                 response_model=answer,
-                messages=course.wire_messages(),
+                messages=course.wire_messages(None if by_schema else in_words(answer)),
                 max_retries=0,
                 strict=False,
                 hooks=hooks,
-                **self._options(course, self.config.max_output_tokens),
+                **options,
             )
         except Exception:
             # With a reply at hand it is ours to read: instructor takes no code fence, and fails with
             # errors of its own making on refusals and on replies without choices.
             if not received:
                 raise
-        return received[:1]
+        finally:
+            if streaming and not received and course.heard:
+                received.append(streaming.reply())
 
-    async def _create_token(self, wire: Wire, course: Course) -> list[object]:
-        options = self._options(course, 1)
+    async def _create_token(self, wire: Wire, course: Course, received: list[object]) -> None:
         completion = await wire.api.chat.completions.create(
-            messages=course.wire_messages(),
-            logprobs=True,
-            top_logprobs=20,
-            **options,
+            messages=course.wire_messages(), logprobs=True, top_logprobs=20, **self._options(course, 1)
         )
-        return [completion]
+        received.append(completion)
 
     def _options(self, course: Course, tokens: int) -> dict[str, Any]:
         options: dict[str, Any] = {"model": self.config.name}
@@ -261,7 +310,7 @@ class ModelClient:
             return None
         named = body.get("param")
         # Few endpoints name the schema when they do not take it, so it is what is dropped in doubt.
-        feature = named if named in {_OLD_LIMIT, _TEMPERATURE} else _SCHEMA
+        feature = named if named in _FEATURES else _SCHEMA
         if feature in course.without:
             return None
         course.without |= {feature}
@@ -299,3 +348,7 @@ class ModelClient:
         return Endpoint(
             base_url=self.config.base_url or _OPENAI, api_key=self.config.api_key or SecretStr("none")
         )
+
+
+def _broken_off() -> EndpointUnreachable:
+    return EndpointUnreachable("the model's answer broke off", hint="try again later")

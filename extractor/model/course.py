@@ -8,11 +8,12 @@ from extractor.model.replies import usage_of
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractor.budget import Budget
     from extractor.message import Message
-    from extractor.model.config import Prices
+    from extractor.model.streaming import Hear
+    from extractor.prices import Prices
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Course:
         prices: what tokens cost, if that is known.
         without: parameters that the endpoint has been found not to take.
         violations: what was wrong with the answer before this.
+        heard: whether some of the answer that is being written has been told.
         usage: what all attempts have cost.
     """
 
@@ -33,11 +35,21 @@ class Course:
     prices: Prices | None
     without: frozenset[str]
     violations: tuple[str, ...] = ()
+    heard: bool = False
     usage: Usage = field(default_factory=Usage)
 
-    def wire_messages(self) -> list[Any]:
-        """The messages as they are sent. A correction follows the question; nothing else grows."""
+    def wire_messages(self, form: str | None = None) -> list[Any]:
+        """The messages as they are sent. A correction follows the question; nothing else grows.
+
+        Args:
+            form: of the answer in words, where the endpoint does not take a schema. It stands with what is the
+                same for all documents.
+        """
         sent = [{"role": message.role, "content": message.content} for message in self.messages]
+        if form and sent and sent[0]["role"] == "system":
+            sent[0]["content"] += f"\n\n{form}"
+        elif form:
+            sent.insert(0, {"role": "system", "content": form})
         if not self.violations:
             return sent
         text = correction(self.violations)
@@ -47,6 +59,15 @@ class Course:
         else:
             sent.append({"role": "user", "content": text})
         return sent
+
+    def told(self, hear: Hear) -> Hear:
+        """Passes on what is heard, and keeps that something was."""
+
+        def telling(whole: Mapping[str, Any]) -> None:
+            self.heard = True
+            hear(whole)
+
+        return telling
 
     def charge(self, completion: object) -> None:
         """Count one request that was sent, whatever came back."""

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import AnswerInvalid
+from extractor.json_text import outermost_object
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -16,14 +15,13 @@ T = TypeVar("T", bound=BaseModel)
 # More violations than these say nothing new, and the correction is to stay short.
 _NAMED_VIOLATIONS = 8
 _VIOLATION_CHARACTERS = 160
-# What opens an object in JSON. A brace in the prose before it is followed by something else.
-_OPENING = re.compile(r'\{\s*["}]')
 
 
 def parse(raw: str, answer: type[T]) -> T:
     r"""Read a model's raw reply as an instance of a schema.
 
-    A code fence or prose around the object is passed over.
+    A code fence or prose around the object is passed over. A schema that has a class method `of_reply` reads
+    the reply itself: forms do, which keep what is whole of a reply that is not.
 
     Raises:
         AnswerInvalid: if there is no object in it, or it does not fit the schema.
@@ -35,40 +33,20 @@ def parse(raw: str, answer: type[T]) -> T:
         City(name='Osh')
     """
     try:
+        read = getattr(answer, "of_reply", None)
+        if read is not None:
+            value: T = read(raw)
+            return value
         return answer.model_validate_json(outermost_object(raw), strict=False)
     except ValidationError as error:
         problem = _unfit(error.errors(include_url=False, include_context=False))
     except (ValueError, RecursionError) as error:
         problem = AnswerInvalid(
-            "the answer is no JSON object",
+            "the answer is no JSON object of the form",
             hint="try again, or use a stronger model",
-            violations=(f"the answer is no JSON object: {error}",),
+            violations=(f"the answer is no JSON object of the form: {error}",),
         )
     raise problem  # outside the handlers: pydantic's error quotes the answer and must not be chained
-
-
-def outermost_object(raw: str) -> str:
-    """The first JSON object in a text, as it is written there.
-
-    An object that breaks off is not replaced by one that stands inside it.
-
-    Raises:
-        ValueError: if there is none, or it is no JSON; the message holds no word of the text.
-
-    Example:
-        >>> outermost_object('Answer {as asked}: {"a": {"b": 1}} and no more')
-        '{"a": {"b": 1}}'
-    """
-    opening = _OPENING.search(raw)
-    if opening is None:
-        raise ValueError("there is no JSON object in it")
-    try:
-        _, end = json.JSONDecoder().raw_decode(raw, opening.start())
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg} at character {error.pos}") from None
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
-    return raw[opening.start() : end]
 
 
 def correction(violations: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from extractor.retry import Again
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from extractor.model.config import Prices
+    from extractor.prices import Prices
 
 
 def text_of(completion: Any) -> str:
@@ -28,7 +28,7 @@ def text_of(completion: Any) -> str:
     else:
         if refusal or finish == "content_filter":
             raise AnswerRefused("the model declined to answer", hint="use another model for this text")
-        text = text if isinstance(text, str) else ""
+        text = text if isinstance(text, str) and text else _arguments(choice)
         if finish == "length":
             raise AnswerTruncated(
                 "the answer ran into its token limit", hint="raise the output limit", partial=text
@@ -38,6 +38,15 @@ def text_of(completion: Any) -> str:
         empty = AnswerInvalid("the answer is empty", hint="try again", violations=("the answer was empty",))
         failure = Again(empty, kind="reask")
     raise failure
+
+
+def _arguments(choice: Any) -> str:
+    """What a model said as the arguments of a function that it was not asked to call."""
+    for call in getattr(choice.message, "tool_calls", None) or ():
+        arguments = getattr(getattr(call, "function", None), "arguments", None)
+        if isinstance(arguments, str):
+            return arguments
+    return ""
 
 
 def first_tokens_of(completion: Any) -> list[tuple[str, float]]:
@@ -71,7 +80,9 @@ def usage_of(completion: Any, prices: Prices | None) -> Usage:
     usage = getattr(completion, "usage", None)
     tokens_in = _count(getattr(usage, "prompt_tokens", None))
     tokens_out = _count(getattr(usage, "completion_tokens", None))
-    cost = prices.cost(tokens_in, tokens_out) if prices else None
+    details = getattr(usage, "prompt_tokens_details", None)
+    cached = min(_count(getattr(details, "cached_tokens", None)), tokens_in)
+    cost = prices.cost(tokens_in, tokens_out, cached) if prices else None
     return Usage(calls=1, input_tokens=tokens_in, output_tokens=tokens_out, cost_usd=cost)
 
 

@@ -7,11 +7,12 @@ and the answers they fail on; their loggers are quietened unless the user has se
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import instructor
+    from collections.abc import Awaitable, Callable
+
     import openai
 
     from extractor.model.endpoint import Endpoint
@@ -28,16 +29,33 @@ class Wire:
 
     endpoint: Endpoint
     api: openai.AsyncOpenAI
-    _askers: dict[bool, instructor.AsyncInstructor] = field(default_factory=dict)
 
-    def asker(self, *, by_schema: bool) -> instructor.AsyncInstructor:
-        """The client for structured answers; judgements do without it and its half second of imports."""
-        if by_schema not in self._askers:
-            import instructor
+    def asker(self, create: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        """Asks for structured answers through `create`, which stands before openai's own.
 
-            mode = instructor.Mode.JSON_SCHEMA if by_schema else instructor.Mode.JSON
-            self._askers[by_schema] = instructor.from_openai(self.api, mode=mode)
-        return self._askers[by_schema]
+        Judgements do without it and its half second of imports.
+        """
+        import instructor
+
+        asker: Callable[..., Awaitable[Any]] = instructor.patch(
+            create=create, mode=instructor.Mode.JSON_SCHEMA
+        )
+        return asker
+
+
+def load(*, structured: bool) -> None:
+    """Import the libraries, outside the event loop, which stands still meanwhile otherwise.
+
+    Args:
+        structured: whether structured answers will be asked for.
+    """
+    import openai
+
+    assert openai
+    if structured:
+        import instructor
+
+        assert callable(instructor.from_openai)  # it imports the most when this is looked up
 
 
 def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:

@@ -16,12 +16,14 @@ from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
 from extractor.reading.places import read_places
 from extractor.reading.sentences import read_sentences
+from extractor.reading.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
+    from extractor.reading.tables import Table
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -34,6 +36,7 @@ class Reading:
         tokens: words, numbers and marks.
         passages: paragraphs, headings, list items and page furniture, in order.
         sentences: in order; each lies in one passage.
+        tables: in order; lists of names and figures are tables too.
         amounts, dates, places, persons, instruments: what is mentioned, in order.
     """
 
@@ -42,6 +45,7 @@ class Reading:
     tokens: Sequence[Token]
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
+    tables: Sequence[Table]
     amounts: Sequence[Amount]
     dates: Sequence[Date]
     places: Sequence[Place]
@@ -67,7 +71,8 @@ class Reading:
             code: one of `extractor.languages.CODES`.
         """
         words, tokens = language(code), tokenize(text)
-        passages = read_passages(text, tokens, words)
+        tables = find_tables(text)
+        passages = read_passages(text, tokens, words, tables=tables)
         sentences = read_sentences(text, tokens, passages, words)
         dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)
@@ -78,7 +83,8 @@ class Reading:
             tokens=tokens,
             passages=passages,
             sentences=sentences,
-            amounts=read_amounts(text, tokens, words),
+            tables=tables,
+            amounts=read_amounts(text, tokens, words, sentences=sentences, tables=tables),
             dates=dates,
             places=places,
             persons=persons,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from extractor.reading.mentions import Amount, Span
 from extractor.reading.number_names import is_name, past_digits
 from extractor.reading.number_words import Numeral, read_numeral
 from extractor.reading.ranges import join_ranges
+from extractor.reading.shared_units import share_units
+from extractor.reading.table_units import table_units
 from extractor.reading.units import unit_after, unit_before
 
 if TYPE_CHECKING:
@@ -22,12 +25,22 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.lexicon import Lexicon
+    from extractor.reading.mentions import Sentence
+    from extractor.reading.table_units import Counted
+    from extractor.reading.tables import Table
 
 _YEARS = range(1000, 2101)
 _LARGEST_DAY = 31
 
 
-def read_amounts(text: str, tokens: Sequence[Token], language: Language) -> tuple[Amount, ...]:
+def read_amounts(
+    text: str,
+    tokens: Sequence[Token],
+    language: Language,
+    *,
+    sentences: Sequence[Sentence] = (),
+    tables: Sequence[Table] = (),
+) -> tuple[Amount, ...]:
     """Every amount of a text, in order.
 
     Numbers of years, days, hours, sessions and documents are none. A number in words counts only
@@ -37,6 +50,8 @@ def read_amounts(text: str, tokens: Sequence[Token], language: Language) -> tupl
         text: the untouched text.
         tokens: its tokens.
         language: whose number words, units and signs it is read with.
+        sentences: of the text; a number may count what another of its sentence or its passage names.
+        tables: of the text; a number in a cell counts what the names of its column and row say.
 
     Example:
         >>> from extractor.languages import language
@@ -44,7 +59,11 @@ def read_amounts(text: str, tokens: Sequence[Token], language: Language) -> tupl
         >>> [(a.value, a.unit, a.qualifier) for a in read_amounts(text, tokenize(text), language("ru"))]
         [(Decimal('1700000000.0'), 'USD', 'more_than')]
     """
-    return tuple(_amounts(text, tokens, language, bare_words=False))
+    words = lexicon(language)
+    parts = split_hyphens(tokens, words)
+    finds = _finds(text, parts, words)
+    finds = _with_cells(text, parts, finds, tables, words)
+    return tuple(_amounts(parts, finds, words, sentences=sentences, bare_words=False))
 
 
 def read_amount(quote: str, language: Language) -> Amount | None:
@@ -59,33 +78,49 @@ def read_amount(quote: str, language: Language) -> Amount | None:
         >>> read_amount("half a billion dollars", language("en")).value
         Decimal('500000000.0')
     """
-    amounts = _amounts(quote, tokenize(quote), language, bare_words=True)
+    words = lexicon(language)
+    parts = split_hyphens(tokenize(quote), words)
+    amounts = _amounts(parts, _finds(quote, parts, words), words, bare_words=True)
     return max(amounts, key=lambda a: (a.unit is not None, a.bound != "from"), default=None)
 
 
-def _amounts(text: str, tokens: Sequence[Token], language: Language, *, bare_words: bool) -> list[Amount]:
-    words = lexicon(language)
-    parts = split_hyphens(tokens, words)
-    finds = _finds(text, parts, words)
+def _amounts(
+    parts: Sequence[Token],
+    finds: Sequence[Find],
+    words: Lexicon,
+    *,
+    sentences: Sequence[Sentence] = (),
+    bare_words: bool,
+) -> list[Amount]:
     join_ranges(parts, finds, words)
-    nations = _nations(parts, words, {find.unit for find in finds} & words.nation_names)
     counting = [_counts(parts, find, words, bare_words=bare_words) for find in finds]
-    kept = []
-    for index, find in enumerate(finds):
-        of_a_date = find.bound == "from" and not counting[min(index + 1, len(finds) - 1)]
-        if not counting[index] or of_a_date:
-            continue
+    of_dates = [
+        find.bound == "from" and not counting[min(index + 1, len(finds) - 1)]
+        for index, find in enumerate(finds)
+    ]
+    kept = [
+        find
+        for find, counts, of_date in zip(finds, counting, of_dates, strict=True)
+        if counts and not of_date
+    ]
+    share_units(parts, kept, sentences, words)
+    nations = _nations(parts, words, {find.unit for find in kept} & words.nation_names)
+    for find in kept:
         hedge_amount(parts, find, words)
         if find.unit in words.nation_names:
             find.unit = nations[find.unit]
-        kept.append(_amount(parts, find))
-    return kept
+    return [_amount(parts, find) for find in kept]
 
 
 def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
     finds: list[Find] = []
     position = 0
     while position < len(tokens):
+        if tokens[position].kind == "mark" or (
+            tokens[position].kind == "word" and not words.begins_amount(tokens[position].fold)
+        ):
+            position += 1
+            continue
         factor = words.factors.match(tokens, position)
         if factor and not (
             words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)
@@ -117,6 +152,50 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
             finds.append(find)
         position = max(find.last if find else numeral.end, position + 1)
     return finds
+
+
+def _with_cells(
+    text: str, tokens: Sequence[Token], finds: list[Find], tables: Sequence[Table], words: Lexicon
+) -> list[Find]:
+    """The finds of running text, and those of tables read cell by cell: no number takes words of another cell."""
+    if not tables:
+        return finds
+    starts = [token.start for token in tokens]
+    taken: list[tuple[int, int]] = []
+    inside: list[Find] = []
+    for table in tables:
+        for cell, unit in table_units(table, tokens, starts, words):
+            low, high = bisect_left(starts, cell.start), bisect_left(starts, cell.end)
+            taken.append((low, high))
+            inside += _of_cell(text, tokens[low:high], low, unit, words)
+            if unit:
+                taken.append((bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)))
+    taken = sorted(set(taken))
+    outside = [find for find in finds if not _touches(find, taken)]
+    return sorted([*outside, *inside], key=lambda find: find.first)
+
+
+def _of_cell(
+    text: str, tokens: Sequence[Token], offset: int, unit: Counted | None, words: Lexicon
+) -> list[Find]:
+    """The finds of one cell; the first counts what the table says, where it says nothing itself."""
+    finds = _finds(text, tokens, words)
+    for find in finds:
+        find.first, find.last = find.first + offset, find.last + offset
+        if find.hedge:
+            find.hedge = find.hedge[0] + offset, find.hedge[1] + offset
+    if finds and unit and finds[0].unit is None:
+        find = finds[0]
+        find.unit, find.basis, find.shared = unit.unit, "table", unit.span
+        if find.scale == 1:
+            find.value, find.scale = find.value * unit.scale, unit.scale
+    return finds
+
+
+def _touches(find: Find, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a find shares tokens with one of some sorted ranges that do not overlap."""
+    index = bisect_left(taken, (find.last, 0)) - 1
+    return index >= 0 and find.first < taken[index][1]
 
 
 def _with_unit(
@@ -234,4 +313,6 @@ def _amount(tokens: Sequence[Token], find: Find) -> Amount:
         qualifier=find.qualifier,
         bound=find.bound,
         hedge=hedge,
+        basis=find.basis,
+        shared=find.shared,
     )

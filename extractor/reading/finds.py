@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extractor.reading.mentions import Qualifier
+    from extractor.reading.mentions import Basis, Qualifier, Span
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Find:
         sure: it counts something even where it has no unit.
         plain: ungrouped digits and nothing else.
         hedge: indices of the first token that hedges it and after the last.
+        basis, shared: as in `Amount`.
     """
 
     first: int
@@ -34,3 +35,5 @@ class Find:
     qualifier: Qualifier | None = None
     bound: Literal["from", "to"] | None = None
     hedge: tuple[int, int] | None = None
+    basis: Basis = "own"
+    shared: Span | None = None

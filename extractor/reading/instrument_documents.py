@@ -28,6 +28,12 @@ class Document:
         self.listed = zone == "list"
         self.in_headline = {first.start} if zone == "headline" else set[int]()
 
+    def concluded(self, standing: Standing, governor: Span | None) -> None:
+        """Take what a text says after a list, where nothing was said before it."""
+        first = self.mentions[0]
+        if first.standing == "mentioned":
+            self.mentions[0] = replace(first, standing=standing, governor=governor)
+
     def is_named_by(self, other: Document) -> bool:
         """Whether another mention names this document."""
         one, two = self.mentions[0], other.mentions[0]

@@ -25,6 +25,7 @@ _DAY_REACH = 4
 _OPENING = 3  # tokens: so soon, words open a sentence
 _ORGAN_REACH = 14
 _PARTS = frozenset(",;:")
+_CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
@@ -84,6 +85,18 @@ class Standings:
         self._introduce(outside, low, high)
         return decided
 
+    def closing(self, low: int, cues: Sequence[Cue]) -> tuple[Standing, Span | None] | None:
+        """What the words after a list say of its documents: `… belgelerini imzaladı`, or None.
+
+        Args:
+            low: first token of the sentence after the list.
+            cues: its cues.
+        """
+        if not self._tokens[low].text[:1].islower():
+            return None
+        told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(_HAPPENED)), None)
+        return (self._happened(told), self._span(told)) if told else None
+
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""
         ends_open = self._tokens[high - 1].text == ":"
@@ -122,11 +135,8 @@ class Standings:
             standing = self._standing(cue, title, low, high, beside=beside)
             if standing in _HAPPENED and self._is_denied(cue, title, low, high):
                 return "mentioned", self._span(cue)
-            if (
-                standing == "discussed"
-                and (initialled := self._initialling(title, (*left, *right))) is not None
-            ):
-                return "initialled", self._span(initialled)
+            if (done := self._done_in_the_end(standing, title, left, right)) is not None:
+                return self._happened(done), self._span(done)
             if standing in _HAPPENED and "nominals" in cue.kinds:
                 put_off = next((one for one in right if "planned" in one.kinds), None)
                 if put_off is not None:
@@ -145,10 +155,26 @@ class Standings:
         sides = [i for i in (title.low - 1, cue.low - 1, cue.high) if low <= i < high]
         return any(self._tokens[i].fold in self._words.negations for i in sides)
 
+    def _done_in_the_end(
+        self, standing: Standing | None, title: Title, left: Sequence[Cue], right: Sequence[Cue]
+    ) -> Cue | None:
+        """What says that a document spoken of as a draft, or as planned, was concluded after all."""
+        if standing == "discussed" and (initialled := self._initialling(title, (*left, *right))) is not None:
+            return initialled
+        return self._happened_to_them(right) if standing in ("discussed", "planned") else None
+
     def _initialling(self, title: Title, cues: Sequence[Cue]) -> Cue | None:
         """The words that say that a draft was initialled: then it is more than a draft."""
         near = (cue for cue in cues if max(title.low - cue.high, cue.low - title.high) <= _DRAFT_REACH)
         return next((cue for cue in near if "initialled" in cue.kinds), None)
+
+    def _happened_to_them(self, right: Sequence[Cue]) -> Cue | None:
+        """The verb of what was drafted and then concluded: `әзірленіп, оларға … қол қойды`."""
+        them = next((cue.low for cue in right if "anaphors" in cue.kinds), None)
+        if them is None:
+            return None
+        after = [cue for cue in right if cue.low > them and cue.kinds & {*_HAPPENED, "planned"}]
+        return after[0] if after and "planned" not in after[0].kinds else None
 
     def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
         """What a participle before a title says: of old, unless it names the year of the event."""
@@ -233,7 +259,8 @@ class Standings:
         """From where on a time goes with a verb: where verbs stand last, that may be far before the title."""
         near = max(low, cue.low - _TIME_REACH)
         if self._words.head_first:
-            return near
+            within = sum(index in self._inside for index in range(near, cue.low))
+            return max(low, near - within)  # a title's words are no distance
         index = cue.low
         while index > low and (
             index - 1 in self._inside

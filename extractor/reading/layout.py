@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading.mentions import Zone
+    from extractor.reading.tables import Table
 
 # What a line is by itself, before its place on the page is known.
 _Form = Literal["prose", "item", "short", "row", "dateline", "menu", "aside", "heading", "closing"]
@@ -36,13 +37,20 @@ _HEADLINE_WORDS = (3, 30)
 _SHARED_LETTERS = 5
 
 
-def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tuple[Passage, ...]:  # noqa: ARG001  # pages mix languages
+def read_passages(
+    text: str,
+    tokens: Sequence[Token],
+    language: Language,  # noqa: ARG001  # pages mix languages
+    *,
+    tables: Sequence[Table] = (),
+) -> tuple[Passage, ...]:
     r"""Part a text into passages and say which part of the page each is.
 
     Args:
         text: any string.
         tokens: of the whole text.
         language: of the article.
+        tables: of the text.
 
     Returns:
         The passages in order; together they hold every token.
@@ -54,8 +62,8 @@ def read_passages(text: str, tokens: Sequence[Token], language: Language) -> tup
         >>> [(p.zone, p.text(text)[:12]) for p in read_passages(text, tokenize(text), language("ru"))]
         [('headline', 'Визит в Баку'), ('dateline', 'БАКУ, 8 мая.'), ('lead', 'Президент пр')]
     """
-    lines = _cut_related_tails(split_lines(text, tokens))
-    forms = _forms(lines, text)
+    lines = _cut_related_tails(split_lines(text, tokens, tables))
+    forms = [_form(line, text) for line in lines]
     lead = _lead(lines, forms)
     zones = _before(lines, forms, lead)
     zones += _after(lines, forms, lead) if lead < len(lines) else []
@@ -74,25 +82,9 @@ def _cut_related_tails(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _forms(lines: Sequence[Line], text: str) -> list[_Form]:
-    forms = [_form(line, text) for line in lines]
-    columns = [
-        _columns(line) if form in ("menu", "short", "prose", "item") else 0
-        for line, form in zip(lines, forms, strict=True)
-    ]
-    start = 0
-    while start < len(lines):
-        end = start + 1
-        while end < len(lines) and columns[end] == columns[start] > 0:
-            end += 1
-        block = lines[start:end]
-        if end - start >= 2 and sum(_has_figures(line) for line in block) * 2 >= len(block):
-            forms[start:end] = ["row"] * len(block)
-        start = end
-    return forms
-
-
 def _form(line: Line, text: str) -> _Form:  # noqa: PLR0911  # one return a form
+    if line.row:
+        return "row"
     if line.words == 0:
         return "dateline" if is_dateline(line, text) else "aside"
     if label := label_of(line):
@@ -109,15 +101,6 @@ def _form(line: Line, text: str) -> _Form:  # noqa: PLR0911  # one return a form
     if (line.words >= _PROSE_WORDS and (line.is_sentence or line.final == ":")) or line.words >= _LONG_WORDS:
         return "prose"
     return "short"
-
-
-def _columns(line: Line) -> int:
-    return sum(token.text in "|¦" for token in line.tokens)
-
-
-def _has_figures(line: Line) -> bool:
-    first_bar = next(i for i, token in enumerate(line.tokens) if token.text in "|¦")
-    return any(token.kind == "number" for token in line.tokens[first_bar:])
 
 
 def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:

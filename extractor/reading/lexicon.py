@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from extractor.languages.tokens import fold
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from extractor.languages import Language
+    from extractor.languages.sections.trade import Trade
     from extractor.reading.mentions import Qualifier
 
 T = TypeVar("T")
@@ -136,6 +138,7 @@ class Lexicon:
         self.half_before = _marks(data.half_before, self.endings)
         self.half_after = _marks(data.half_after, self.endings)
         self.articles = frozenset(map(fold, data.articles))
+        self.goes_on = _marks((*language.identity.function_words, *_of_figures(language.trade)), bare)
         self.joiners = frozenset(map(fold, data.joiners))
         self.units = _table(data.units, self.endings)
         self.unit_scales = {fold(unit): scale for scale, units in data.unit_scales.items() for unit in units}
@@ -166,6 +169,7 @@ class Lexicon:
         )
         self.more_than_cases = _cases(hedges.more_than_cases)
         self.skipped = frozenset(map(fold, hedges.skipped))
+        self.begins_amount = lru_cache(maxsize=16384)(self._begins_amount)
         ranges = data.ranges
         self.from_before = frozenset(map(fold, ranges.from_before))
         self.from_cases = _cases(ranges.from_cases)
@@ -174,6 +178,18 @@ class Lexicon:
         self.to_cases = _cases(ranges.to_cases)
         self.conjunctions = frozenset(map(fold, ranges.conjunctions))
         self.change = _marks(ranges.change, bare)
+
+    def _begins_amount(self, word: str) -> bool:
+        """Whether a folded word may be the first of an amount in words, or a unit that stands before its number."""
+        phrases = (self.words, self.half_before, self.half_after, self.units_before, self.factors)
+        return word in self.articles or any(one.begins(word) for one in phrases)
+
+
+def _of_figures(trade: Trade) -> tuple[str, ...]:
+    """Words of trade that tell of a figure and are no thing that it counts."""
+    changes = (*trade.growth, *trade.decline, *trade.actual, *trade.target, *trade.forecast, *trade.placing)
+    times = (*trade.year_before, *trade.year_end, *trade.same_period, *trade.same_months, *trade.per)
+    return (*changes, *times, *trade.comparison, *trade.share)
 
 
 def _marks(phrases: Iterable[str], endings: Endings) -> Phrases[bool]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
+    from extractor.reading.tables import Table
 
 BULLETS = frozenset("•●▪■◦‣·*○–—-‒►▶→✓✔")
 DASHES = frozenset("–—-‒―")
@@ -22,6 +24,7 @@ TERMINALS = frozenset(".!?…")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTH = (50, 110)
 _YEAR_DIGITS = 4
+_BROKEN_IN_LOWER_CASE = 0.4  # of the lines after a break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class Line(Span):
         final: its last mark, closing quotes and brackets aside; empty where it ends with a word or a number.
         bullet: how many tokens make its bullet or its number in a list; 0 for none.
         glued: whether it was parted from a run-together list.
+        row: whether it is of a table.
     """
 
     tokens: Sequence[Token]
@@ -41,6 +45,7 @@ class Line(Span):
     final: str
     bullet: int
     glued: bool = False
+    row: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -48,19 +53,29 @@ class Line(Span):
         return self.final in TERMINALS
 
 
-def split_lines(text: str, tokens: Sequence[Token]) -> list[Line]:
+def split_lines(text: str, tokens: Sequence[Token], tables: Sequence[Table]) -> list[Line]:
     """The lines of `text` that hold anything.
 
     Args:
         text: any string.
         tokens: of the whole text.
+        tables: of the text; their rows stay lines of their own.
     """
-    blocks = _join_wrapped(tokens, _physical_lines(text, tokens))
+    rows = [table for table in tables if not table.listed]
     lines: list[Line] = []
-    for low, high in blocks:
+    for low, high in _join_wrapped(tokens, _physical_lines(text, tokens), rows):
+        if _is_row(tokens, low, rows):
+            lines.append(replace(make_line(tokens[low:high]), row=True))
+            continue
         parts = _parts_of_run_together_list(text, tokens, low, high)
         lines.extend(make_line(tokens[one:two], glued=len(parts) > 1) for one, two in parts)
     return lines
+
+
+def _is_row(tokens: Sequence[Token], low: int, tables: Sequence[Table]) -> bool:
+    """Whether the line that begins with token `low` lies in a table."""
+    index = bisect_right(tables, tokens[low].start, key=lambda table: table.start) - 1
+    return index >= 0 and tokens[low].start < tables[index].end
 
 
 def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
@@ -94,11 +109,20 @@ def _physical_lines(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, 
     return found
 
 
-def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+def _join_wrapped(
+    tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]], tables: Sequence[Table]
+) -> list[tuple[int, int]]:
     """Token ranges of the paragraphs, for a text whose lines may have been broken at a fixed width."""
     narrow = [_looks_broken(tokens, low, high) for low, high, _ in lines]
-    inner = [narrow[i] for i in range(len(lines) - 1) if not lines[i + 1][2]]
-    wrapped_throughout = len(inner) >= 4 and sum(inner) > 0.6 * len(inner)
+    inner = [i for i in range(len(lines) - 1) if not lines[i + 1][2]]
+    broken = [i for i in inner if narrow[i]]
+    # Headlines under one another are as wide; but what goes on after a break begins, as a rule, in lower case.
+    in_mid_sentence = sum(tokens[lines[i + 1][0]].text[0].islower() for i in broken)
+    wrapped_throughout = (
+        len(inner) >= 4
+        and len(broken) > 0.6 * len(inner)
+        and in_mid_sentence >= _BROKEN_IN_LOWER_CASE * len(broken)
+    )
     blocks: list[tuple[int, int]] = []
     for i, (low, high, after_blank) in enumerate(lines):
         goes_on = tokens[low].kind == "word" and tokens[low].text[0].islower()
@@ -106,6 +130,7 @@ def _join_wrapped(tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]
             blocks
             and not after_blank
             and narrow[i - 1]
+            and not (_is_row(tokens, low, tables) or _is_row(tokens, blocks[-1][0], tables))
             and (goes_on or (wrapped_throughout and not bullet(tokens[low:high])))
         ):
             blocks[-1] = (blocks[-1][0], high)

@@ -8,6 +8,7 @@ from typing import Literal
 
 Zone = Literal["headline", "dateline", "lead", "body", "list", "table", "quote", "furniture"]
 Qualifier = Literal["more_than", "about", "up_to"]
+Basis = Literal["own", "range", "context", "table"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,10 @@ class Amount(Span):
         qualifier: how the number is hedged, if it is.
         bound: `from` or `to` where it is one end of a change or a range, or `to` where it is a level reached.
         hedge: span of the words that hedge it, or None.
+        basis: where its unit and scale come from: its `own` words, the other end of a `range`, an amount
+            before or after it (`context`: `12 billion euros, of which three billion …`), or the names of a
+            `table`'s column or row.
+        shared: span of the words elsewhere that name the unit or the scale, or None where its own do.
     """
 
     value: Decimal
@@ -67,6 +72,8 @@ class Amount(Span):
     qualifier: Qualifier | None = None
     bound: Literal["from", "to"] | None = None
     hedge: Span | None = None
+    basis: Basis = "own"
+    shared: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

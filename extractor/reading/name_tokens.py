@@ -110,6 +110,12 @@ class NameTokens:
             return False
         return self.is_capital(after) and not self._words.is_no_name(self._tokens[after].text)
 
+    def is_region(self, index: int) -> bool:
+        """Whether a word stands here that makes a region of the name before it (Жетісу облысында)."""
+        if not 0 < index < len(self._tokens) or not self.is_beside(index):
+            return False
+        return self._tokens[index].fold.startswith(self._words.regions)
+
     def is_given_at(self, index: int) -> bool:
         """Whether a common given name stands here, in any case."""
         word = self._tokens[index].text

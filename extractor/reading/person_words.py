@@ -72,6 +72,7 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
 
 
 INSTITUTION_KEY = 2  # letters
+_SHORTEST_REGION = 3  # letters: a shorter word for a region may begin another word
 _QUOTES = '"«»“”„'
 
 
@@ -107,6 +108,9 @@ class Lexicon:
         self.seat_endings = tuple(map(fold, titles.seat_endings))
         self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
+        self.regions = tuple(
+            fold(word) for word in language.places.region_words if len(word) > _SHORTEST_REGION
+        )
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))
         self.particles = frozenset(map(fold, naming.particles))

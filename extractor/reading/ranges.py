@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,10 @@ def join_ranges(tokens: Sequence[Token], finds: Sequence[Find], words: Lexicon) 
         if len(between) > _WIDEST_GAP or not _alike(one, two) or _is_year(one, two):
             continue
         if _is_dash(tokens, one, two) or _is_from_to(tokens, one, two, between, words):
-            _share(one, two)
+            _share(tokens, one, two)
             one.bound, two.bound = "from", "to"
         elif len(between) == 1 and between[0] in words.conjunctions:
-            _share(one, two)
+            _share(tokens, one, two)
             if _comes_from(tokens, one, words):  # between five and seven
                 one.bound, two.bound = "from", "to"
 
@@ -72,12 +73,20 @@ def _comes_from(tokens: Sequence[Token], one: Find, words: Lexicon) -> bool:
     return any(token.fold in words.from_before for token in tokens[max(0, one.first - 2) : one.first])
 
 
-def _share(one: Find, two: Find) -> None:
+def _share(tokens: Sequence[Token], one: Find, two: Find) -> None:
     """Give one end what only the other names: 300 to 500 million dollars, $1.5-2 billion."""
-    if two.unit is None:
+    if two.unit is None and one.unit is not None:
         two.unit = one.unit
-    elif one.unit is None:
+        _say(two, tokens, one)
+    elif one.unit is None and two.unit is not None:
         one.unit = two.unit
+        _say(one, tokens, two)
     if one.scale == 1 and two.scale > 1 and one.value < _LARGEST_FACTOR:
         one.value *= two.scale
         one.scale = two.scale
+        _say(one, tokens, two)
+
+
+def _say(one: Find, tokens: Sequence[Token], other: Find) -> None:
+    one.basis = "range"
+    one.shared = Span(start=tokens[other.first].start, end=tokens[other.last - 1].end)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language
 from extractor.languages.tokens import fold
+from extractor.reading.lexicon import Lexicon, lexicon
 from extractor.reading.lines import BULLETS, CLOSERS, OPENERS, TERMINALS
 from extractor.reading.mentions import Sentence
 
@@ -23,15 +24,18 @@ class _Abbreviations(NamedTuple):
     leading: frozenset[str]
     other: frozenset[str]
     ordinal_point: bool
+    numbers: Lexicon
 
 
 @cache
 def _abbreviations(code: str) -> _Abbreviations:
-    layout = language(code).layout
+    words = language(code)
+    layout = words.layout
     return _Abbreviations(
         frozenset(map(fold, layout.leading_abbreviations)),
         frozenset(map(fold, layout.abbreviations)),
         layout.ordinal_point,
+        lexicon(words),
     )
 
 
@@ -165,5 +169,17 @@ def _is_abbreviation(
     if not (dotted or before.fold in words.other):
         return False
     is_acronym = following.text.isupper() and len(following.text) > 1
+    if following.kind == "word" and not is_acronym and _closes_amount(tokens, point, words):
+        return words.numbers.units.match(tokens, point + 1) is not None
     too_short = sum(token.kind == "word" for token in tokens[begun:point]) < _WORDS_BEFORE_END
     return following.kind != "word" or is_acronym or too_short
+
+
+def _closes_amount(tokens: Sequence[Token], point: int, words: _Abbreviations) -> bool:
+    """Whether the word before the full stop is the scale or the unit of a number: `1,5 млрд.`, `3 тыс. т.`."""
+    index = point - 1
+    if words.numbers.units.has(tokens[index].fold):
+        index -= 1
+        index -= index > 0 and tokens[index].text == "."
+    scaled = index > 0 and tokens[index].fold in words.numbers.abbreviations
+    return index >= 0 and tokens[index - scaled].kind == "number"

@@ -40,7 +40,7 @@ def unit_after(tokens: Sequence[Token], index: int, words: Lexicon) -> Unit | No
     for start in _starts(tokens, index):
         token = tokens[start]
         found = words.units.match(tokens, start)
-        if found and not (start > index and len(token.fold) == 1 and token.kind == "word"):
+        if found and not (start > index and _is_letter(tokens, start) and _is_letter(tokens, start + 2)):
             return Unit(start, found.end, found.value, found.ending)
         sign = SIGNS.get(token.text)
         if sign:
@@ -65,6 +65,11 @@ def unit_before(tokens: Sequence[Token], index: int, words: Lexicon) -> Unit | N
     if _code(token) and "'" not in token.fold:
         return Unit(index - 1, index, token.text, "")
     return None
+
+
+def _is_letter(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word of one small letter stands at `index`, as in т. е. and т.ч."""
+    return index < len(tokens) and tokens[index].kind == "word" and len(tokens[index].fold) == 1
 
 
 def _starts(tokens: Sequence[Token], index: int) -> list[int]:

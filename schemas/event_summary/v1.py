@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.schemas.fields import Identifies, Reads
+from extractor.schemas.fields import Country, DateSpan, Identifies, Reads
 
 EventType = Literal[
     "state_visit",
@@ -34,10 +34,6 @@ InstrumentKind = Literal[
     "letter_of_intent",
     "other",
 ]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), Reads("country")]
-# ISO 8601: a day, a month, a year, a span START/END, or --MM-DD where no year is stated.
-_POINT = r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|--\d{2}-\d{2})"
-IsoDate = Annotated[str, Field(pattern=rf"^{_POINT}(?:/{_POINT})?$"), Reads("date")]
 
 
 class _Item(BaseModel):
@@ -100,7 +96,7 @@ class TradeStatistic(_Item):
     """A goal that was set or agreed is a target, an expectation a forecast."""
     qualifier: Annotated[Literal["more_than", "about", "up_to"] | None, Reads("qualifier", of="value")] = None
     """How the text hedges the figure."""
-    period: IsoDate | None = None
+    period: DateSpan | None = None
     """The period reported on; of growth, not the one compared with."""
     countries: list[Country] = []
     """The parties, ISO 3166-1 alpha-2."""
@@ -112,7 +108,7 @@ class EventSummary(_Item):
     event_type: EventType | None = None
     """Kind of the event of the headline; null where the text reports no event. A visit keeps its kind also when
     the headline is about talks or signing; `signing` is a ceremony that is neither a visit nor a meeting."""
-    event_date: IsoDate | None = None
+    event_date: DateSpan | None = None
     """The day of the event, not of the article."""
     participants: list[Participant] = []
     """Everybody who takes part, each once."""

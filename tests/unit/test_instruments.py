@@ -79,6 +79,33 @@ SENTENCES = [
             ("Соглашение о визах", "agreement", "mentioned"),
         ],
     ),
+    # what follows a list tells of its items; what was drafted may have been signed after all
+    (
+        "tr",
+        "Bakanlar pazartesi günü Ankara'da bir araya geldi ve ikili ilişkileri ele aldı.\n\nBakanlar törende,\n- Turizm Alanında İş Birliği Anlaşması,\n- Kültür Mutabakat Zaptı\nbelgelerini imzaladı.",
+        [
+            ("Turizm Alanında İş Birliği Anlaşması", "agreement", "signed"),
+            ("Kültür Mutabakat Zaptı", "memorandum", "signed"),
+        ],
+    ),
+    (
+        "kk",
+        "Туризм туралы келісім мен мәдениет туралы меморандум әзірленіп, оларға министрлер қол қойды.",
+        [
+            ("Туризм туралы келісім", "agreement", "signed"),
+            ("мәдениет туралы меморандум", "memorandum", "signed"),
+        ],
+    ),
+    (
+        "ru",
+        "Были подготовлены соглашение о туризме и меморандум о спорте, которые подписали министры.",
+        [("соглашение о туризме", "agreement", "signed"), ("меморандум о спорте", "memorandum", "signed")],
+    ),
+    (
+        "en",
+        "The presidents held talks in Astana on 16 April.\n\nThe documents concluded during the visit include:\n1. Agreement on tourism;\n2. Memorandum on sport.",
+        [("Agreement on tourism", "agreement", "signed"), ("Memorandum on sport", "memorandum", "signed")],
+    ),
     # English
     (
         "en",

@@ -189,14 +189,47 @@ def test_a_list_in_one_line_is_parted_and_a_headline_glued_to_it_is_cut_off() ->
     assert reading.passages[5].repeats == 1
 
 
-def test_rows_of_figures_are_a_table() -> None:
-    """Rows with bars and figures are a table; a row of links is not."""
+@pytest.mark.parametrize("gap", [" | ", "\t", "     "])
+@pytest.mark.parametrize(
+    ("code", "lead", "rows", "last"),
+    [
+        (
+            "ru",
+            "Министерство торговли сообщило, что взаимная торговля за год заметно выросла.",
+            [["Показатель", "2023", "2024"], ["Экспорт", "857", "1 200"], ["Импорт", "3 040", "2 900"]],
+            "Стороны рассчитывают, что рост продолжится и в будущем году тоже.",
+        ),
+        (
+            "en",
+            "The ministry of trade said on Monday that commerce between the two had grown.",
+            [["", "2023", "2024"], ["Exports", "12.5", "14.1"], ["Imports", "9.3", "8.8"]],
+            "Both sides expect that growth will go on in the coming year as well.",
+        ),
+        (
+            "uz",
+            "Savdo vazirligi bir yilda ikki davlat o'rtasidagi savdo sezilarli o'sganini ma'lum qildi.",
+            [["Ko'rsatkich", "2023", "2024"], ["Eksport", "12,5", "14,1"], ["Import", "9,3", "8,8"]],
+            "Tomonlar kelgusi yilda ham o'sish davom etishiga umid bildirishdi.",
+        ),
+    ],
+)
+def test_rows_of_figures_are_a_table(
+    code: str, lead: str, rows: list[list[str]], last: str, gap: str
+) -> None:
+    """Rows with bars, tabs or gaps between figures are a table, and none of it is furniture."""
+    if gap.isspace() and gap != "\t":
+        rows = [[cell or "–" for cell in row] for row in rows]
+    table = "\n".join(gap.join(row) for row in rows)
+    found = [zone for zone, _ in zones(f"{lead}\n\n{table}\n\n{last}", code)]
+    assert found == ["lead", *["table"] * 3, "body"]
+
+
+def test_a_row_of_links_is_no_table() -> None:
     text = (
         "Министерство торговли сообщило, что взаимная торговля за год заметно выросла.\n\n"
-        "Показатель | 2023 | 2024\nЭкспорт | 857 | 1 200\nИмпорт | 3 040 | 2 900\n\n"
         "Стороны рассчитывают, что рост продолжится и в будущем году тоже.\n\nО нас | Контакты | Реклама"
     )
-    assert [zone for zone, _ in zones(text, "ru")] == ["lead", *["table"] * 3, "body", "furniture"]
+    assert [zone for zone, _ in zones(text, "ru")] == ["lead", "body", "furniture"]
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
@@ -255,3 +288,37 @@ def test_comments_without_a_heading(code: str, comments: list[str]) -> None:
     ]
     shared = "\n\n".join([article[0], comments[-1], article[1]])
     assert zones(shared, code)[-1][0] == "body"
+
+
+def test_headlines_under_one_another_are_not_one_broken_line() -> None:
+    """Lines of a broken paragraph go on in lower case, links to other articles do not."""
+    links = [
+        "Игорь Петренко встретился с делегацией парламента соседней страны",
+        "Экспорт молочной продукции в Китай превысил полмиллиарда долларов",
+        "Сколько стоит билет на самолёт из Минска в Ханой этой осенью",
+        "Новый порядок въезда для водителей начнёт действовать с января",
+    ]
+    text = "Министры провели переговоры в Минске и подписали соглашение.\n\nЧИТАЙТЕ ТАКЖЕ\n" + "\n".join(
+        links
+    )
+    assert [zone for zone, _ in zones(text, "ru")][1:] == ["furniture"] * 5
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        ("ru", ["Оборот вырос до 1,5 млрд.", "Поставлена задача довести его до 3 млрд. долл. США.", "Срок не назван."]),
+        ("ru", ["Вывезено 5 тыс. т.", "Сбор начался в июле."]),
+        ("ru", ["Выделено 5 млн. Евро, 3 млн. т. е. больше половины, уже освоены."]),
+        ("ky", ["Соода 1,5 млрд.", "Тараптар аны 3 млрд. долларга жеткирет."]),
+        ("kk", ["Сауда 1,5 млрд.", "Тараптар оны 3 млрд. долларға жеткізеді."]),
+        ("uz", ["Savdo 1,5 mlrd.", "Tomonlar uni 3 mlrd. dollarga yetkazadi."]),
+        ("az", ["Ticarət 1,5 mlrd.", "Tərəflər onu 3 mlrd. dollara çatdıracaq."]),
+        ("tr", ["Ticaret 1,5 mlr.", "Taraflar bunu 3 mlr. dolara çıkaracak."]),
+        ("en", ["Trade was $1.5 bn.", "The sides aim at 3 bn. dollars.", "Nothing more was said."]),
+    ],
+)  # fmt: skip
+def test_a_short_scale_or_unit_ends_the_sentence_before_a_capital(code: str, sentences: list[str]) -> None:
+    """`1,5 млрд. Поставлена` is two sentences; `3 млрд. долл. США` is within one."""
+    text = " ".join(sentences)
+    assert [one.text(text) for one in Reading.of_text(text, code).sentences] == sentences

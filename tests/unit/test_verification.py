@@ -1,8 +1,8 @@
 import pytest
 
 from extractor import schemas
-from extractor.compose import merge
 from extractor.grounding import Grounding
+from extractor.joining import merge
 from extractor.reading import Reading
 from extractor.shape import shape_of
 from extractor.verification import prove
@@ -40,16 +40,20 @@ def figure(value, **more):
     [
         ("более чем на 40%", "40", "percent", "more_than"),
         ("полумиллиарда долларов США", "500000000", "USD", None),
+        ("полумиллиарда", "500000000", "USD", None),  # carried on to the whole mention
+        ("500000000 USD", "500000000", "USD", None),  # the value that code reads there
+        ("500000000", "500000000", "USD", None),
+        ("40", "40", "percent", "more_than"),
     ],
 )
 def test_numbers_are_read_from_the_text_and_never_taken_from_the_model(quote, value, unit, qualifier):
-    draft = proven(trade_statistics=[figure(quote, quote=quote, metric="trade_turnover")])
+    draft = proven(trade_statistics=[figure(quote, quote="товарооборот вырос", metric="trade_turnover")])
     (found,) = draft.data["trade_statistics"]
     assert (found["value"], found["unit"], found["qualifier"]) == (value, unit, qualifier)
     assert draft.evidence["/trade_statistics/0/unit"] == draft.evidence["/trade_statistics/0/value"]
 
 
-@pytest.mark.parametrize("quote", ["41%", "миллиарда долларов США", "500000000 USD", "на 4"])
+@pytest.mark.parametrize("quote", ["41%", "миллиарда долларов США", "500000000 EUR", "на 4"])
 def test_a_figure_that_the_text_does_not_hold_is_dropped_with_a_warning(quote):
     draft = proven(trade_statistics=[figure(quote)])
     assert draft.data["trade_statistics"] == []
@@ -140,7 +144,7 @@ def test_windows_are_merged_each_item_once_with_its_evidence():
             {"name": "Мурат Нуртлеу", "title": None, "country": "Казахстана"},
         ],
     )
-    merged = merge(SHAPE, [one, other])
+    merged = merge(SHAPE, [one, other], Reading.of_text(TEXT, "ru"))
     assert [person["name"] for person in merged.data["participants"]] == ["Мурат Нуртлеу", "Джейхун Байрамов"]
     assert merged.data["participants"][0]["country"] == "KZ"
     assert merged.data["event_date"] == "2025-04-10"

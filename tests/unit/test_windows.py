@@ -11,18 +11,18 @@ TEXT = "\n".join(PARAGRAPHS)
 
 @pytest.mark.parametrize("size", [200, 500, 1000, 100_000])
 def test_no_window_is_larger_than_asked_and_no_word_is_lost(size):
-    windows = windows_of(Reading.of_text(TEXT, "ru"), size)
+    windows = [window.words for window in windows_of(Reading.of_text(TEXT, "ru"), size)]
     assert all(len(window) <= size for window in windows)
     assert all(any(paragraph in window for window in windows) for paragraph in PARAGRAPHS)
 
 
 def test_windows_overlap_by_whole_passages():
-    windows = windows_of(Reading.of_text(TEXT, "ru"), 1000)
+    windows = [window.words for window in windows_of(Reading.of_text(TEXT, "ru"), 1000)]
     assert all(later.split("\n")[0] in earlier for earlier, later in pairwise(windows))
 
 
 def test_a_passage_without_white_space_is_cut():
-    windows = windows_of(Reading.of_text("я" * 5000, "ru"), 1000)
+    windows = [window.words for window in windows_of(Reading.of_text("я" * 5000, "ru"), 1000)]
     assert sum(map(len, windows)) == 5000
     assert all(len(window) <= 1000 for window in windows)
 
@@ -32,4 +32,4 @@ def test_what_stands_twice_is_sent_once():
     lead = "Президенты двух стран провели переговоры и подписали следующие документы:"
     reading = Reading.of_text(f"{lead}\n{item}\nОб этом сказано далее ещё раз.\n{item}", "ru")
     (window,) = windows_of(reading, 10_000)
-    assert window.count("в области туризма") == 1
+    assert window.words.count("в области туризма") == 1

@@ -24,6 +24,8 @@ class Reply:
     drop: bool = False  # close without a word
     cut: bool = False  # send half of the body, then close
     drip: float = 0.0  # seconds between bytes
+    events: tuple[bytes, ...] = ()  # sent one by one as server-sent events, in place of the body
+    between: float = 0.0  # seconds between events
     pause: float = 0.0  # seconds before anything is sent
 
 
@@ -51,6 +53,49 @@ def completion(
     """A chat completion with one choice."""
     message = {"role": "assistant", "content": content, "refusal": refusal}
     return _object([{"index": 0, "message": message, "finish_reason": finish_reason, **more}], tokens)
+
+
+def streamed(
+    content: str,
+    *,
+    size: int = 7,
+    finish_reason: str | None = "stop",
+    tokens: tuple[int, int] | None = (100, 10),
+    between: float = 0.0,
+    cut: bool = False,
+) -> Reply:
+    """A chat completion as server-sent events, so many characters in each.
+
+    Args:
+        content: the text of the answer.
+        size: characters an event.
+        finish_reason: None ends the stream without a word.
+        tokens: what the last event counts, or None for an endpoint that does not count.
+        between: seconds between events.
+        cut: break the connection off in place of an end.
+    """
+
+    def event(choices: list[object], **more: object) -> bytes:
+        chunk = {"id": "s", "object": "chat.completion.chunk", "created": 1, "model": "scripted-model"}
+        return f"data: {json.dumps(chunk | {'choices': choices} | more, ensure_ascii=False)}\n\n".encode()
+
+    def choice(finish: str | None, **delta: object) -> list[object]:
+        return [{"index": 0, "delta": delta, "finish_reason": finish}]
+
+    pieces = [content[i : i + size] for i in range(0, len(content), size)]
+    events = [event(choice(None, role="assistant", content=""))]
+    events += [event(choice(None, content=piece)) for piece in pieces]
+    if finish_reason and not cut:
+        events.append(event(choice(finish_reason)))
+        if tokens:
+            counted = {
+                "prompt_tokens": tokens[0],
+                "completion_tokens": tokens[1],
+                "total_tokens": sum(tokens),
+            }
+            events.append(event([], usage=counted))
+        events.append(b"data: [DONE]\n\n")
+    return Reply(content_type="text/event-stream", events=tuple(events), between=between, cut=cut)
 
 
 def without_choices(choices: object = ()) -> Reply:
@@ -90,11 +135,15 @@ class _Server(ThreadingHTTPServer):
 
 
 class ScriptedServer:
-    """Says its replies in order, the last one again and again, and keeps every request."""
+    """Says its replies in order, the last one again and again, and keeps every request.
+
+    `hung_up` is set when a client has closed the connection before its reply was sent.
+    """
 
     def __init__(self, replies: Sequence[Reply]) -> None:
         self.replies = list(replies)
         self.requests: list[Request] = []
+        self.hung_up = threading.Event()
         self._lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"script": self})
         self._server = _Server(("127.0.0.1", 0), handler)
@@ -124,6 +173,16 @@ class _Handler(BaseHTTPRequestHandler):
     script: ScriptedServer
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self) -> None:
+        """The list of models, which costs no reply of the script."""
+        model = {"id": "scripted-model", "object": "model", "created": 1, "owned_by": "script"}
+        body = json.dumps({"object": "list", "data": [model]}).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -134,17 +193,23 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(reply.status)
         self.send_header("content-type", reply.content_type)
-        self.send_header("content-length", str(len(reply.body)))
+        if reply.events:
+            self.send_header("transfer-encoding", "chunked")
+        else:
+            self.send_header("content-length", str(len(reply.body)))
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
         try:
             self._send_body(reply)
         except OSError:  # the client hung up, as some tests want it to
+            self.script.hung_up.set()
             self.close_connection = True
 
     def _send_body(self, reply: Reply) -> None:
-        if reply.cut:
+        if reply.events:
+            self._send_events(reply)
+        elif reply.cut:
             self.wfile.write(reply.body[: len(reply.body) // 2])
         elif reply.drip:
             for byte in reply.body:
@@ -153,6 +218,14 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(reply.drip)
         else:
             self.wfile.write(reply.body)
+
+    def _send_events(self, reply: Reply) -> None:
+        for event in reply.events:
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(event), event))
+            self.wfile.flush()
+            time.sleep(reply.between)
+        if not reply.cut:
+            self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""

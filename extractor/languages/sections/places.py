@@ -21,6 +21,7 @@ class VenueWords(Section):
         invitation: of whom a visit is paid at the invitation.
         goal: endings that mean `to`; empty where a preposition says it.
         destination: words before the place that is visited; empty where an ending says it.
+        relatives: words that open a clause about a noun before it (`which`); empty where such clauses come first.
     """
 
     held: tuple[str, ...]
@@ -35,6 +36,7 @@ class VenueWords(Section):
     invitation: tuple[str, ...]
     goal: tuple[str, ...]
     destination: tuple[str, ...]
+    relatives: tuple[str, ...]
 
 
 class Places(Section):

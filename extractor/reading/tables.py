@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
@@ -17,16 +17,18 @@ _TABS = re.compile(r"\t")
 _GAPS = re.compile(r"[ \u00a0\u2002-\u200a\u202f]{2,}")
 # `Exports – 12.5`: a list whose figures have no unit of their own is a table of two columns.
 _LISTED = re.compile(r"\s[–—-]\s|:\s|\s=\s")
-_FIGURE_LAST = re.compile(r".{1,80}?(?:\s[–—-]|:|\s=)\s+[+\-−–]?\d[\d\s.,]*%?[;.,]?\Z")
+_FIGURE_LAST = re.compile(r"\s*+[+\-−–]?\d[\d\s.,]*+%?[;.,]?\s*+\Z")
+_LONGEST_NAME = 80
 _RULE = re.compile(r"[\s|¦+:=_–—-]+\Z")  # a line drawn between the heading and the rows
 _NUMBER = re.compile(
-    r"[+\-−–↑↓▲▼~≈<>$€£]?\s?\d[\d\s.,'’\u00a0\u202f]*(?:[%*]|(?:[^\W\d_]{1,12}\.?\s?){0,3})\s*\Z"
+    r"[+\-−–↑↓▲▼~≈<>$€£]?\s?\d[\d\s.,'’\u00a0\u202f]*+(?:[%*]|(?:[^\W\d_]{1,12}+\.?\s?){0,3}+)\s*+\Z"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\W{0,2}(?:[^\W\d_]{1,9}\W{0,2}){0,2}\Z")  # 2023, 2023 г., 2024-cü il
 _EMPTY = frozenset("-–—…. xх*")
 _LEAST_ROWS = 2
 _MOST_CELLS = 16
 _LONGEST_CELL = 120
+_LONGEST_PARTED = 400  # where a sign parts the cells, a title of a document may fill one
 _CAPTION_LINES = 2
 _LONGEST_CAPTION = 200
 
@@ -40,12 +42,14 @@ class Table(Span):
         head: rows of names above the figures.
         body: rows with figures. Cells stand in columns; an empty cell is an empty span.
         labels: how many columns, from the left, name the rows.
+        listed: whether it is a list of names and figures (`Exports – 12.5`) and no table to the eye.
     """
 
     captions: Sequence[Span]
     head: Sequence[Sequence[Span]]
     body: Sequence[Sequence[Span]]
     labels: int
+    listed: bool = False
 
 
 def find_tables(text: str) -> list[Table]:
@@ -72,13 +76,20 @@ def find_tables(text: str) -> list[Table]:
         ):
             if not _RULE.match(lines[last].text(text)):
                 row = _cells(text, lines[last], splitter)
-                if not 2 <= len(row) <= _MOST_CELLS or any(c.end - c.start > _LONGEST_CELL for c in row):
+                longest = _LONGEST_PARTED if splitter in (_BARS, _TABS) else _LONGEST_CELL
+                if not 2 <= len(row) <= _MOST_CELLS or any(c.end - c.start > longest for c in row):
                     break
                 rows.append(row)
             last += 1
-        table = _table(text, rows, _captions(text, lines, first)) if len(rows) >= _LEAST_ROWS else None
+        table = None
+        if len(rows) >= _LEAST_ROWS:
+            above = _captions(text, lines, first)
+            table = _table(text, rows, above) or (
+                _names(text, rows, above) if splitter in (_BARS, _TABS) else None
+            )
         if table:
-            found.append(table)
+            end = lines[last - 1].end
+            found.append(replace(table, start=lines[first].start, end=end, listed=splitter is _LISTED))
         first = max(last, first + 1)
     return found
 
@@ -103,7 +114,7 @@ def _splitter(text: str, line: Span) -> re.Pattern[str] | None:
     """What parts the cells of a line, if anything does."""
     words = line.text(text).strip()
     sign = next((sign for sign in (_BARS, _TABS, _GAPS) if sign.search(words)), None)
-    return sign or (_LISTED if _FIGURE_LAST.match(words) else None)
+    return sign or (_LISTED if _listed(text, line) else None)
 
 
 def _cells(text: str, line: Span, splitter: re.Pattern[str]) -> list[Span]:
@@ -122,15 +133,15 @@ def _cells(text: str, line: Span, splitter: re.Pattern[str]) -> list[Span]:
 
 
 def _listed(text: str, line: Span) -> list[Span]:
-    words = line.text(text)
-    match = next((m for m in _LISTED.finditer(words, 2)), None) if _FIGURE_LAST.match(words.strip()) else None
-    if match is None:
-        return []
-    end = line.end - (len(words) - len(words.rstrip(" \t;.,")))
-    return [
-        _trimmed(text, line.start, line.start + match.start()),
-        _trimmed(text, line.start + match.end(), end),
-    ]
+    """The name and the figure of a line that holds nothing else; nothing for another."""
+    name = _trimmed(text, line.start, min(line.end, line.start + _LONGEST_NAME))
+    for match in _LISTED.finditer(text, name.start + 1, min(line.end, name.end + 2)):
+        if _FIGURE_LAST.match(text, match.end(), line.end):
+            end = line.end
+            while text[end - 1] in ";.," or text[end - 1].isspace():
+                end -= 1
+            return [_trimmed(text, name.start, match.start()), _trimmed(text, match.end(), end)]
+    return []
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -161,6 +172,21 @@ def _table(text: str, rows: Sequence[list[Span]], above: Sequence[Span]) -> Tabl
         head=[_filled(row, width, left=True) for row in rows[:start]],
         body=body,
         labels=labels,
+    )
+
+
+def _names(text: str, rows: Sequence[list[Span]], above: Sequence[Span]) -> Table | None:
+    """A table that numbers or dates things and has no column of figures: documents, meetings."""
+    dated = [any(map(str.isdigit, text[row[0].start : row[-1].end])) for row in rows]
+    if len({len(row) for row in rows}) > 1 or sum(dated) * 2 < len(rows):
+        return None
+    return Table(
+        start=rows[0][0].start,
+        end=rows[-1][-1].end,
+        captions=above,
+        head=[],
+        body=rows,
+        labels=len(rows[0]),
     )
 
 

@@ -1,27 +1,26 @@
-"""What the numbers of a table count: `млн долл.` in a heading, a unit or a sign in the cell itself."""
+"""What the numbers of a table count: `млн долл.` in the name of a column, of a row or of the whole table."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.mentions import Span
-from extractor.reading.number_words import read_numeral
-from extractor.reading.units import unit_after, unit_before
+from extractor.reading.units import unit_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.languages.tokens import Token
-    from extractor.reading import Reading
     from extractor.reading.lexicon import Lexicon
+    from extractor.reading.tables import Table
     from extractor.reading.units import Unit
 
 _ONE = Decimal(1)
 _SHORT = 3  # letters of a word that may stand between: millions `of` dollars, `в` долларах
 _OPENS = frozenset(",(:;[/")
-_FALLS = frozenset("-↓▼")
 
 
 class Counted(NamedTuple):
@@ -38,42 +37,43 @@ class Counted(NamedTuple):
     span: Span
 
 
-class Number(NamedTuple):
-    """The number of a cell.
+def table_units(
+    table: Table, tokens: Sequence[Token], starts: Sequence[int], lexical: Lexicon
+) -> Iterator[tuple[Span, Counted | None]]:
+    """The cells of a table that may hold figures, in order, each with what its numbers count.
 
-    Attributes:
-        value: as it stands, times the scale that stands in the cell.
-        span: of its digits and scale.
-        own: what it counts where the cell says so itself.
-        scaled: whether the cell has a scale of its own.
-        falls: whether a sign says that it is a fall.
-    """
-
-    value: Decimal
-    span: Span
-    own: Counted | None
-    scaled: bool
-    falls: bool
-
-
-def number_in(reading: Reading, cell: Span, lexical: Lexicon) -> Number | None:
-    """The number of a cell, or None.
+    A rate that a column or a row is of goes before the unit of the whole table, then the column's unit, then the row's.
 
     Args:
-        reading: of the text.
-        cell: where to look.
+        table: to read.
+        tokens: of the whole text.
+        starts: where each begins.
         lexical: look-up tables of the language.
     """
-    tokens = reading.tokens_in(cell)
-    first = next((i for i, token in enumerate(tokens) if token.kind == "number"), None)
-    numeral = None if first is None else read_numeral(reading.text, tokens, first, lexical)
-    if numeral is None or first is None:
-        return None
-    span = Span(start=tokens[first].start, end=tokens[numeral.end - 1].end)
-    unit = unit_after(tokens, numeral.end, lexical) or unit_before(tokens, first, lexical)
-    own = _counted(tokens, unit, unit, _ONE) if unit else None
-    falls = first > 0 and tokens[first - 1].fold in _FALLS
-    return Number(numeral.value, span, own, numeral.scale > 1, falls)
+
+    def said(cells: Sequence[Span]) -> Counted | None:
+        filled = [cell for cell in cells if cell.end > cell.start]
+        if not filled:
+            return None
+        low, high = bisect_left(starts, filled[0].start), bisect_left(starts, filled[-1].end)
+        return counted(tokens[low:high], lexical)
+
+    def first(found: Iterable[Counted | None]) -> Counted | None:
+        return next((one for one in found if one), None)
+
+    columns = [first(said([row[c]]) for row in reversed(table.head)) for c in range(len(table.body[0]))]
+    whole = first(said([row[c]]) for row in table.head for c in range(table.labels))
+    whole = whole or first(said([caption]) for caption in table.captions)
+    for row in table.body:
+        label = said(row[: table.labels])
+        for column in range(table.labels, len(row)):
+            head = columns[column]
+            if row[column].end > row[column].start:
+                yield row[column], _rate(head) or _rate(label) or head or label or whole
+
+
+def _rate(one: Counted | None) -> Counted | None:
+    return one if one and one.unit == "percent" else None
 
 
 def counted(tokens: Sequence[Token], lexical: Lexicon) -> Counted | None:
@@ -100,12 +100,8 @@ def counted(tokens: Sequence[Token], lexical: Lexicon) -> Counted | None:
         if scale and scale.value.kind == "scale":
             return Counted(scale.value.value, unit.name, _between(tokens, index, scale.end))
         if unit.name == "percent" or token.text in CURRENCY_CODES or _is_named(tokens, unit):
-            return _counted(tokens, unit, unit, _ONE)
+            return Counted(_ONE, unit.name, _between(tokens, unit.start, unit.end))
     return None
-
-
-def _counted(tokens: Sequence[Token], first: Unit, last: Unit, scale: Decimal) -> Counted:
-    return Counted(scale, first.name, _between(tokens, first.start, last.end))
 
 
 def _between(tokens: Sequence[Token], start: int, end: int) -> Span:

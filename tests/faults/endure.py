@@ -1,0 +1,147 @@
+"""Many extractions against an endpoint that fails, and what came of each.
+
+PYTHONPATH=. python tests/faults/endure.py --documents 2000 --share 0.3 --concurrency 32
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractor import Extraction, Extractor, Settings
+from extractor.errors import ExtractorError, ModelError
+from tests.faults.fault_server import FAULTS, TOKENS, FaultServer, expected, text_of
+
+RETRIES, SECONDS = 3, 12.0
+
+
+@dataclass
+class Outcome:
+    number: int
+    seconds: float
+    found: Extraction | None = None
+    error: BaseException | None = None
+    finished: float = field(default_factory=time.monotonic)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the answer holds something that the text does not say."""
+        if self.found is None:
+            return False
+        data = self.found.data
+        return (data.event_date, data.venue.city) != expected(self.number) or bool(data.participants)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it ended as neither a result nor an error with its cause and cost."""
+        if self.found is not None:
+            return False
+        return not (isinstance(self.error, ModelError) and self.error.usage is not None and str(self.error))
+
+    @property
+    def calls(self) -> int:
+        usage = self.found.provenance.usage if self.found else getattr(self.error, "usage", None)
+        return usage.calls if usage else 0
+
+    @property
+    def tokens(self) -> int:
+        usage = self.found.provenance.usage if self.found else getattr(self.error, "usage", None)
+        return usage.input_tokens + usage.output_tokens if usage else 0
+
+
+def settings_for(server: FaultServer, folder: Path, **more: object) -> Settings:
+    values = {
+        "base_url": server.base_url,
+        "model": "faulty",
+        "cache_directory": folder,
+        "max_retries": RETRIES,
+        "max_seconds": SECONDS,
+        "max_tokens": 3_000,
+    }
+    return Settings.load(values | more, environment={}, folder=None)
+
+
+async def endure(server: FaultServer, numbers: range, concurrency: int, folder: Path) -> list[Outcome]:
+    """Extract all documents, so many at a time."""
+    places = asyncio.Semaphore(concurrency)
+
+    async def one(extractor: Extractor, number: int) -> Outcome:
+        async with places:
+            began = time.monotonic()
+            try:
+                found = await extractor.aextract(text_of(number))
+            except ExtractorError as error:
+                return Outcome(number, time.monotonic() - began, error=error)
+            return Outcome(number, time.monotonic() - began, found=found)
+
+    async with Extractor(settings_for(server, folder)) as extractor:
+        share, server.share = server.share, 0.0
+        await extractor.aextract(text_of(10**6))  # loads the libraries, which would be counted as slowness
+        server.share = share
+        server.seen.clear()
+        return await asyncio.gather(*(one(extractor, number) for number in numbers))
+
+
+def report(server: FaultServer, outcomes: list[Outcome]) -> dict[str, object]:
+    """What was lost, wrong or over a limit, and what each fault ended as."""
+    requests: dict[int, list] = defaultdict(list)
+    for seen in server.seen:
+        requests[seen.number].append(seen)
+    recoveries = [
+        outcome.finished - min(seen.at for seen in requests[outcome.number] if seen.fault)
+        for outcome in outcomes
+        if outcome.found and any(seen.fault for seen in requests[outcome.number])
+    ]
+    return {
+        "documents": len(outcomes),
+        "requests": len(server.seen),
+        "requests a document": round(len(server.seen) / len(outcomes), 3),
+        "results": sum(outcome.found is not None for outcome in outcomes),
+        "errors": dict(
+            Counter(getattr(o.error, "code", type(o.error).__name__) for o in outcomes if o.error)
+        ),
+        "lost": sum(outcome.lost for outcome in outcomes),
+        "wrong": sum(outcome.wrong for outcome in outcomes),
+        "over attempts": sum(len(seen) > 1 + RETRIES for seen in requests.values()),
+        "over time": sum(outcome.seconds > SECONDS + 2 for outcome in outcomes),
+        "over tokens": sum(sum(s.tokens for s in seen) > 3_000 + sum(TOKENS) for seen in requests.values()),
+        "calls miscounted": sum(outcome.calls < len(requests[outcome.number]) for outcome in outcomes),
+        "tokens miscounted": sum(
+            outcome.tokens > sum(s.tokens for s in requests[outcome.number]) for outcome in outcomes
+        ),
+        "slowest document": round(max(outcome.seconds for outcome in outcomes), 2),
+        "slowest recovery": round(max(recoveries, default=0.0), 2),
+    }
+
+
+def by_fault(server: FaultServer, outcomes: list[Outcome]) -> list[str]:
+    """A line for each fault: how often, and how the documents that met it ended."""
+    ended = {outcome.number: "a result" if outcome.found else outcome.error.code for outcome in outcomes}
+    bad = {outcome.number for outcome in outcomes if outcome.wrong or outcome.lost}
+    lines = []
+    for fault in FAULTS:
+        met = [seen.number for seen in server.seen if seen.fault == fault]
+        ends = Counter(ended[number] for number in met)
+        lines.append(f"{fault}: {len(met)} tries, {len(bad & set(met))} lost or wrong; {dict(ends)}")
+    return lines
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--concurrency", type=int, default=32)
+    parser.add_argument("--share", type=float, default=0.3)
+    parser.add_argument("--seed", type=int, default=7)
+    asked = parser.parse_args()
+    with FaultServer(seed=asked.seed, share=asked.share) as server, tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        ran = asyncio.run(endure(server, range(asked.documents), asked.concurrency, Path(folder)))
+        for name, value in report(server, ran).items():
+            print(f"{name}: {value}")
+        print(f"seconds in all: {time.monotonic() - began:.0f}")
+        print("\n".join(by_fault(server, ran)))

@@ -1,0 +1,171 @@
+"""Fuzzes one target for a while and keeps what broke it.
+
+    PYTHONPATH=. python tests/fuzz/run.py grounding --engine hypothesis --seconds 600 --out found.jsonl
+
+Inputs that break a rule become lines of `tests/fuzz/cases.jsonl`, which the default tests run for ever after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+HOME = Path(__file__).parents[2]
+SEEDS = sorted((HOME / "seeds").glob("*.txt")) + sorted((HOME / "evals" / "data" / "dev").glob("*.txt"))
+SLOW = 5.0
+LONGEST = 1_500
+
+
+class Kept:
+    """What broke a rule, once for each place of the code."""
+
+    def __init__(self, target: str, out: Path) -> None:
+        from tests.fuzz.targets import LANGUAGES, TARGETS
+
+        self.target = target
+        self.function, self.languages = TARGETS[target], LANGUAGES
+        self.out = out
+        self.seen: set[str] = set()
+        self.tries = 0
+        self.began = time.monotonic()
+
+    def run(self, *arguments: object) -> None:
+        self.tries += 1
+        began = time.monotonic()
+        try:
+            self.function(*arguments)
+        except Exception as error:  # noqa: BLE001  # whatever comes is what is looked for
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            self._keep(f"{type(error).__name__} {last.filename}:{last.lineno}", arguments, str(error)[:300])
+        took = time.monotonic() - began
+        if took > SLOW:
+            self._keep("slow", arguments, f"{took:.1f} s")
+
+    def _keep(self, where: str, arguments: tuple[object, ...], said: str) -> None:
+        if where in self.seen:
+            return
+        self.seen.add(where)
+        plain = [{"hex": a.hex()} if isinstance(a, bytes) else a for a in arguments]
+        line = {"target": self.target, "arguments": plain, "where": where, "said": said}
+        with self.out.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def report(self, engine: str) -> None:
+        took = time.monotonic() - self.began
+        print(
+            f"{engine} {self.target}: {self.tries} tries in {took:.0f} s, {len(self.seen)} broken", flush=True
+        )
+
+
+def by_hypothesis(kept: Kept, seconds: float) -> None:
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import strategies as st
+
+    words = sorted({word for path in SEEDS for word in path.read_text(encoding="utf-8").split()})
+    piece = st.one_of(
+        st.sampled_from(words), st.text(max_size=8), st.sampled_from(" \n,.:;-–%$€«»()0123456789")
+    )
+    text = st.lists(piece, max_size=60).map(" ".join) | st.text(max_size=200)
+    number = st.integers(min_value=0, max_value=10_000)
+    code = st.sampled_from(kept.languages)
+    markup = st.sampled_from(
+        ["<html>", "<p>", "</p>", "<!--", "-->", "<script>", "&nbsp;", "\x00", "\ufeff", "<table>", "<td>"]
+    )
+    shapes = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(["quote", "item", "items", "name", "many", "number"]), inner, max_size=6
+            )
+        ),
+        max_leaves=20,
+    ).map(json.dumps)
+    arguments = {
+        "grounding": st.tuples(text, text, code),
+        "values": st.tuples(text, number, number, code),
+        "replies": st.tuples(shapes | st.lists(shapes | st.text(max_size=20), max_size=3).map("".join)),
+        "documents": st.tuples(
+            st.lists(piece | markup, max_size=60)
+            .map(" ".join)
+            .map(lambda t: t.encode("utf-8", "surrogatepass"))
+            | st.binary(max_size=400)
+            | text.map(lambda t: t.encode("cp1251", "replace"))
+            | text.map(lambda t: t.encode("utf-16", "surrogatepass"))
+        ),
+    }[kept.target]
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+
+        @settings(
+            max_examples=200,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(arguments)
+        def once(given_: tuple[object, ...]) -> None:
+            if time.monotonic() < until:
+                kept.run(*given_)
+
+        once()
+    kept.report("hypothesis")
+
+
+def by_atheris(kept: Kept, seconds: float) -> None:
+    import atheris
+
+    until = time.monotonic() + seconds
+
+    def once(data: bytes) -> None:
+        if time.monotonic() > until:
+            kept.report("atheris")
+            sys.stdout.flush()
+            os._exit(0)
+        provider = atheris.FuzzedDataProvider(data[:16])
+        first, second = provider.ConsumeIntInRange(0, 9_999), provider.ConsumeIntInRange(0, 9_999)
+        code = kept.languages[provider.ConsumeIntInRange(0, len(kept.languages) - 1)]
+        body = data[16:]
+        text = body.decode("utf-8", "replace")
+        cut = first % (len(text) + 1)
+        arguments: dict[str, tuple[object, ...]] = {
+            "grounding": (text, text[cut : cut + second % 200], code),
+            "values": (text, first, second, code),
+            "replies": (text,),
+            "documents": (body,),
+        }
+        kept.run(*arguments[kept.target])
+
+    corpus = kept.out.parent / f"corpus-{kept.target}"
+    corpus.mkdir(exist_ok=True)
+    for number, path in enumerate(SEEDS):
+        (corpus / f"seed{number}").write_bytes(b"\x05" * 16 + path.read_bytes()[:LONGEST])
+    (corpus / "json").write_bytes(
+        b"\x05" * 16 + b'{"quote": null, "item": {"name": "a", "many": []}, "items": []}'
+    )
+    atheris.Setup([sys.argv[0], f"-max_len={LONGEST}", "-verbosity=0", "-rss_limit_mb=0", str(corpus)], once)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", choices=["grounding", "values", "replies", "documents"])
+    parser.add_argument("--engine", choices=["hypothesis", "atheris"], default="hypothesis")
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--out", type=Path, default=Path("found.jsonl"))
+    asked = parser.parse_args()
+    if asked.engine == "atheris":
+        import atheris
+
+        with atheris.instrument_imports(include=["extractor"]):  # before anything of it is imported
+            import tests.fuzz.targets  # noqa: F401
+    (by_hypothesis if asked.engine == "hypothesis" else by_atheris)(
+        Kept(asked.target, asked.out), asked.seconds
+    )
