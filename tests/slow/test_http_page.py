@@ -20,9 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no C
 SEEDS = Path(__file__).parents[2] / "seeds"
 KEY = "0123456789abcdef"
 MARKUP = '<img src=x onerror="document.title=1"><script>document.title="run"</script>'
-PLANTED = f"""Вице-премьеры двух стран встретились в Баку 𝒮 и обсудили торговлю. {MARKUP}
-
-Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку. {MARKUP}"""
+PLANTED = f"{MARKUP} 𝒮 {SEEDS.joinpath('001_64286227f8adf2cb.txt').read_text(encoding='utf-8')} {MARKUP}"
 
 DONE = 'document.querySelector("#progress").hidden && document.querySelectorAll("#found .item").length > 0'
 MARKS = """[...document.querySelectorAll("#paper mark")].flatMap(
@@ -59,19 +57,25 @@ def opened(page, service, *, width=1280, dark=False, tongue="en"):
     page.said.clear()
     page.asked.clear()
     page.size(width, dark=dark).open(service.address)
-    page.until('document.querySelectorAll(".seed").length === 5 && document.querySelector("#model").options.length')
+    page.until(
+        'document.querySelectorAll(".seed").length === 5 && document.querySelector("#model").options.length'
+    )
     page.run(f"document.querySelector('[data-tongue={tongue}]').click()")
 
 
 def clean(page, service):
     """Nothing went wrong in the browser, and nothing was asked for elsewhere."""
-    outside = [url for url in page.asked if not url.startswith((service.address, "data:image/", "blob:", "about:"))]
+    outside = [
+        url for url in page.asked if not url.startswith((service.address, "data:image/", "blob:", "about:"))
+    ]
     assert not outside
     assert not page.said
 
 
 def send(page, text):
-    page.run(f"document.querySelector('#text').value = {json.dumps(text)}; document.querySelector('#go').click()")
+    page.run(
+        f"document.querySelector('#text').value = {json.dumps(text)}; document.querySelector('#go').click()"
+    )
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -92,7 +96,9 @@ def test_each_seed_is_extracted_with_the_recorded_model_and_marked_at_the_right_
     clean(page, service)
 
 
-@pytest.mark.parametrize(("width", "dark", "tongue"), [(375, False, "ru"), (375, True, "en"), (1280, True, "ru")])
+@pytest.mark.parametrize(
+    ("width", "dark", "tongue"), [(375, False, "ru"), (375, True, "en"), (1280, True, "ru")]
+)
 def test_it_fits_and_is_readable_at_a_phones_and_a_desks_width(page, service, width, dark, tongue):
     opened(page, service, width=width, dark=dark, tongue=tongue)
     for step in (None, "document.querySelectorAll('.seed')[1].click()"):
@@ -136,13 +142,18 @@ def test_planted_markup_is_shown_as_text_and_offsets_count_code_points(page, ser
     assert page.run("document.querySelector('#paper').textContent") == PLANTED
     assert page.run("document.querySelectorAll('main img, main script').length") == 0
     assert page.run("document.title") == "extractor"
-    assert ["/participants/1/name", "Самир Шарифов"] in page.run(MARKS)
+    names = {words for path, words in page.run(MARKS) if path.endswith("/name")}
+    assert "Самира Шарифова" in names
     clean(page, service)
 
 
 def test_the_answer_can_be_taken_along(page, service):
     opened(page, service)
-    page.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"], origin=service.address.rstrip("/"))
+    page.call(
+        "Browser.grantPermissions",
+        permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
+        origin=service.address.rstrip("/"),
+    )
     send(page, SEEDS.joinpath("004_f2ef28b87658a436.txt").read_text(encoding="utf-8"))
     page.until(DONE)
     for kind, begins in (("json", '{\n  "document"'), ("markdown", "- **Event type**")):
@@ -180,7 +191,9 @@ def test_a_service_with_keys_asks_for_one_and_a_problem_is_told(page):
         page.said.clear()
         page.size(1280).open(service.address)
         page.until("document.querySelector('#gate').open")
-        page.run(f"document.querySelector('#key').value = '{KEY}'; document.querySelector('#gate button').click()")
+        page.run(
+            f"document.querySelector('#key').value = '{KEY}'; document.querySelector('#gate button').click()"
+        )
         page.until("document.querySelector('#schema').options.length")
         send(page, "а" * 200)
         page.until("!document.querySelector('#trouble').hidden")
