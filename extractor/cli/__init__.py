@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractor.cli import batch, cache, doctor, extract, serve, show
+from extractor.cli import batch, cache, doctor, extract, mcp, serve, show
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
@@ -27,6 +27,7 @@ app.command()(batch.batch)
 app.command()(show.show)
 app.command()(doctor.doctor)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
 app.add_typer(cache.app, name="cache")
 
 
