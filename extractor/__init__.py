@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.reading import Reading
     from extractor.settings import Settings
+    from extractor.stored import load
 
 __all__ = [
     "Document",
@@ -36,6 +37,7 @@ __all__ = [
     "astream_extract",
     "extract",
     "extract_many",
+    "load",
     "stream_extract",
 ]
 
@@ -51,6 +53,7 @@ _HOMES = {
     "astream_extract": "entry",
     "extract": "entry",
     "extract_many": "batch.many",
+    "load": "stored",
     "stream_extract": "entry",
 }
 

@@ -20,8 +20,7 @@ from extractor.asking import fitting, guide_to
 from extractor.errors import ModelError
 from extractor.extraction import Caution, Draft
 from extractor.form import filled_form
-from extractor.merging import merge
-from extractor.shape import Leaf, Object
+from extractor.joining import merge
 from extractor.verification import prove, shown
 from extractor.windows import Window, excerpt, windows_of
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from extractor.prompts import Prompt
     from extractor.reading import Reading
     from extractor.replies import Replies
+    from extractor.shape import Object
 
 FOLLOW_UP = "follow_up/v1"
 # Windows that are asked about at the same time; more would run into the rate limits of small accounts.
@@ -70,10 +70,14 @@ async def compose(
     """
     composing = _Composing(shape, prompt, reading, grounding, replies, tell)
     asked = [_Asked(words) for words in windows_of(reading, window)]
-    async with anyio.create_task_group() as group:
-        turns = anyio.Semaphore(_SIDE_BY_SIDE)
-        for one in asked:
-            group.start_soon(composing.ask, one, asked, turns)
+    turns = anyio.Semaphore(_SIDE_BY_SIDE)
+    try:
+        async with anyio.create_task_group() as group:
+            for one in asked:
+                group.start_soon(composing.ask, one, asked, turns)
+    except ExceptionGroup as failed:
+        # What is no model's error ends all; a caller waits for the error itself.
+        raise failed.exceptions[0] from None
     if all(one.error for one in asked):
         raise next(one.error for one in asked if one.error)
     draft = merge(shape, [one.draft for one in asked if one.answer], reading)
@@ -234,8 +238,7 @@ def _open_points(shape: Object, asked: Sequence[_Asked], draft: Draft, lacking: 
 
 
 def _absent(answer: Filled, shape: Object) -> list[str]:
-    names = [f.name for f in shape.fields if not (isinstance(f, Leaf) and f.of)]
-    return [name for name in names if name not in answer.values and f"/{name}" not in answer.misfits]
+    return [field.name for field in shape.fields if field.name in answer.values.keys() - answer.answered]
 
 
 def _is_broken(answer: Filled, shape: Object) -> bool:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from anyio import to_thread
@@ -16,9 +15,10 @@ from extractor.errors import ModelMissing, ModelUnknown, RequestRejected, Settin
 from extractor.extraction import Caution
 from extractor.flight import Flights
 from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig, Prices
+from extractor.model.config import ModelConfig
 from extractor.model.remembered import Remembered
 from extractor.model.wire import load
+from extractor.prices import FREE, prices_of
 from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.cache import ReplyStore
+    from extractor.prices import Prices
     from extractor.settings import Settings
     from extractor.throttle import Throttle
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
 _UNBOUNDED = 10**9
-_FREE = Prices(input_per_million=Decimal(0), output_per_million=Decimal(0))
 # The embedded model's context in tokens, and its shares: Kazakh and Kyrgyz take 0.65 tokens a character.
 _EMBEDDED_CONTEXT = 8192
 _EMBEDDED_OUTPUT = 2500
@@ -182,12 +182,17 @@ class Connection:
             base_url=self._settings.base_url,
             api_key=self._settings.api_key,
             max_output_tokens=self._output_tokens,
-            prices=None if self._settings.uses_endpoint else _FREE,
+            prices=self._prices(),
         )
         file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
         return ModelClient(
             config, retry=retry, engine=self._engine, remembered=Remembered(file), throttle=self._throttle
         )
+
+    def _prices(self) -> Prices | None:
+        if not self._settings.uses_endpoint:
+            return FREE
+        return prices_of(self.name, self._settings.base_url, own=self._settings.prices)
 
     def weights(self) -> Path:
         """The embedded model's file, joined and checked first where that is still to do.

@@ -113,6 +113,11 @@ class Document:
         """SHA-256 of the text, the same wherever it came from."""
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def characters(self) -> int:
+        """Unicode code points of the text."""
+        return len(self.text)
+
 
 def _read(path: Path) -> bytes:
     try:

@@ -8,6 +8,7 @@
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
     │   ├── DocumentTooLarge      more than the hard limit
+    │   ├── ResultInvalid         no stored result, or one that was changed
     │   ├── ClaimInvalid          a claim that is empty, long, or says nothing that could be looked for
     │   └── ArgumentsInvalid      the arguments of a tool do not fit its schema
     ├── ConfigurationError        what was asked for does not exist or does not fit
@@ -106,6 +107,12 @@ class DocumentTooLarge(InputError):
     """The source is larger than the hard limit."""
 
     code = "document_too_large"
+
+
+class ResultInvalid(InputError):
+    """What is given as a stored result is none, or does not fit the schema that it was made with."""
+
+    code = "result_invalid"
 
 
 class ClaimInvalid(InputError):

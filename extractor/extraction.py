@@ -56,6 +56,19 @@ class Draft:
     unproven: list[Unproven] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A model that was asked before another, and gave no usable answer.
+
+    Attributes:
+        model: its name.
+        reason: code of the error that it ended with.
+    """
+
+    model: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """How an answer came about.
@@ -67,6 +80,7 @@ class Provenance:
         cache: whether the replies came from the cache.
         usage: cost of the calls made now; a cache hit costs nothing.
         seconds: wall time.
+        fallbacks: models that were asked before this one and gave no usable answer, in order.
     """
 
     model: str | None
@@ -76,6 +90,7 @@ class Provenance:
     cache: Literal["hit", "partial", "miss", "off"]
     usage: Usage
     seconds: float
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +123,7 @@ class Extraction(Generic[Data]):
                 "id": self.document.id,
                 "source": self.document.source,
                 "language": self.document.language,
-                "characters": len(self.document.text),
+                "characters": self.document.characters,
             },
             "data": self.data.model_dump(mode="json"),
             "evidence": {
@@ -130,6 +145,7 @@ class Extraction(Generic[Data]):
                     "cost_usd": None if usage.cost_usd is None else str(usage.cost_usd),
                 },
                 "seconds": round(self.provenance.seconds, 4),
+                "fallbacks": [{"model": f.model, "reason": f.reason} for f in self.provenance.fallbacks],
             },
         }
 

@@ -6,11 +6,11 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
-from extractor.asking import form_of
+from extractor.asking import fitting, form_of
 from extractor.json_text import Path, begun_object, outermost_object
-from extractor.shape import ListOf, Object
+from extractor.shape import Object  # pydantic reads the types when the class is made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,14 +27,16 @@ class Filled(BaseModel):
     that are whole are kept, and `broke_off` says where it did.
 
     Attributes:
-        values: what was filled in, as plain values of the form.
+        values: every field of the form; null or empty where nothing that fits was filled in.
+        answered: names of the outermost fields that the reply has.
         broke_off: path of the innermost part that was not closed, or None for a whole reply.
         misfits: path and complaint of each value that was left out.
     """
 
-    shape: ClassVar[Object]
+    shape: ClassVar[Object]  # set by `filled_form`
 
     values: dict[str, Any]
+    answered: frozenset[str]
     broke_off: Path | None = None
     misfits: dict[str, str] = {}
 
@@ -54,13 +56,15 @@ class Filled(BaseModel):
             except ValueError:
                 raise whole from None
             _drop_unfinished(given, broke_off)
-        given = _unwrapped(given, cls.shape)
-        misfits: dict[str, str] = {}
-        values = _fitting(cls.shape, given, "", misfits)
-        if not (values.keys() if broke_off is None else any(values.values())):
-            names = ", ".join(field.name for field in cls.shape.fields)
-            raise ValueError(next(iter(misfits.values()), "") or f"it has none of the fields {names}")
-        return cls(values=values, broke_off=broke_off, misfits=misfits)
+        given = _in_words(_unwrapped(given, cls.shape))
+        values = fitting(cls.shape, given)
+        misfits = dict(_misfits(given, values, ""))
+        answered = frozenset(values.keys() & given.keys() if isinstance(given, dict) else ())
+        fit = [name for name in answered if f"/{name}" not in misfits]
+        if not (fit if broke_off is None else any(values[name] for name in fit)):
+            first = next(iter(misfits.values()), "")
+            raise ValueError(first or f"it has none of the fields {', '.join(values)}")
+        return cls(values=values, answered=answered, broke_off=broke_off, misfits=misfits)
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
@@ -75,12 +79,8 @@ class Filled(BaseModel):
     @classmethod
     def fits_exactly(cls, raw: str) -> bool:
         """Whether a whole reply holds to the schema: every field, none of a wrong type."""
-        filled, form = cls.of_reply(raw), form_of(cls.shape)
-        return (
-            not filled.misfits
-            and filled.broke_off is None
-            and form.model_fields.keys() == filled.values.keys()
-        )
+        filled = cls.of_reply(raw)
+        return not filled.misfits and filled.broke_off is None and filled.answered == filled.values.keys()
 
 
 @cache
@@ -190,52 +190,24 @@ def _is_object(value: object) -> bool:
     return isinstance(value, dict)
 
 
-def _fitting(shape: Object, given: Any, path: str, misfits: dict[str, str]) -> dict[str, Any]:
-    """The values of an object that its fields can take; the others are noted."""
-    form = form_of(shape)
-    values: dict[str, Any] = {}
-    fields = {field.name: field for field in shape.fields}
-    for name, info in form.model_fields.items():
-        if not isinstance(given, dict) or name not in given:
-            continue
-        pointer, field, value = f"{path}/{name}", fields.get(name), given[name]
-        if isinstance(field, Object) and isinstance(value, dict):
-            values[name] = _fitting(field, value, pointer, misfits)
-        elif (
-            isinstance(field, ListOf)
-            and isinstance(field.item, Object)
-            and not field.item.quoted
-            and isinstance(value, list)
-        ):
-            values[name] = list(_items(field.item, value, pointer, misfits))
-        elif value is None and isinstance(field, Object | ListOf):
-            values[name] = {} if isinstance(field, Object) else []
-        else:
-            _take(values, name, _plain(value), info.annotation, pointer, misfits)
-    return values
-
-
-def _items(shape: Object, given: list[Any], path: str, misfits: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for index, item in enumerate(given):
-        if isinstance(item, dict):
-            yield _fitting(shape, item, f"{path}/{index}", misfits)
-        else:
-            misfits[f"{path}/{index}"] = f"{path}/{index} is no object"
-
-
-def _plain(value: Any) -> Any:
-    """A number or a truth value as the words that stand for it in a form."""
+def _in_words(value: Any) -> Any:
+    """Numbers and truth values as the words that stand for them in a form."""
+    if isinstance(value, dict):
+        return {key: _in_words(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_words(inner) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, int | float) else value
 
 
-def _take(
-    values: dict[str, Any], name: str, value: Any, kind: Any, pointer: str, misfits: dict[str, str]
-) -> None:
-    try:
-        adapter = TypeAdapter(kind)
-        values[name] = adapter.dump_python(adapter.validate_python(value), mode="json")
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        misfits[pointer] = f"{pointer} does not fit: {first['msg']}"
+def _misfits(given: Any, fitted: Any, path: str) -> Iterator[tuple[str, str]]:
+    """What was given and is not among what fits."""
+    if isinstance(given, dict) and isinstance(fitted, dict):
+        for name, value in fitted.items():
+            yield from _misfits(given.get(name), value, f"{path}/{name}")
+    elif isinstance(given, list) and isinstance(fitted, list) and len(given) == len(fitted):
+        for index, (one, other) in enumerate(zip(given, fitted, strict=True)):
+            yield from _misfits(one, other, f"{path}/{index}")
+    elif given is not None and given != fitted:
+        yield path, f"what was given for {path.strip('/')} does not fit the form"

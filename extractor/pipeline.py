@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from anyio import to_thread
 from pydantic import BaseModel
 
-from extractor import prompts, schemas
+from extractor import schemas
+from extractor.attempt import Attempt, Strategy, prompt_for, strategy_for
 from extractor.budget import Budget
 from extractor.cache import key_of
-from extractor.compose import compose
 from extractor.connection import Connection
-from extractor.cross_check import CrossCheck
 from extractor.document import Document
-from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
-from extractor.extraction import Caution, Draft, Extraction, Provenance
+from extractor.errors import BudgetSpent, ExtractorError, ModelError, ModelMissing
+from extractor.extraction import Extraction, Fallback
 from extractor.following import follow
-from extractor.grounding import Grounding
-from extractor.instance import instance_of, kept_evidence
 from extractor.portal import Portal
 from extractor.reading import Reading
-from extractor.replies import Replies
-from extractor.select import read_only, select
 from extractor.settings import Settings
-from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
@@ -39,8 +32,6 @@ if TYPE_CHECKING:
     from extractor.cache import ReplyStore
     from extractor.throttle import Throttle
 
-EVENT_SUMMARY = "event_summary"
-Strategy = Literal["compose", "select", "reading"]
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema
 
@@ -70,7 +61,10 @@ class Extractor:
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
-        self._connection = Connection(self.settings, on_progress, store, throttle)
+        self._connections = [
+            Connection(settings, on_progress, store, throttle) for settings in self.settings.in_order()
+        ]
+        self._connection = self._connections[0]
         self._portal: Portal | None = None
         self._lock = threading.Lock()
 
@@ -146,84 +140,40 @@ class Extractor:
     ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
-        shape = shape_of(wanted.model)
-        strategy = _strategy_for(wanted, self._connection.strategy)
-        asking = _prompt_for(wanted, strategy, prompt)
+        first = strategy_for(wanted, self._connection.strategy)
+        asking = prompt_for(wanted, first, prompt)
         document = Document.of(source)
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
         # A long text is read for seconds, in which the loop has others to serve.
         reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
-        replies = Replies(
-            self._connection, self._budget(), document=document.id, prompt=str(asking), schema=str(wanted)
+        attempt = Attempt(
+            connection=self._connection,
+            wanted=wanted,
+            strategy=first,
+            prompt=asking,
+            document=document,
+            reading=reading,
+            budget=self._budget(),
+            characters=self.settings.max_characters,
+            began=began,
         )
-        proven: Extraction[Any] | None = None
-
-        def result(draft: Draft, *, complete: bool) -> Extraction[Any]:
-            data = instance_of(wanted.model, shape, draft.data)
-            return Extraction(
-                document=document,
-                data=data,
-                evidence=kept_evidence(data, draft.evidence),
-                confidence=draft.confidence,
-                warnings=[*_cautions(document), *draft.cautions, *self._connection.cautions()],
-                provenance=Provenance(
-                    model=self._connection.name if asking else None,
-                    strategy=strategy,
-                    schema=str(wanted),
-                    prompt=str(asking) if asking else None,
-                    cache=replies.cache,
-                    usage=replies.usage,
-                    seconds=time.perf_counter() - began,
-                ),
-                complete=complete,
-            )
-
-        def heard(draft: Draft) -> None:
-            nonlocal proven
-            # What a schema needs may be still to come: then there is no instance of it to show.
-            with suppress(AnswerInvalid):
-                found = result(draft, complete=False)
-                if tell and (proven is None or found.data != proven.data):
-                    tell(found)
-                proven = found
-
-        try:
-            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
+        failures: list[ExtractorError] = []
+        for connection in self._connections:
+            strategy = strategy_for(wanted, connection.strategy)
+            fitting = asking if strategy == first else prompt_for(wanted, strategy, None)
+            attempt = replace(attempt, connection=connection, strategy=strategy, prompt=fitting)
             try:
-                return result(draft, complete=True)
-            except AnswerInvalid:
-                # A reply that was kept may be older than a validator that has become stricter.
-                if not replies.ask_anew():
-                    raise
-            draft = await self._draft(wanted, asking, reading, replies, heard if tell else None)
-            return result(draft, complete=True)
-        except ModelError as error:
-            error.usage = replies.usage
-            error.proven = proven and replace(
-                proven, provenance=replace(proven.provenance, usage=replies.usage)
-            )
-            raise
-
-    async def _draft(
-        self,
-        wanted: schemas.Schema,
-        asking: prompts.Prompt | None,
-        reading: Reading,
-        replies: Replies,
-        tell: Callable[[Draft], None] | None,
-    ) -> Draft:
-        if asking is None:
-            return read_only(reading)
-        if asking.strategy == "select":
-            # A text that leaves nothing to ask must not hide that the model is missing: `reading` is a mode of its own.
-            await self._connection.ready()
-            return await select(asking, reading, replies, tell)
-        window = min(self.settings.max_characters, self._connection.longest_text)
-        shape, grounding = shape_of(wanted.model), Grounding.of(reading)
-        check = CrossCheck(reading) if wanted.name == EVENT_SUMMARY else None
-        return await compose(shape, asking, reading, grounding, replies, window, check=check, tell=tell)
+                return await attempt.run(tell)
+            except (ModelError, ModelMissing) as error:
+                failures.append(error)
+                if _is_final(error):
+                    break
+                spent = error.usage if isinstance(error, ModelError) else None
+                step = Fallback(connection.name, error.code)
+                attempt = replace(attempt, earlier=(*attempt.earlier, step), spent=spent or attempt.spent)
+        raise _reported(failures)
 
     def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
         """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
@@ -240,14 +190,14 @@ class Extractor:
             'sha256:'
         """
         wanted = schemas.get(schema)
-        strategy = _strategy_for(wanted, self._connection.strategy)
-        asking = _prompt_for(wanted, strategy, prompt)
+        strategy = strategy_for(wanted, self._connection.strategy)
+        asking = prompt_for(wanted, strategy, prompt)
         digest = key_of(
             version=_version(),
             strategy=strategy,
             schema=str(wanted),
             prompt=str(asking) if asking else None,
-            model=self._connection.parameters if asking else None,
+            models=[connection.parameters for connection in self._connections] if asking else None,
             characters=self.settings.max_characters if asking else None,
         )
         return f"sha256:{digest}"
@@ -285,14 +235,15 @@ class Extractor:
 
     async def aclose(self) -> None:
         """Let go of the model, the cache and the connections of the running event loop."""
-        await self._connection.aclose()
+        for connection in self._connections:
+            await connection.aclose()
 
     def close(self) -> None:
         """Let go of everything that `extract` has opened. Closing twice does nothing."""
         with self._lock:
             portal, self._portal = self._portal, None
         if portal:
-            portal.call(self._connection.aclose)
+            portal.call(self.aclose)
             portal.close()
 
     def __enter__(self) -> Self:
@@ -320,47 +271,14 @@ def _version() -> str | None:
         return None
 
 
-def _strategy_for(wanted: schemas.Schema, strategy: Strategy) -> Strategy:
-    """Candidates are known for event summaries alone; any other schema is composed.
-
-    Raises:
-        ConfigurationError: code alone cannot fill in this schema.
-    """
-    if wanted.name == EVENT_SUMMARY or strategy == "compose":
-        return strategy
-    if strategy == "reading":
-        raise ConfigurationError(
-            f"code alone cannot fill in {wanted.name}/v{wanted.version}", hint="take the strategy compose"
-        )
-    return "compose"
+def _is_final(error: ExtractorError) -> bool:
+    """Whether no other model is to be asked: the budget is shared, and what was shown is not taken back."""
+    return isinstance(error, BudgetSpent) or (isinstance(error, ModelError) and error.proven is not None)
 
 
-def _prompt_for(wanted: schemas.Schema, strategy: Strategy, given: str | None) -> prompts.Prompt | None:
-    """The prompt that was asked for, or the one that fits schema and strategy; none where no model is asked.
-
-    Raises:
-        ConfigurationError: the prompt is for another schema or strategy.
-    """
-    if strategy == "reading":
-        return None
-    fitting = wanted.name if strategy == "compose" else f"{wanted.name}_{strategy}"
-    found = prompts.get(given or (fitting if prompts.exists(fitting) else "any_schema"))
-    if found.strategy != strategy:
-        raise ConfigurationError(
-            f"the prompt {found.name}/v{found.version} is for the strategy {found.strategy}, not {strategy}",
-            hint=f"give --strategy {found.strategy} with it",
-        )
-    if found.schema not in {"*", wanted.name}:
-        raise ConfigurationError(
-            f"the prompt {found.name}/v{found.version} is for the schema {found.schema}, not {wanted.name}",
-            hint="give a prompt that fits",
-        )
-    return found
-
-
-def _cautions(document: Document) -> list[Caution]:
-    if document.language:
-        return []
-    return [
-        Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")
-    ]
+def _reported(failures: list[ExtractorError]) -> ExtractorError:
+    """The first model's error, which is the one that was wanted, with what all have cost."""
+    first, last = failures[0], failures[-1]
+    if isinstance(first, ModelError) and isinstance(last, ModelError):
+        first.usage, first.proven = last.usage, last.proven
+    return first

@@ -4,9 +4,9 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from extractor.errors import SettingInvalid
 from extractor.keys import SERVICE_PREFIX
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PREFIX = "EXTRACTOR_"
 Strategy = Literal["auto", "compose", "select", "reading"]
+_FallbackModel = Annotated[str, Field(pattern=r"^[^@,\s]+(@https?://[^\s,]+)?$")]
 
 
 class Settings(BaseModel):
@@ -36,12 +37,18 @@ class Settings(BaseModel):
     takes `select` for the embedded model and `compose` for an endpoint."""
     model: str | None = Field(None, min_length=1)
     """Name of the endpoint's model; `embedded` for the embedded one whatever else is set."""
+    fallback_models: tuple[_FallbackModel, ...] = ()
+    """Models that are asked in this order, within the same budget, where the one before gives no usable answer:
+    names at the same endpoint, `NAME@http://…/v1` for one elsewhere (no key is sent there), or `embedded`. The
+    environment gives them with commas between them."""
     base_url: str | None = Field(None, pattern=r"^https?://\S+$")
     """Address of an OpenAI-compatible endpoint, up to and with `/v1`."""
     api_key: SecretStr | None = None
     """Key of the endpoint; `OPENAI_API_KEY` is taken where this is not set."""
     weights: Path | None = None
     """GGUF file of the embedded model; else the packages of the `local` extra are used."""
+    prices: Path | None = None
+    """TOML file with prices of your own, in the form of `extractor/prices.toml`; they come before those."""
     cache: bool = True
     """Whether replies of the model are kept and used again."""
     cache_directory: Path | None = None
@@ -58,6 +65,11 @@ class Settings(BaseModel):
     """Tokens one document may cost, input and output together."""
     max_output_tokens: int = Field(8_000, ge=16)
     """Tokens of one answer."""
+
+    @field_validator("fallback_models", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return [name.strip() for name in given.split(",")] if isinstance(given, str) else given
 
     @classmethod
     def load(
@@ -102,6 +114,30 @@ class Settings(BaseModel):
     def uses_endpoint(self) -> bool:
         """Whether an endpoint is configured and not set aside for the embedded model."""
         return self.model != "embedded" and (self.base_url is not None or self.api_key is not None)
+
+    def in_order(self) -> list[Settings]:
+        """The settings for the model and for each of its fallbacks.
+
+        Raises:
+            SettingInvalid: a fallback is at no endpoint.
+
+        Example:
+            >>> mine = Settings(model="big", base_url="http://a/v1", fallback_models=("small", "embedded"))
+            >>> [settings.model for settings in mine.in_order()]
+            ['big', 'small', 'embedded']
+        """
+        return [self, *(self._falling_back_to(model) for model in self.fallback_models)]
+
+    def _falling_back_to(self, model: str) -> Settings:
+        name, _, address = model.partition("@")
+        changed: dict[str, Any] = {"model": name, "fallback_models": ()}
+        if address:
+            changed |= {"base_url": address, "api_key": None}
+        elif model != "embedded" and self.base_url is None and self.api_key is None:
+            raise SettingInvalid(
+                f"there is no endpoint for the fallback model {name}", hint="give it as NAME@ADDRESS"
+            )
+        return self.model_copy(update=changed)
 
 
 def _refuse_unknown(values: Mapping[str, Any], origin: str) -> None:

@@ -1,7 +1,8 @@
 """What can be extracted: pydantic models by name and version.
 
-A schema that ships is a module `schemas/<name>/v<N>.py` with one model named in `SCHEMA`. A user's own
-model is registered with `register`, or passed to `extract` as it is.
+A schema that ships is a module `schemas/<name>/v<N>.py` with one model named in `SCHEMA`, and from the second
+version on a function `migrate` that moves a stored result of the version before to this one. A user's own model is
+registered with `register`, or passed to `extract` as it is.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ import importlib
 import json
 import pkgutil
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import SchemaUnknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import BaseModel
+
+    Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
 _REFERENCE = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:/v(?P<version>[1-9][0-9]*))?")
 _registered: dict[tuple[str, int], Schema] = {}
@@ -32,11 +37,14 @@ class Schema:
         name: snake_case.
         version: from 1.
         model: what answers are instances of.
+        migrate: takes a stored result (its JSON object) of the version before, returns one of this version;
+            `extractor.schemas.migration` helps.
     """
 
     name: str
     version: int
     model: type[BaseModel]
+    migrate: Migration | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:
@@ -51,18 +59,21 @@ class Schema:
 @cache
 def _digest(model: type[BaseModel]) -> str:
     canonical = json.dumps(
-        model.model_json_schema(), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        model.model_json_schema(by_alias=False), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def register(model: type[BaseModel], name: str | None = None, version: int = 1) -> Schema:
+def register(
+    model: type[BaseModel], name: str | None = None, version: int = 1, *, migrate: Migration | None = None
+) -> Schema:
     """Make a model of your own known by name, for this process.
 
     Args:
         model: any pydantic model; `extractor.schemas.fields` has markers that say how code reads a field.
         name: snake_case; made from the class's name where not given.
         version: from 1.
+        migrate: how a stored result of the version before becomes one of this; see `Schema`.
 
     Raises:
         SchemaUnknown: the name is no snake_case name, or belongs to a schema that ships.
@@ -83,7 +94,7 @@ def register(model: type[BaseModel], name: str | None = None, version: int = 1) 
         raise SchemaUnknown(
             f"{name}/v{version} ships with the extractor", hint="take another name or version"
         )
-    _registered[name, version] = Schema(name, version, model)
+    _registered[name, version] = Schema(name, version, model, migrate)
     return _registered[name, version]
 
 
@@ -103,6 +114,11 @@ def get(reference: str | type[BaseModel] | Schema) -> Schema:
     if isinstance(reference, Schema):
         return reference
     if not isinstance(reference, str):
+        if not (isinstance(reference, type) and hasattr(reference, "model_fields")):
+            raise SchemaUnknown(
+                f"a schema is a name or a pydantic model, and no {type(reference).__name__}",
+                hint="make it a class of pydantic.BaseModel",
+            )
         return _of_model(reference)
     match = _REFERENCE.fullmatch(reference)
     name = match["name"] if match else reference
@@ -113,7 +129,7 @@ def get(reference: str | type[BaseModel] | Schema) -> Schema:
     if (name, wanted) in _registered:
         return _registered[name, wanted]
     module = importlib.import_module(f"{__name__}.{name}.v{wanted}")
-    return Schema(name, wanted, module.SCHEMA)
+    return Schema(name, wanted, module.SCHEMA, getattr(module, "migrate", None))
 
 
 def _of_model(model: type[BaseModel]) -> Schema:
@@ -139,4 +155,4 @@ def _shipped() -> tuple[tuple[str, int], ...]:
 
 def json_schema(reference: str | type[BaseModel] | Schema) -> dict[str, Any]:
     """JSON Schema that every answer's `data` validates against."""
-    return get(reference).model.model_json_schema()
+    return get(reference).model.model_json_schema(by_alias=False)

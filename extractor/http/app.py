@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from extractor import prompts, schemas
 from extractor.errors import ExtractorError
 from extractor.http.desk import Desk
 from extractor.http.envelope import Envelope
@@ -144,5 +145,38 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for model in _BODIES:
             schema = model.model_json_schema(ref_template="#/components/schemas/{model}", by_alias=True)
             components |= schema.pop("$defs", {}) | {model.__name__: schema}
+        _name_choices(described, app.state.config)
+        if not app.state.keys:  # what is not asked for is not described
+            described["components"].pop("securitySchemes", None)
+            for operation in (each for path in described["paths"].values() for each in path.values()):
+                operation.pop("security", None)
         app.openapi_schema = described
     return app.openapi_schema
+
+
+def _name_choices(described: dict[str, Any], config: ServiceConfig) -> None:
+    """Say which names of schemas, prompts and models there are."""
+    known = {
+        "schema": [*{name.partition("/")[0]: None for name in schemas.names()}, *schemas.names()],
+        "prompt": [*{name.partition("/")[0]: None for name in prompts.names()}, *prompts.names()],
+        "model": list(config.offered_models),
+    }
+    body = described["components"]["schemas"]["ExtractRequest"]["properties"]
+    for name, names in known.items():
+        body[name] |= {"enum": names} if name == "schema" else {"anyOf": [{"enum": [*names, None]}]}
+    for operation in (each for path in described["paths"].values() for each in path.values()):
+        _name_in_operation(operation, {name: names for name, names in known.items() if names})
+
+
+def _name_in_operation(operation: dict[str, Any], known: dict[str, list[str]]) -> None:
+    """The same for a query and a form, in which there is no null."""
+    given = operation.get("parameters", [])
+    for parameter in given:
+        if parameter["in"] == "query" and parameter["name"] in known:
+            parameter["schema"] = {"type": "string", "enum": known[parameter["name"]]}
+    operation["parameters"] = [each for each in given if each["name"] != "model" or "model" in known]
+    form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+    if form:
+        form["schema"]["properties"] |= {
+            name: {"type": "string", "enum": names} for name, names in known.items()
+        }

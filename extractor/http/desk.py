@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 # How long the model that answered a check counts as reachable, and how long a check may take.
 _READY_SECONDS = 10.0
-_CHECK_SECONDS = 5.0
+_CHECK_SECONDS = 10.0
 
 
 class Desk:

@@ -42,7 +42,7 @@ _STATUS: dict[type[errors.ExtractorError], HTTPStatus] = {
     refusals.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     refusals.MediaTypeUnknown: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     refusals.ModelNotOffered: HTTPStatus.UNPROCESSABLE_ENTITY,
-    refusals.IdempotencyKeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    refusals.IdempotencyKeyReused: HTTPStatus.CONFLICT,
     refusals.QueueFull: HTTPStatus.TOO_MANY_REQUESTS,
     refusals.Stopping: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.TimeUp: HTTPStatus.GATEWAY_TIMEOUT,

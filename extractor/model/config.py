@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,19 +9,7 @@ from extractor.errors import SettingInvalid
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """What a model's tokens cost in US dollars per million."""
-
-    input_per_million: Decimal
-    output_per_million: Decimal
-
-    def cost(self, input_tokens: int, output_tokens: int) -> Decimal:
-        """The price of one call in US dollars."""
-        return (self.input_per_million * input_tokens + self.output_per_million * output_tokens) / Decimal(
-            1_000_000
-        )
+    from extractor.prices import Prices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from extractor.budget import Budget
     from extractor.message import Message
-    from extractor.model.config import Prices
     from extractor.model.streaming import Hear
+    from extractor.prices import Prices
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from extractor.retry import Again
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from extractor.model.config import Prices
+    from extractor.prices import Prices
 
 
 def text_of(completion: Any) -> str:
@@ -80,7 +80,9 @@ def usage_of(completion: Any, prices: Prices | None) -> Usage:
     usage = getattr(completion, "usage", None)
     tokens_in = _count(getattr(usage, "prompt_tokens", None))
     tokens_out = _count(getattr(usage, "completion_tokens", None))
-    cost = prices.cost(tokens_in, tokens_out) if prices else None
+    details = getattr(usage, "prompt_tokens_details", None)
+    cached = min(_count(getattr(details, "cached_tokens", None)), tokens_in)
+    cost = prices.cost(tokens_in, tokens_out, cached) if prices else None
     return Usage(calls=1, input_tokens=tokens_in, output_tokens=tokens_out, cost_usd=cost)
 
 

@@ -116,6 +116,11 @@ def _finds(text: str, tokens: Sequence[Token], words: Lexicon) -> list[Find]:
     finds: list[Find] = []
     position = 0
     while position < len(tokens):
+        if tokens[position].kind == "mark" or (
+            tokens[position].kind == "word" and not words.begins_amount(tokens[position].fold)
+        ):
+            position += 1
+            continue
         factor = words.factors.match(tokens, position)
         if factor and not (
             words.not_times.match(tokens, factor.end) or words.words.match(tokens, factor.end)

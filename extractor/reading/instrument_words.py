@@ -226,9 +226,11 @@ class Lexicon:
 
     def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
         word = tokens[index].fold
+        exact, begun = self._cues.get(word), self._cues.get(word[:_KEY] + "*")
+        if exact is None and begun is None:
+            return None
         best: Cue | None = None
-        phrases = self._cues.get(word, ())
-        for phrase, kinds in chain(phrases, self._cues.get(word[:_KEY] + "*", ())):
+        for phrase, kinds in chain(exact or (), begun or ()):
             end = index + len(phrase)
             if (best is None or end > best.high) and end <= high and _is_phrase(phrase, tokens, index):
                 best = Cue(index, end, kinds)

@@ -94,7 +94,7 @@ def read_instruments(  # a reader is given all that was read before
             continue
         listed = zone in ("list", "table")
         low += bullet(tokens[low:index]) if listed else 0
-        for begin, end in _cells(tokens, low, index) if listed else [(low, index)]:
+        for begin, end in _cells(text, tokens, low, index, zone) if listed else [(low, index)]:
             cues = reader.words.cues(tokens, begin, end)
             titles = reader.titles(begin, end, cues, zone)
             said = standings.of(sentence, begin, end, cues, titles)
@@ -111,11 +111,16 @@ def read_instruments(  # a reader is given all that was read before
     return merge(found)
 
 
-def _cells(tokens: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
-    """The parts of a list item or a row between bars; one where there is no bar."""
-    bars = [index for index in range(low, high) if tokens[index].text in "|¦"]
-    edges = zip([low, *(bar + 1 for bar in bars)], [*bars, high], strict=True)
-    return [(begin, end) for begin, end in edges if begin < end]
+def _cells(text: str, tokens: Sequence[Token], low: int, high: int, zone: Zone) -> list[tuple[int, int]]:
+    """The parts of a list item or a row between bars, of a row also between wide gaps; one where there are none."""
+    cells, begin = [], low
+    for index in range(low, high):
+        bar = tokens[index].text in "|¦"
+        gap = text[tokens[index - 1].end : tokens[index].start] if zone == "table" and index > low else ""
+        if bar or "\t" in gap or len(gap) > 1:
+            cells.append((begin, index))
+            begin = index + bar
+    return [(first, last) for first, last in [*cells, (begin, high)] if first < last]
 
 
 class _Reader:

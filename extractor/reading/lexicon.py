@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from extractor.languages.tokens import fold
@@ -168,6 +169,7 @@ class Lexicon:
         )
         self.more_than_cases = _cases(hedges.more_than_cases)
         self.skipped = frozenset(map(fold, hedges.skipped))
+        self.begins_amount = lru_cache(maxsize=16384)(self._begins_amount)
         ranges = data.ranges
         self.from_before = frozenset(map(fold, ranges.from_before))
         self.from_cases = _cases(ranges.from_cases)
@@ -176,6 +178,11 @@ class Lexicon:
         self.to_cases = _cases(ranges.to_cases)
         self.conjunctions = frozenset(map(fold, ranges.conjunctions))
         self.change = _marks(ranges.change, bare)
+
+    def _begins_amount(self, word: str) -> bool:
+        """Whether a folded word may be the first of an amount in words, or a unit that stands before its number."""
+        phrases = (self.words, self.half_before, self.half_after, self.units_before, self.factors)
+        return word in self.articles or any(one.begins(word) for one in phrases)
 
 
 def _of_figures(trade: Trade) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class RunFinder:
         found: list[NameRun] = []
         index = 0
         while index < len(self._tokens):
-            stop = self._run_end(index)
+            stop = self._run_end(index) if self._may_begin(self._tokens[index]) else index
             if stop > index:
                 found.extend(self._read_run(index, stop))
                 index = stop
@@ -104,6 +104,11 @@ class RunFinder:
         return found
 
     # Which tokens stand together.
+
+    @staticmethod
+    def _may_begin(token: Token) -> bool:
+        """Whether a token has a capital letter where a name has one: in front, or after an article's hyphen."""
+        return token.kind == "word" and (token.text[0].isupper() or "-" in token.text)
 
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)

@@ -96,6 +96,10 @@ class Phrases(Generic[T]):
                 found.append((key, word[length:]))
         return tuple(found)
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase may begin with a word."""
+        return bool(self._heads(word))
+
     def has(self, word: str) -> bool:
         """Whether a phrase of one word matches."""
         return any(not rest for head, _ in self._heads(word) for rest, _ in self._by_word[head])
@@ -104,8 +108,11 @@ class Phrases(Generic[T]):
         """The longest phrase that begins at token `index`."""
         if not 0 <= index < len(tokens):
             return None
+        heads = self._heads(tokens[index].fold)
+        if not heads:
+            return None
         best: Found[T] | None = None
-        for head, head_ending in self._heads(tokens[index].fold):
+        for head, head_ending in heads:
             for rest, value in self._by_word[head]:
                 end, ending = index + 1, head_ending
                 length = len(head) + sum(map(len, rest))

@@ -91,8 +91,10 @@ class _Sites:
     def _named(self, at: int) -> tuple[int, int, str, str | None] | None:
         """A residence with a name of its own: `Ақордада`, `Ала-Арча`."""
         token = self._tokens[at]
+        if not token.text[0].isupper():
+            return None
         hit: Hit | None = self._names.phrase(self._tokens, at)
-        if hit is None and token.text[0].isupper() and token.fold[:3] in self._names.prefixes:
+        if hit is None and token.fold[:3] in self._names.prefixes:
             hit = self._names.word(token.text, token.fold)
         if hit is None or hit.name.kind != "site":
             return None

@@ -65,6 +65,7 @@ class Toponyms:
         combining: first parts of double adjectives that are no words by themselves.
         states: the everyday name of each country.
         abbreviations: codes by their exact letters.
+        shortened: first two letters of the abbreviations.
         official: words that may stand in a state's full name; True for those that make it one.
         prefixes: first letters of all words above.
         nominatives: what a nominative may end in, by the ending that a text has.
@@ -80,6 +81,7 @@ class Toponyms:
     combining: Mapping[str, Name]
     states: Mapping[str, str]
     abbreviations: Mapping[str, str]
+    shortened: frozenset[str]
     official: Mapping[str, bool]
     prefixes: frozenset[str]
     nominatives: Mapping[str, tuple[str, ...]]
@@ -119,6 +121,7 @@ class Toponyms:
             combining={fold(p): Name(p, code, "nationality") for p, code in places.combining.items()},
             states=states,
             abbreviations={short: code for code, shorts in places.abbreviations.items() for short in shorts},
+            shortened=frozenset(short[:2] for shorts in places.abbreviations.values() for short in shorts),
             official={
                 **{fold(word): False for word in places.state_qualifiers},
                 **{fold(word): True for word in places.state_words},
@@ -218,7 +221,7 @@ class Toponyms:
         return next((self.official[form] for form, _ in self.forms(word) if form in self.official), None)
 
     def _abbreviation(self, text: str) -> Hit | None:
-        if not text[0].isupper():
+        if text[:2] not in self.shortened:
             return None
         for size in range(min(len(text), _LONGEST_ABBREVIATION), 1, -1):
             code = self.abbreviations.get(text[:size])

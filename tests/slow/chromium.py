@@ -51,6 +51,7 @@ class Page:
         self.asked: list[str] = []
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def call(self, method: str, **parameters: Any) -> Any:
         """One command and its result; what is told meanwhile is kept."""

@@ -173,6 +173,16 @@ class _Handler(BaseHTTPRequestHandler):
     script: ScriptedServer
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self) -> None:
+        """The list of models, which costs no reply of the script."""
+        model = {"id": "scripted-model", "object": "model", "created": 1, "owned_by": "script"}
+        body = json.dumps({"object": "list", "data": [model]}).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}

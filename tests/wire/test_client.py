@@ -16,8 +16,9 @@ from extractor import errors
 from extractor.budget import Budget
 from extractor.message import Message
 from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig, Prices
+from extractor.model.config import ModelConfig
 from extractor.model.parsing import parse
+from extractor.prices import Prices
 from extractor.retry import RetryPolicy
 from tests.wire.scripted_server import (
     Reply,

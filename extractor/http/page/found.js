@@ -90,8 +90,8 @@ function entry(item, path, context) {
 /** A value: a button that leads to its words where it has any. */
 function valueOf(name, value, path, context, beside = {}, spell = (words) => words) {
   const words = spell(shown(name, value, beside));
-  const proven = Object.hasOwn(context.evidence, path);
-  return make(proven ? "button" : "span", { class: `value${words.length > LONG ? " wordy" : ""}`, type: proven && "button", "data-path": path, title: say.capital(say.label(name)) }, words);
+  const proven = Object.keys(context.evidence).some((at) => within(at, path));
+  return make(proven ? "button" : "span", { class: `value${name === "title" ? " wordy" : ""}`, type: proven && "button", "data-path": path, title: say.capital(say.label(name)) }, words);
 }
 
 function sure(paths, context) {

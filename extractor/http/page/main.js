@@ -111,7 +111,7 @@ function light(paths) {
     for (const mark of marksOf(paper, path)) mark.classList.add("lit");
     for (const element of found.querySelectorAll("[data-item], [data-path]")) {
       const at = element.dataset.item ?? element.dataset.path;
-      if (element.dataset.item ? within(path, at) : at === path) element.classList.add("lit");
+      if (within(path, at)) element.classList.add("lit");
     }
   }
 }
@@ -131,7 +131,7 @@ function toFound(mark) {
   const paths = pathsOf(mark);
   pane("found");
   light(paths);
-  const target = found.querySelector(`[data-path="${CSS.escape(paths[0])}"]`) ?? found.querySelector(".lit");
+  const target = found.querySelector("[data-path].lit") ?? found.querySelector(".lit");
   reach(target);
   return target;
 }

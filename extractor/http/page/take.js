@@ -20,7 +20,7 @@ function* leaves(value, path) {
 /** One line a value, with the words that prove it; RFC 4180. */
 export function csv(extraction) {
   const lines = [...leaves(extraction.data, "")].map(([path, value]) => {
-    const [place] = extraction.evidence[path] ?? [];
+    const [place] = Object.entries(extraction.evidence).find(([at]) => at === path || at.startsWith(`${path}/`))?.[1] ?? [];
     const sure = extraction.confidence[path] ?? extraction.confidence[path.split("/").slice(0, -1).join("/")];
     const warnings = extraction.warnings.filter((warning) => warning.path === path).map((warning) => warning.message);
     return [path, value, place?.text, place?.start, place?.end, place?.match, sure, warnings.join("; ")];

@@ -26,16 +26,18 @@ router = APIRouter(prefix="/v1", tags=["extraction"], dependencies=[Depends(iden
 _SILENCE = 10.0
 _JSON, _MARKDOWN = "application/json", "text/markdown"
 
+# Words, and no control characters but those of lines.
+_TEXT = {
+    "type": "string",
+    "pattern": r"^[^\x00-\x08\x0E-\x1F\uFEFF]*[^\s\x00-\x1F\uFEFF][^\x00-\x08\x0E-\x1F\uFEFF]*$",
+}
 _FORM = {
     "type": "object",
     "required": ["file"],
     "additionalProperties": False,
     "properties": {
-        "file": {"type": "string", "format": "binary", "description": "A text or a saved page."},
-        **{
-            name: {"$ref": f"#/components/schemas/ExtractRequest/properties/{name}"}
-            for name in ("schema", "prompt", "model", "strategy")
-        },
+        "file": _TEXT | {"contentMediaType": "text/plain", "description": "A text or a saved page."},
+        "strategy": {"type": "string", "enum": ["auto", "compose", "select", "reading"]},
     },
 }
 _BODY: dict[str, Any] = {
@@ -44,10 +46,18 @@ _BODY: dict[str, Any] = {
         "description": "One article. In JSON and in a form the choices stand beside it, otherwise in the query.",
         "content": {
             _JSON: {"schema": {"$ref": "#/components/schemas/ExtractRequest"}},
-            "text/plain": {"schema": {"type": "string", "pattern": r"\S"}},
-            "multipart/form-data": {"schema": _FORM},
+            "text/plain": {"schema": _TEXT},
+            "multipart/form-data": {"schema": _FORM, "encoding": {"file": {"contentType": "text/plain"}}},
         },
     }
+}
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {"enum": ["document", "partial", "complete", "brief", "problem"]},
+        "data": {"type": "string", "description": "JSON."},
+    },
 }
 _FAILURES = (401, 403, 408, 413, 415, 422, 429, 500, 502, 503, 504)
 
@@ -55,7 +65,7 @@ _FAILURES = (401, 403, 408, 413, 415, 422, 429, 500, 502, 503, 504)
 @router.post(
     "/extract",
     response_class=Response,
-    responses=problems(406, *_FAILURES)
+    responses=problems(406, 409, *_FAILURES)
     | {
         200: {
             "description": "The summary, every value proven by words of the text.",
@@ -107,7 +117,7 @@ async def extract(
         200: {
             "description": "Events: `document` with the text that offsets count in, `partial` with all that is proven "
             "so far, `complete` with the answer, `brief` with it as Markdown; or `problem`.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _EVENT}},
             "headers": {"X-Request-Id": {"schema": {"type": "string"}}},
         }
     },

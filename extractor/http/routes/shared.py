@@ -23,6 +23,7 @@ _MEANINGS = {
     404: "There is nothing of this name.",
     406: "The answer exists in none of the media types that the client takes.",
     408: "The body did not arrive in time.",
+    409: "The idempotency key belongs to another request.",
     413: "Body or text are too large.",
     415: "The body is in no media type that is read here, or is no text.",
     422: "The request, the text or the choice of schema, prompt and model do not fit.",

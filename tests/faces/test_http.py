@@ -1,0 +1,342 @@
+"""The service over real sockets, with code alone or a scripted endpoint behind it."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from extractor import Settings, schemas
+from extractor.errors import SettingInvalid
+from extractor.http.config import ServiceConfig
+from extractor.http.problems import catalogue
+from tests.faces.service import TEXT, running
+from tests.wire.scripted_server import Reply, ScriptedServer, streamed
+from tests.wire.test_evals_replay import reply
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+KEYS = "desk=0123456789abcdef,night shift".replace(" shift", "=fedcba9876543210")
+
+
+@pytest.fixture(scope="module")
+def service():
+    with running() as started:
+        yield started
+
+
+def endpoint(server, tmp_path, **more):
+    return Settings(base_url=server.base_url, model="m", cache_directory=tmp_path, max_retries=0, **more)
+
+
+def code(response):
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert problem["status"] == response.status_code
+    assert problem["request_id"] == response.headers["x-request-id"]
+    assert problem["code"] in catalogue()
+    return problem["code"]
+
+
+def test_an_answer_is_the_contract_and_validates_against_the_schema_that_is_served(service):
+    answer = service.extract(source="news.txt").json()
+    assert answer["document"]["source"] == "news.txt"
+    assert answer["data"]["venue"]["city"] == "Баку"
+    for places in answer["evidence"].values():
+        assert all(TEXT[place["start"] : place["end"]] == place["text"] for place in places)
+    served = service.client.get("/v1/schemas/event_summary/v1").json()
+    assert served == schemas.json_schema("event_summary/v1")
+    schemas.get("event_summary").model.model_validate(answer["data"])
+
+
+@pytest.mark.parametrize("way", ["json", "plain", "cp1251", "html", "form"])
+def test_a_text_may_come_in_any_of_these_ways(service, way):
+    page = f"<!doctype html><html><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+    post = service.client.post
+    response = {
+        "json": lambda: service.extract(),
+        "plain": lambda: post(
+            "/v1/extract", content=TEXT, headers={"content-type": "text/plain; charset=utf-8"}
+        ),
+        "cp1251": lambda: post(
+            "/v1/extract", content=TEXT.encode("cp1251"), headers={"content-type": "text/plain"}
+        ),
+        "html": lambda: post("/v1/extract", content=page, headers={"content-type": "text/html"}),
+        "form": lambda: post(
+            "/v1/extract", files={"file": ("../a/б.txt", TEXT)}, data={"schema": "event_summary/v1"}
+        ),
+    }[way]()
+    assert response.status_code == 200, response.text
+    assert response.json()["data"]["venue"]["city"] == "Баку"
+    if way == "form":
+        assert response.json()["document"]["source"] == "б.txt"
+
+
+def test_the_same_answer_is_had_as_markdown(service):
+    response = service.client.post("/v1/extract", json={"text": TEXT}, headers={"accept": "text/markdown"})
+    assert response.headers["content-type"].startswith("text/markdown")
+    assert "**Venue**: Баку, AZ" in response.text
+
+
+REFUSED = [
+    ({"json": {"text": " \n"}}, 422, "request_invalid"),
+    ({"json": {"text": TEXT, "colour": "red"}}, 422, "request_invalid"),
+    ({"json": {"text": TEXT, "schema": "no_such"}}, 422, "schema_unknown"),
+    ({"json": {"text": TEXT, "schema": "../etc"}}, 422, "request_invalid"),
+    ({"json": {"text": TEXT, "prompt": "/etc/passwd.md"}}, 422, "request_invalid"),
+    ({"json": {"text": TEXT, "model": "gpt-9"}}, 422, "model_not_offered"),
+    ({"json": {"text": "а" * 200_001}}, 413, "body_too_large"),
+    ({"content": b"x" * 2_000_001, "headers": {"content-type": "text/plain"}}, 413, "body_too_large"),
+    ({"content": b"{", "headers": {"content-type": "application/json"}}, 422, "request_invalid"),
+    ({"content": b"%PDF-1.7 \xff\xfe", "headers": {"content-type": "text/plain"}}, 415, "document_binary"),
+    ({"content": b"x", "headers": {"content-type": "image/png"}}, 415, "media_type_unknown"),
+    ({"files": {"other": ("a.txt", "x")}}, 422, "request_invalid"),
+    ({"json": {"text": TEXT}, "headers": {"accept": "image/png"}}, 406, "not_acceptable"),
+]
+
+
+@pytest.mark.parametrize(("request_", "status", "named"), REFUSED)
+def test_what_is_refused_is_a_problem_with_a_code_and_holds_no_word_of_the_body(
+    service, request_, status, named
+):
+    response = service.client.post("/v1/extract", **request_)
+    assert (response.status_code, code(response)) == (status, named)
+    assert TEXT[:10] not in response.text
+    assert "passwd" not in response.text
+
+
+def test_an_unknown_address_or_method_is_a_problem_and_each_type_of_problem_is_explained(service):
+    assert code(service.client.get("/v2/extract")) == "not_found"
+    wrong = service.client.put("/v1/extract")
+    assert (code(wrong), wrong.headers["allow"]) == ("method_not_allowed", "POST")
+    told = service.client.get(wrong.json()["type"]).json()
+    assert told["status"] == 405
+
+
+def test_request_ids_are_kept_where_they_are_harmless(service):
+    sent = service.client.get("/healthz", headers={"x-request-id": "batch-0001"})
+    made = service.client.get("/healthz", headers={"x-request-id": "<script>"})
+    assert sent.headers["x-request-id"] == "batch-0001"
+    assert re.fullmatch("[0-9a-f]{32}", made.headers["x-request-id"])
+
+
+def test_an_idempotency_key_belongs_to_one_request(service):
+    first, again = (service.extract(headers={"idempotency-key": "k-1"}) for _ in range(2))
+    other = service.extract(TEXT + " Ещё.", headers={"idempotency-key": "k-1"})
+    assert first.content == again.content
+    assert again.headers["idempotent-replayed"] == "true"
+    assert (other.status_code, code(other)) == (409, "idempotency_key_reused")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"host": "elsewhere.example"},
+        {"host": "127.0.0.1.elsewhere.example:80"},
+    ],
+)
+def test_without_keys_no_page_of_another_site_and_no_borrowed_name_gets_in(service, headers):
+    response = service.extract(headers=headers)
+    assert (response.status_code, code(response)) == (403, "origin_refused")
+    assert "access-control-allow-origin" not in response.headers
+
+
+def test_with_keys_nobody_gets_in_without_one_but_to_the_page_and_the_health():
+    with running(keys=KEYS) as service:
+        get = service.client.get
+        assert get("/").status_code == get("/healthz").status_code == get("/page/main.js").status_code == 200
+        for path in ("/v1/schemas", "/v1/prompts", "/v1/models", "/metrics"):
+            assert (get(path).status_code, code(get(path))) == (401, "key_missing")
+        assert service.extract(headers={"authorization": "Bearer 0123456789abcdeX"}).status_code == 401
+        assert service.extract(headers={"authorization": "Bearer fedcba9876543210"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+def test_an_address_that_others_reach_needs_keys(host):
+    with pytest.raises(SettingInvalid, match="no key protects"):
+        ServiceConfig.load({"host": host}, environment={})
+    assert ServiceConfig.load({"host": host, "keys": KEYS}, environment={}).host == host
+
+
+@pytest.mark.parametrize("keys", ["short=abc", "nameless", "a=0123456789abcdef,a=fedcba9876543210"])
+def test_keys_that_protect_nothing_are_refused_and_not_repeated(keys):
+    with pytest.raises(SettingInvalid) as caught:
+        ServiceConfig.load({"host": "0.0.0.0", "keys": keys}, environment={})
+    assert keys.split("=")[-1] not in str(caught.value)
+
+
+def events(response):
+    told = re.findall(r"^event: (.*)\ndata: (.*)$", response.text, re.MULTILINE)
+    return [(name, json.loads(data)) for name, data in told]
+
+
+def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path):
+    """Fields arrive while the endpoint still writes its answer."""
+    content = json.loads(reply().body)["choices"][0]["message"]["content"]
+    written = streamed(content, size=60, between=0.005)
+    with ScriptedServer([written]) as server, running(endpoint(server, tmp_path)) as service:
+        told = events(service.client.post("/v1/extract/stream", json={"text": TEXT}, timeout=30))
+        names = [name for name, _ in told]
+        assert (names[0], names[-2:]) == ("document", ["complete", "brief"])
+        assert set(names[1:-2]) == {"partial"}
+        assert told[0][1]["text"] == TEXT
+        assert told[1][1]["complete"] is False
+        assert told[-2][1]["data"]["venue"]["city"] == "Баку"
+        assert "Баку" in told[-1][1]["markdown"]
+        again = events(service.client.post("/v1/extract/stream", json={"text": TEXT}))
+        assert [name for name, _ in again] == ["document", "complete", "brief"]
+        assert again[1][1]["provenance"]["cache"] == "hit"
+        assert service.metric("extractor_extractions_total", cache="memory") == 1
+
+
+def test_what_fails_before_a_stream_begins_has_its_own_status(service):
+    refused = service.client.post("/v1/extract/stream", json={"text": TEXT, "schema": "no_such"})
+    assert (refused.status_code, code(refused)) == (422, "schema_unknown")
+
+
+def slow(seconds):
+    return Reply(body=reply().body, pause=seconds)
+
+
+def in_background(*calls):
+    found = [None] * len(calls)
+
+    def work(number, call):
+        found[number] = call()
+
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    return threads, found
+
+
+def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
+    with (
+        ScriptedServer([slow(0.6)]) as server,
+        running(endpoint(server, tmp_path), running=1, waiting=1) as service,
+    ):
+        threads, found = in_background(*(lambda n=n: service.extract(f"{TEXT} {n}") for n in range(2)))
+        service.until("extractor_waiting", 1)
+        refused = service.extract(f"{TEXT} 3")
+        assert (refused.status_code, code(refused)) == (429, "queue_full")
+        assert 1 <= int(refused.headers["retry-after"]) <= 600
+        for thread in threads:
+            thread.join()
+        assert [response.status_code for response in found] == [200, 200]
+
+
+def test_what_takes_too_long_is_504_and_is_given_up(tmp_path):
+    with (
+        ScriptedServer([slow(2)]) as server,
+        running(endpoint(server, tmp_path), request_seconds=0.4) as service,
+    ):
+        began = time.monotonic()
+        late = service.extract()
+        assert (late.status_code, code(late)) == (504, "time_up")
+        assert time.monotonic() - began < 1.5
+        service.until("extractor_running", 0)
+
+
+def test_when_its_client_leaves_the_work_is_given_up_unless_it_will_ask_again(tmp_path):
+    with ScriptedServer([slow(1.0)]) as server, running(endpoint(server, tmp_path)) as service:
+
+        def leave(headers):
+            with pytest.raises(httpx2.ReadTimeout):
+                httpx2.post(f"{service.address}v1/extract", json={"text": TEXT}, headers=headers, timeout=0.5)
+
+        leave({})
+        service.until("extractor_running", 0)
+        assert service.metric("extractor_extractions_total") == 0
+        leave({"idempotency-key": "k"})
+        answer = service.extract(headers={"idempotency-key": "k"})
+        assert answer.headers["idempotent-replayed"] == "true"
+        assert service.metric("extractor_model_calls_total", model="m") == 1
+
+
+def test_one_question_asked_by_many_at_once_is_asked_of_the_model_once(tmp_path):
+    with ScriptedServer([slow(0.3)]) as server, running(endpoint(server, tmp_path)) as service:
+        threads, found = in_background(*[service.extract] * 8)
+        for thread in threads:
+            thread.join()
+        assert {response.status_code for response in found} == {200}
+        assert len(server.requests) == 1
+        assert service.metric("extractor_model_calls_total") == 1
+
+
+def test_a_model_that_fails_or_is_not_there_is_a_problem_of_the_service(tmp_path):
+    with ScriptedServer([Reply(status=401)]) as server, running(endpoint(server, tmp_path)) as service:
+        assert (service.extract().status_code, code(service.extract())) == (502, "key_rejected")
+        assert service.metric("extractor_failures_total", code="key_rejected") == 2
+    settings = Settings(base_url="http://127.0.0.1:9/v1", model="m", max_retries=0, cache_directory=tmp_path)
+    with running(settings) as service:
+        for response in (service.extract(), service.client.get("/readyz")):
+            assert (response.status_code, code(response)) == (503, "endpoint_unreachable")
+            assert int(response.headers["retry-after"]) > 0
+
+
+def test_a_stop_finishes_what_runs_and_refuses_the_queue(tmp_path):
+    with ScriptedServer([slow(0.8)]) as server:
+        with running(endpoint(server, tmp_path), running=2, waiting=8) as service:
+            threads, found = in_background(*(lambda n=n: service.extract(f"{TEXT} {n}") for n in range(5)))
+            service.until("extractor_waiting", 3)
+        for thread in threads:
+            thread.join()
+    assert sorted(response.status_code for response in found) == [200, 200, 503, 503, 503]
+    assert {code(response) for response in found if response.status_code == 503} == {"stopping"}
+    assert {response.headers["connection"] for response in found} == {"close"}
+
+
+def test_a_client_that_sends_a_byte_a_second_is_told_so_and_others_are_served_meanwhile():
+    with running(body_seconds=0.6) as service:
+        host, port = service.client.base_url.host, service.client.base_url.port
+        head = f"POST /v1/extract HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: text/plain\r\ncontent-length: 99\r\n"
+        with (
+            socket.create_connection((host, port), 10) as body,
+            socket.create_connection((host, port), 10) as start,
+        ):
+            body.sendall(f"{head}\r\nx".encode())
+            start.sendall(head[:20].encode())
+            assert service.extract().status_code == 200
+            answer = body.makefile("rb").read()
+            assert answer.startswith(b"HTTP/1.1 408 ")
+            assert b"connection: close" in answer
+            assert start.recv(100) == b""
+
+
+def test_every_answer_forbids_what_the_page_does_not_need(service):
+    for response in (service.client.get("/"), service.client.get("/nowhere"), service.extract()):
+        policy = response.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["x-frame-options"] == "DENY"
+
+
+def test_the_page_names_nothing_outside_and_has_the_five_seeds(service):
+    folder = Path(__file__).parents[2] / "extractor" / "http" / "page"
+    for file in folder.iterdir():
+        found = service.client.get(f"/page/{file.name}")
+        assert found.status_code == 200
+        addresses = set(re.findall(r"https?://[^\"'\s)]+", found.text)) - {"http://www.w3.org/2000/svg"}
+        assert not addresses
+    seeds = service.client.get("/page/seeds.json").json()
+    assert [seed["name"] for seed in seeds] == sorted(file.name for file in SEEDS.glob("*.txt"))
+
+
+def test_logs_hold_neither_texts_nor_keys_nor_addresses(caplog):
+    caplog.set_level("INFO")
+    with running(keys=KEYS) as service:
+        service.extract(headers={"authorization": "Bearer 0123456789abcdef"})
+        service.client.get("/%0d%0aForged: line?key=0123456789abcdef")
+    assert "POST /v1/extract 200" in caplog.text
+    assert " desk" in caplog.text
+    for secret in ("0123456789abcdef", "Торобаев", "Forged"):
+        assert secret not in caplog.text

@@ -1,0 +1,46 @@
+"""What the service says of itself in OpenAPI is true, as schemathesis finds by trying."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor import Settings
+from tests.faces.service import running
+from tests.wire.scripted_server import ScriptedServer
+from tests.wire.test_evals_replay import reply
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+KEY = "0123456789abcdef"
+EXAMPLES = os.environ.get("EXTRACTOR_TEST_EXAMPLES", "6")  # a run before a release takes hundreds
+
+
+@pytest.mark.parametrize("keys", [None, f"desk={KEY}"], ids=["open", "with keys"])
+def test_schemathesis_finds_no_failure_with_all_its_checks(tmp_path, keys):
+    with ScriptedServer([reply()]) as server:
+        settings = Settings(
+            base_url=server.base_url, model="m", cache_directory=tmp_path / "cache", max_retries=0
+        )
+        with running(settings, keys=keys, batches=tmp_path / "batches") as service:
+            ran = subprocess.run(
+                [
+                    *(sys.executable, "-m", "schemathesis.cli", "run", f"{service.address}openapi.json"),
+                    *("--checks", "all", "--max-examples", EXAMPLES, "--no-color", "--seed", "1"),
+                    *(("--header", f"Authorization: Bearer {KEY}") if keys else ()),
+                ],
+                cwd=tmp_path,
+                env=os.environ
+                | {"PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.slow.fitting_prompts"},
+                capture_output=True,
+                text=True,
+                timeout=600,
+                check=False,
+            )
+    Path("/tmp/w/st.txt").write_text(ran.stdout + ran.stderr)
+    assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
+    assert " passed" in ran.stdout
