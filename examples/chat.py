@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 MOST_ROUNDS = 4
 SYSTEM = (
-    "You answer questions about news texts that stand in files. Call a tool with the file's name to read one; answer in "
-    "one or two sentences, only from what the tool returned, and say so where it returned nothing about it."
+    "You answer questions about news texts that stand in files. Call a tool with the file's name to read one; answer "
+    "in one or two sentences, only from what the tool returned, and say so where it returned nothing about it."
 )
 
 
@@ -71,7 +71,7 @@ class Chat:
             for call in message.tool_calls:
                 result = self._toolbox.call(call.function.name, call.function.arguments)
                 self.messages.append({"role": "tool", "tool_call_id": call.id, "content": str(result)})
-                print(f"  [{call.function.name} {call.function.arguments}]", file=sys.stderr)  # noqa: T201
+                print(f"  [{call.function.name} {call.function.arguments}]", file=sys.stderr)
         return "The model kept calling tools."
 
 
@@ -110,7 +110,7 @@ def main() -> None:
     ):
         chat = Chat(client, model, toolbox, force=force)
         for question in given.question or iter(lambda: input("> ").strip(), ""):
-            print(chat.ask(question))  # noqa: T201
+            print(chat.ask(question))
 
 
 if __name__ == "__main__":

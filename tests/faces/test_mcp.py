@@ -319,10 +319,12 @@ async def cancellable(folder, transport_name, more):
 async def test_a_host_that_waits_is_told_again_and_again_that_its_call_is_worked_on():
     with SilentModel() as model:
         settings = Settings(base_url=model.address, model="silent", cache=False, strategy="compose")
-        told = []
+        told, enough = [], anyio.Event()
 
         async def progress(figure, _, message):
             told.append((figure, message))
+            if len(told) == 8:
+                enough.set()
 
         async with (
             Client(build_server(Toolbox(settings), heartbeat=0.05)) as client,
@@ -334,8 +336,7 @@ async def test_a_host_that_waits_is_told_again_and_again_that_its_call_is_worked
 
             group.start_soon(call)
             with anyio.fail_after(20):
-                while len(told) < 8:
-                    await anyio.sleep(0.02)
+                await enough.wait()
             group.cancel_scope.cancel()
         assert [figure for figure, _ in told] == list(range(1, len(told) + 1))
 
