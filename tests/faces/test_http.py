@@ -328,7 +328,11 @@ def rows(service, number):
 
 
 def test_a_batch_gives_a_row_a_document_in_order_and_is_the_senders_alone(tmp_path):
-    documents = [{"text": TEXT}, {"text": "Бакуда жолугушуу болду.", "id": "second"}, {"text": f"{TEXT} Всё.", "id": "last"}]
+    documents = [
+        {"text": TEXT},
+        {"text": "Бакуда жолугушуу болду.", "id": "second"},
+        {"text": f"{TEXT} Всё.", "id": "last"},
+    ]
     key = {"authorization": "Bearer 0123456789abcdef", "idempotency-key": "one"}
     with running(keys=KEYS, batches=tmp_path) as service:
         service.client.headers |= {"authorization": key["authorization"]}
