@@ -56,7 +56,9 @@ def running(
 ) -> Iterator[Service]:
     """A service on a free port; stopped as a signal would stop it."""
     server = Server(
-        settings or Settings(strategy="reading"), ServiceConfig.load({"port": 0, **config}, environment={}), store
+        settings or Settings(strategy="reading"),
+        ServiceConfig.load({"port": 0, **config}, environment={}),
+        store,
     )
     thread = threading.Thread(target=server.run)
     thread.start()

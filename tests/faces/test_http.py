@@ -60,10 +60,16 @@ def test_a_text_may_come_in_any_of_these_ways(service, way):
     post = service.client.post
     response = {
         "json": lambda: service.extract(),
-        "plain": lambda: post("/v1/extract", content=TEXT, headers={"content-type": "text/plain; charset=utf-8"}),
-        "cp1251": lambda: post("/v1/extract", content=TEXT.encode("cp1251"), headers={"content-type": "text/plain"}),
+        "plain": lambda: post(
+            "/v1/extract", content=TEXT, headers={"content-type": "text/plain; charset=utf-8"}
+        ),
+        "cp1251": lambda: post(
+            "/v1/extract", content=TEXT.encode("cp1251"), headers={"content-type": "text/plain"}
+        ),
         "html": lambda: post("/v1/extract", content=page, headers={"content-type": "text/html"}),
-        "form": lambda: post("/v1/extract", files={"file": ("../a/б.txt", TEXT)}, data={"schema": "event_summary/v1"}),
+        "form": lambda: post(
+            "/v1/extract", files={"file": ("../a/б.txt", TEXT)}, data={"schema": "event_summary/v1"}
+        ),
     }[way]()
     assert response.status_code == 200, response.text
     assert response.json()["data"]["venue"]["city"] == "Баку"
@@ -95,7 +101,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("request_", "status", "named"), REFUSED)
-def test_what_is_refused_is_a_problem_with_a_code_and_holds_no_word_of_the_body(service, request_, status, named):
+def test_what_is_refused_is_a_problem_with_a_code_and_holds_no_word_of_the_body(
+    service, request_, status, named
+):
     response = service.client.post("/v1/extract", **request_)
     assert (response.status_code, code(response)) == (status, named)
     assert TEXT[:10] not in response.text
@@ -211,7 +219,10 @@ def in_background(*calls):
 
 
 def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
-    with ScriptedServer([slow(0.6)]) as server, running(endpoint(server, tmp_path), running=1, waiting=1) as service:
+    with (
+        ScriptedServer([slow(0.6)]) as server,
+        running(endpoint(server, tmp_path), running=1, waiting=1) as service,
+    ):
         threads, found = in_background(*(lambda n=n: service.extract(f"{TEXT} {n}") for n in range(2)))
         service.until("extractor_waiting", 1)
         refused = service.extract(f"{TEXT} 3")
@@ -223,7 +234,10 @@ def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
 
 
 def test_what_takes_too_long_is_504_and_is_given_up(tmp_path):
-    with ScriptedServer([slow(2)]) as server, running(endpoint(server, tmp_path), request_seconds=0.4) as service:
+    with (
+        ScriptedServer([slow(2)]) as server,
+        running(endpoint(server, tmp_path), request_seconds=0.4) as service,
+    ):
         began = time.monotonic()
         late = service.extract()
         assert (late.status_code, code(late)) == (504, "time_up")
@@ -284,7 +298,10 @@ def test_a_client_that_sends_a_byte_a_second_is_told_so_and_others_are_served_me
     with running(body_seconds=0.6) as service:
         host, port = service.client.base_url.host, service.client.base_url.port
         head = f"POST /v1/extract HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: text/plain\r\ncontent-length: 99\r\n"
-        with socket.create_connection((host, port), 10) as body, socket.create_connection((host, port), 10) as start:
+        with (
+            socket.create_connection((host, port), 10) as body,
+            socket.create_connection((host, port), 10) as start,
+        ):
             body.sendall(f"{head}\r\nx".encode())
             start.sendall(head[:20].encode())
             assert service.extract().status_code == 200

@@ -59,19 +59,25 @@ def opened(page, service, *, width=1280, dark=False, tongue="en"):
     page.said.clear()
     page.asked.clear()
     page.size(width, dark=dark).open(service.address)
-    page.until('document.querySelectorAll(".seed").length === 5 && document.querySelector("#model").options.length')
+    page.until(
+        'document.querySelectorAll(".seed").length === 5 && document.querySelector("#model").options.length'
+    )
     page.run(f"document.querySelector('[data-tongue={tongue}]').click()")
 
 
 def clean(page, service):
     """Nothing went wrong in the browser, and nothing was asked for elsewhere."""
-    outside = [url for url in page.asked if not url.startswith((service.address, "data:image/", "blob:", "about:"))]
+    outside = [
+        url for url in page.asked if not url.startswith((service.address, "data:image/", "blob:", "about:"))
+    ]
     assert not outside
     assert not page.said
 
 
 def send(page, text):
-    page.run(f"document.querySelector('#text').value = {json.dumps(text)}; document.querySelector('#go').click()")
+    page.run(
+        f"document.querySelector('#text').value = {json.dumps(text)}; document.querySelector('#go').click()"
+    )
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -92,7 +98,9 @@ def test_each_seed_is_extracted_with_the_recorded_model_and_marked_at_the_right_
     clean(page, service)
 
 
-@pytest.mark.parametrize(("width", "dark", "tongue"), [(375, False, "ru"), (375, True, "en"), (1280, True, "ru")])
+@pytest.mark.parametrize(
+    ("width", "dark", "tongue"), [(375, False, "ru"), (375, True, "en"), (1280, True, "ru")]
+)
 def test_it_fits_and_is_readable_at_a_phones_and_a_desks_width(page, service, width, dark, tongue):
     opened(page, service, width=width, dark=dark, tongue=tongue)
     for step in (None, "document.querySelectorAll('.seed')[1].click()"):
@@ -142,7 +150,11 @@ def test_planted_markup_is_shown_as_text_and_offsets_count_code_points(page, ser
 
 def test_the_answer_can_be_taken_along(page, service):
     opened(page, service)
-    page.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"], origin=service.address.rstrip("/"))
+    page.call(
+        "Browser.grantPermissions",
+        permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
+        origin=service.address.rstrip("/"),
+    )
     send(page, SEEDS.joinpath("004_f2ef28b87658a436.txt").read_text(encoding="utf-8"))
     page.until(DONE)
     for kind, begins in (("json", '{\n  "document"'), ("markdown", "- **Event type**")):
@@ -180,7 +192,9 @@ def test_a_service_with_keys_asks_for_one_and_a_problem_is_told(page):
         page.said.clear()
         page.size(1280).open(service.address)
         page.until("document.querySelector('#gate').open")
-        page.run(f"document.querySelector('#key').value = '{KEY}'; document.querySelector('#gate button').click()")
+        page.run(
+            f"document.querySelector('#key').value = '{KEY}'; document.querySelector('#gate button').click()"
+        )
         page.until("document.querySelector('#schema').options.length")
         send(page, "а" * 200)
         page.until("!document.querySelector('#trouble').hidden")
