@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer._click import Context
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.batch.plan import Batch
     from extractor.batch.provider import ProviderBatch
-    from extractor.batch.run import Run
+    from extractor.batch.run import Stoppable
     from extractor.batch.tally import Tally
 
 INTERRUPTED = 130
@@ -83,6 +83,12 @@ def run(  # noqa: PLR0913  # the options of a command line
     processes: Annotated[
         int | None, typer.Option(min=1, max=256, help="Processes that read; else one a core.")
     ] = None,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Where documents are read: here, or on Ray.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="Of a Ray cluster; else one is started here. Goes with --engine ray.")
+    ] = None,
     model: options.Model = None,
     schema: options.Schema = "event_summary",
     prompt: options.Prompt = None,
@@ -111,7 +117,10 @@ def run(  # noqa: PLR0913  # the options of a command line
         journal=journal,
         processes=processes,
         retry_failed=retry_failed,
+        cluster=(address or "local") if engine == "ray" else None,
     )
+    if address and engine != "ray":
+        raise typer.BadParameter("--address goes with --engine ray")
     tally = Tally()
     with BatchProgress(tally, quiet=quiet) as progress:
         interrupted = asyncio.run(_interruptible(wanted, tally, progress))
@@ -220,7 +229,7 @@ async def _interruptible(wanted: Batch, tally: Tally, progress: BatchProgress) -
     Returns:
         Whether it was stopped before its end.
     """
-    running: list[Run] = []
+    running: list[Stoppable] = []
     task = asyncio.ensure_future(wanted.run(tally, started=running.append))
     interrupts = 0
 
@@ -228,7 +237,8 @@ async def _interruptible(wanted: Batch, tally: Tally, progress: BatchProgress) -
         nonlocal interrupts
         interrupts += 1
         if interrupts == 1 and running:
-            running[0].stop()
+            for one in running:
+                one.stop()
             progress.note = "finishing what is in flight; once more stops at once"
         else:
             task.cancel()

@@ -1,6 +1,4 @@
-"""The batch interface of OpenAI and of those who speak as it does: files of requests, answered within a day at half
-the price.
-"""
+"""The batch interface of OpenAI and of those who speak as it does: files of requests, at half the price."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ CONCURRENCY = 8
 def start(tmp_path):
     """Start `extractor batch` over so many texts."""
     path = tmp_path / "in.jsonl"
+    started = []
 
     def call(server, count, *more):
         if not path.exists():
@@ -41,11 +42,17 @@ def start(tmp_path):
             "--no-cache",
         ]
         command += ["--processes", "2", "--concurrency", str(CONCURRENCY), *more]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             list(map(str, command)), env=kept, cwd=tmp_path, stderr=subprocess.PIPE, text=True
         )
+        started.append(process)
+        return process
 
-    return call
+    yield call
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stderr.close()
 
 
 def rows(folder):
@@ -61,11 +68,10 @@ def test_killed_at_any_moment_every_document_is_there_once_and_none_is_paid_twic
         while kills < 3:
             before = server.asked.total()
             process = start(server, count)
-            server.wait_for(before + chance.randrange(1, 14))
+            server.wait_for(before + chance.randrange(1, 14), 120)
             time.sleep(chance.uniform(0, 0.3))
             process.kill()
             process.wait()
-            process.stderr.close()
             kills += 1
             time.sleep(0.3)  # what was in flight reaches the server
         process = start(server, count)
@@ -80,7 +86,7 @@ def test_killed_at_any_moment_every_document_is_there_once_and_none_is_paid_twic
 def test_ctrl_c_once_finishes_what_is_in_flight_and_keeps_it(start, tmp_path):
     with Answering(pause=0.3) as server:
         process = start(server, 80)
-        server.wait_for(10)
+        server.wait_for(10, 120)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
         assert process.returncode == 130
@@ -98,7 +104,7 @@ def test_ctrl_c_once_finishes_what_is_in_flight_and_keeps_it(start, tmp_path):
 def test_ctrl_c_twice_stops_at_once_and_no_process_is_left(start):
     with Answering(pause=30) as server:
         process = start(server, 20)
-        server.wait_for(2)
+        server.wait_for(2, 120)
         workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         process.send_signal(signal.SIGINT)
         time.sleep(0.5)
