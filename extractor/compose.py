@@ -20,7 +20,7 @@ from extractor.asking import fitting, guide_to
 from extractor.errors import ModelError
 from extractor.extraction import Caution, Draft
 from extractor.form import filled_form
-from extractor.merging import merge
+from extractor.joining import merge
 from extractor.verification import prove, shown
 from extractor.windows import Window, excerpt, windows_of
 

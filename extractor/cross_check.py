@@ -9,7 +9,7 @@ from extractor.assembly import LIKELY, evidence_of
 from extractor.calibration import probability
 from extractor.candidates import candidates_of
 from extractor.extraction import Caution
-from extractor.merging import mention_of
+from extractor.joining import mention_of
 from extractor.values import at
 
 if TYPE_CHECKING:

@@ -95,6 +95,14 @@ class Grounding:
         found = min(self._places(quote), key=lambda found: self._rank(found, near), default=None)
         return found or min(self._elided(quote), key=lambda found: self._rank(found, near), default=None)
 
+    def locate_all(self, quote: str) -> list[Evidence]:
+        """Every place of a quote, in the text's order.
+
+        Args:
+            quote: words in any form.
+        """
+        return sorted(self._places(quote), key=lambda found: found.start)
+
     def _rank(self, found: Evidence, near: Span | None) -> tuple[bool, bool, int, int]:
         outside = near is not None and not found.within(near)
         return outside, self._disfavoured(found.start), _GRADES.index(found.match), found.start

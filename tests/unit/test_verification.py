@@ -2,7 +2,7 @@ import pytest
 
 from extractor import schemas
 from extractor.grounding import Grounding
-from extractor.merging import merge
+from extractor.joining import merge
 from extractor.reading import Reading
 from extractor.shape import shape_of
 from extractor.verification import prove

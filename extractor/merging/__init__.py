@@ -1,0 +1,1 @@
+"""Several texts' reports of one event, joined into one record that shows who said what."""
