@@ -59,7 +59,9 @@ def check_claim(claim: str, source: str | Path | bytes | Document) -> ClaimCheck
         )
     document = Document.of(source)
     code = _language_of(claim, document)
-    read = Reading.of_text(claim, code)
+    # A line without a full stop is read as a headline, of which figures are not expected.
+    ended = claim if claim.rstrip()[-1] in ".!?…" else f"{claim.rstrip()}."
+    read = Reading.of_text(ended, code)
     claimed = parts_of(read)
     if not claimed:
         raise ClaimInvalid(

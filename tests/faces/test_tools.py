@@ -58,7 +58,9 @@ async def test_async_and_plain_calls_give_the_same(toolbox):
     assert one == other
 
 
-@pytest.mark.parametrize("arguments", ["", "[]", "{", "null", '"x"', '{"text": 5}', "[" * 100_000, {"text": None}])
+@pytest.mark.parametrize(
+    "arguments", ["", "[]", "{", "null", '"x"', '{"text": 5}', "[" * 100_000, {"text": None}]
+)
 def test_arguments_that_do_not_fit_are_an_outcome_and_no_exception(toolbox, arguments):
     result = toolbox.call("extract_summary", arguments)
     assert result.is_error
@@ -81,7 +83,9 @@ def test_an_error_of_the_caller_says_all_and_one_of_the_operator_no_detail():
 
 def test_an_endpoint_that_refuses_is_an_outcome_with_its_code_and_without_the_key():
     with ScriptedServer([refused(401)]) as server:
-        settings = Settings(base_url=server.base_url, model="m", api_key="sk-canary", cache=False, max_retries=0)
+        settings = Settings(
+            base_url=server.base_url, model="m", api_key="sk-canary", cache=False, max_retries=0
+        )
         with Toolbox(settings) as box:
             result = box.call("extract_summary", {"text": TEXT})
     assert result.data["code"] == "key_rejected"
@@ -89,6 +93,7 @@ def test_an_endpoint_that_refuses_is_an_outcome_with_its_code_and_without_the_ke
     assert server.base_url not in result.text
 
 
+@pytest.mark.slow
 def test_langchain_agents_get_brief_values_and_errors(toolbox):
     pytest.importorskip("langchain_core", reason="the extra langchain is not installed")
     from extractor.tools.langchain import langchain_tools
@@ -99,12 +104,15 @@ def test_langchain_agents_get_brief_values_and_errors(toolbox):
     assert "Баку" in message.content
     assert message.artifact["data"]["event_date"] == "2025-12-08"
     assert anyio.run(by_name["extract_summary"].ainvoke, called) == message or message.content
-    wrong = by_name["get_schema"].invoke({"name": "get_schema", "args": {"name": "x"}, "id": "2", "type": "tool_call"})
+    wrong = by_name["get_schema"].invoke(
+        {"name": "get_schema", "args": {"name": "x"}, "id": "2", "type": "tool_call"}
+    )
     assert wrong.status == "error"
     assert wrong.content.startswith("schema_unknown: ")
     assert by_name["check_claim"].tool_call_schema["required"] == ["claim"]
 
 
+@pytest.mark.slow
 def test_pydantic_ai_agents_get_brief_values_and_another_try():
     pytest.importorskip("pydantic_ai", reason="the extra pydantic-ai is not installed")
     from pydantic_ai import Agent

@@ -102,7 +102,9 @@ def test_the_bot_helps_says_sorry_and_keeps_quiet():
     def ask(text, language):
         message = {"message_id": 1, "chat": {"id": 7}, "from": {"language_code": language}}
         with Extractor(Settings(strategy="reading")) as extractor:
-            return asyncio.run(telegram.answer({"message": message | ({"text": text} if text else {})}, extractor))
+            return asyncio.run(
+                telegram.answer({"message": message | ({"text": text} if text else {})}, extractor)
+            )
 
     assert ask("Салам!", "ky")["text"] == telegram.HELP["ky"]
     assert ask("x" * 100, "de-AT")["text"].strip()
@@ -124,6 +126,8 @@ def test_the_notebook_runs_and_ends_in_two_plots():
         if "image/png" in output.get("data", {})
     ]
     assert len(shown) == 2
-    printed = "".join(o["text"] for c in notebook.cells for o in c.get("outputs", []) if o["output_type"] == "stream")
+    printed = "".join(
+        o["text"] for c in notebook.cells for o in c.get("outputs", []) if o["output_type"] == "stream"
+    )
     assert "38 of 38 texts read" in printed
     assert "trade_turnover" in printed
