@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.asking import QUOTE
 from extractor.extraction import Caution, Draft, Unproven
+from extractor.instance import says
 from extractor.languages.tokens import fold
 from extractor.pointing import Pointing
 from extractor.shape import Leaf, ListOf, Object
@@ -114,7 +115,7 @@ class _Prover:
             else:
                 item = self.prove_object(field.item, answer, pointer)
             key = identity(field.item, item)
-            if item is None or key in seen:
+            if not says(item) or key in seen:
                 self.draft.evidence = evidence_before
                 continue
             seen.add(key)

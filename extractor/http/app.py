@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
@@ -19,8 +20,8 @@ from extractor.http.envelope import Envelope
 from extractor.http.idempotency import Idempotency
 from extractor.http.problems import MEDIA_TYPE, body_of, headers_of, status_of
 from extractor.http.refusals import MethodNotAllowed, NotFound, RequestInvalid
-from extractor.http.routes import catalogue, extraction, operations, page
-from extractor.http.shapes import ExtractionAbout, ExtractRequest
+from extractor.http.routes import batches, catalogue, extraction, operations, page
+from extractor.http.shapes import BatchRequest, ExtractionAbout, ExtractRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,7 +35,7 @@ _ABOUT = (
     "words of the text. Errors are problem details (RFC 9457) with stable codes."
 )
 # Bodies that routes read or write themselves, so that FastAPI does not find them in a signature.
-_BODIES = (ExtractRequest, ExtractionAbout)
+_BODIES = (ExtractRequest, BatchRequest, ExtractionAbout)
 
 
 def create_app(settings: Settings, config: ServiceConfig, store: ReplyStore | None = None) -> FastAPI:
@@ -75,7 +76,7 @@ def create_app(settings: Settings, config: ServiceConfig, store: ReplyStore | No
     )
     app.state.desk, app.state.config, app.state.keys = desk, config, config.named_keys()
     app.state.idempotency = Idempotency()
-    for router in (extraction.router, catalogue.router, operations.router, page.router):
+    for router in (extraction.router, batches.router, catalogue.router, operations.router, page.router):
         app.include_router(router)
     app.add_exception_handler(ExtractorError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -161,9 +162,11 @@ def _name_choices(described: dict[str, Any], config: ServiceConfig) -> None:
         "prompt": [*{name.partition("/")[0]: None for name in prompts.names()}, *prompts.names()],
         "model": list(config.offered_models),
     }
-    body = described["components"]["schemas"]["ExtractRequest"]["properties"]
-    for name, names in known.items():
-        body[name] |= {"enum": names} if name == "schema" else {"anyOf": [{"enum": [*names, None]}]}
+    bodies = [described["components"]["schemas"][model.__name__] for model in (ExtractRequest, BatchRequest)]
+    for body, (name, names) in product(bodies, known.items()):
+        body["properties"][name] |= (
+            {"enum": names} if name == "schema" else {"anyOf": [{"enum": [*names, None]}]}
+        )
     for operation in (each for path in described["paths"].values() for each in path.values()):
         _name_in_operation(operation, {name: names for name, names in known.items() if names})
 

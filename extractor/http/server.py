@@ -99,7 +99,7 @@ class Server(uvicorn.Server):
         self._desk.gate.close()
         try:
             async with asyncio.timeout(self._grace):
-                await self._desk.gate.idle()
+                await asyncio.gather(self._desk.gate.idle(), self._desk.batches.stop())
         except TimeoutError:
             pass
         # Connections opened just now get their refusal, and learn that they are not to be used again.
