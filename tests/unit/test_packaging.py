@@ -87,6 +87,10 @@ IMPORTERS = {
     "charset_normalizer": "extractor.document",
     "trafilatura": "extractor.document",
     "xllamacpp": "extractor.embedded.server",
+    "mcp": "extractor.mcp",
+    "mcp_types": "extractor.mcp",
+    "langchain_core": "extractor.tools.langchain",
+    "pydantic_ai": "extractor.tools.pydantic_ai",
     "typer": "extractor.cli extractor.evals.cli",
 }
 
