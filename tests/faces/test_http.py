@@ -115,6 +115,7 @@ def test_an_unknown_address_or_method_is_a_problem_and_each_type_of_problem_is_e
     assert code(service.client.get("/v2/extract")) == "not_found"
     wrong = service.client.put("/v1/extract")
     assert (code(wrong), wrong.headers["allow"]) == ("method_not_allowed", "POST")
+    assert service.client.put(f"/v1/batches/{'0' * 32}").headers["allow"] == "DELETE, GET"
     told = service.client.get(wrong.json()["type"]).json()
     assert told["status"] == 405
 

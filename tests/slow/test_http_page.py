@@ -15,7 +15,11 @@ from tests.slow.chromium import BROWSER, browser
 from tests.wire.scripted_server import ScriptedServer, streamed
 from tests.wire.test_evals_replay import reply
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 KEY = "0123456789abcdef"

@@ -13,6 +13,8 @@ HEAVY = (
     "diskcache",
     "jinja2",
     "mcp",
+    "fastapi",
+    "uvicorn",
     "ray",
     "trafilatura",
     "typer",
@@ -88,6 +90,8 @@ IMPORTERS = {
     "trafilatura": "extractor.document",
     "xllamacpp": "extractor.embedded.server",
     "typer": "extractor.cli extractor.evals.cli",
+    "fastapi": "extractor.http",
+    "prometheus_client": "extractor.http.metrics",
 }
 
 
