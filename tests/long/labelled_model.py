@@ -52,7 +52,7 @@ class LabelledModel(ScriptedServer):
 
     def __init__(self, cases: Sequence[Case], faults: Faults = PERFECT) -> None:
         super().__init__([])
-        self._cases = [(case, {line.strip() for line in case.document.text.splitlines()}) for case in cases]
+        self._cases = list(cases)
         self._faults = faults
 
     def next_reply(self, request: Request) -> Reply:
@@ -78,8 +78,8 @@ class LabelledModel(ScriptedServer):
             "trade_statistics": [],
         }
         lines = sent.split("\n")
-        for case, own in self._cases:
-            part = "\n".join(line for line in lines if any(line.strip() in known for known in own) and line)
+        for case in self._cases:
+            part = "\n".join(line for line in lines if line.strip() and line.strip() in case.document.text)
             if part:
                 _Answering(case, part).into(answer)
         return answer
