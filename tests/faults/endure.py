@@ -17,7 +17,9 @@ from extractor import Extraction, Extractor, Settings
 from extractor.errors import ExtractorError, ModelError
 from tests.faults.fault_server import FAULTS, TOKENS, FaultServer, expected, text_of
 
-RETRIES, SECONDS = 3, 12.0
+RETRIES, SECONDS = 3, 24.0
+# How late a busy machine may run what is due.
+LAG = 6.0
 
 
 @dataclass
@@ -108,7 +110,7 @@ def report(server: FaultServer, outcomes: list[Outcome]) -> dict[str, object]:
         "lost": sum(outcome.lost for outcome in outcomes),
         "wrong": sum(outcome.wrong for outcome in outcomes),
         "over attempts": sum(len(seen) > 1 + RETRIES for seen in requests.values()),
-        "over time": sum(outcome.seconds > SECONDS + 2 for outcome in outcomes),
+        "over time": sum(outcome.seconds > SECONDS + LAG for outcome in outcomes),
         "over tokens": sum(sum(s.tokens for s in seen) > 3_000 + sum(TOKENS) for seen in requests.values()),
         "calls miscounted": sum(outcome.calls < len(requests[outcome.number]) for outcome in outcomes),
         "tokens miscounted": sum(
