@@ -95,7 +95,7 @@ def test_an_endpoint_that_is_down_gets_few_requests_and_is_used_again_when_it_is
     assert asked <= 1 + 30 + 16 + 20  # those under way when it opens, and the quota's stock
     assert {type(error) for error in down[-200:]} == {EndpointDown}
     assert all(error.usage is not None for error in down)
-    assert recovery < 12
+    assert recovery < 70  # the longest pause between two tries, and the try
 
 
 @pytest.mark.slow
@@ -114,6 +114,7 @@ def test_eight_processes_with_sixteen_threads_ask_once(tmp_path):
     assert len({json.dumps(one["data"], sort_keys=True) for one in found}) == 1
 
 
+@pytest.mark.slow
 def test_threads_of_one_process_ask_once(tmp_path):
     with FaultServer(share=0.0, think=0.3) as server:
         found = outcomes(worker(server, tmp_path, 16, [5] * 16))
@@ -136,7 +137,7 @@ def test_a_waiter_takes_over_from_a_leader_that_is_killed(tmp_path):
         assert server.arrived[5] == 2
     leader.communicate()
     assert right(found)
-    assert time.monotonic() - killed < 15  # most of it is for loading the libraries
+    assert time.monotonic() - killed < 60  # most of it is for loading the libraries
 
 
 def until(done, seconds=60):
