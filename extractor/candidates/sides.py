@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.candidates.parties import parties
@@ -54,7 +55,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     """
     assigned = _Assignment(reading, taking_part)
     assigned.by_words_beside()
-    if len(assigned.two) == 2:  # of a meeting of many, nothing follows from the other side
+    if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
             assigned.by_deed(deed)
         assigned.by_peers()
@@ -76,6 +77,16 @@ class _Assignment:
         self._undecided = [person for person in taking_part if person.basis in ("open", "assumed")]
         self.two = parties(reading)
         self.found: dict[int, Side] = {}
+
+    @property
+    def of_many(self) -> bool:
+        """Whether more hold one office of a state than there are sides: three presidents are of three states."""
+        offices = Counter(
+            fold(person.title).split()[0]
+            for person in self._taking_part
+            if person.title and self._words.is_state_office(person.title)
+        )
+        return any(number > len(self.two) for number in offices.values())
 
     def _country(self, person: Person) -> str | None:
         return self.found[id(person)].country if id(person) in self.found else person.country
