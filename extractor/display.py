@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~"})
 _VISIBLE = str.maketrans(_PICTURES | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD))
 
 
@@ -14,3 +15,13 @@ def visible(text: str) -> str:
         'red␛[31m'
     """
     return text.translate(_VISIBLE)
+
+
+def escaped(text: str) -> str:
+    r"""Make a text one line of Markdown that shows its words and nothing else: no markup, no control characters.
+
+    Example:
+        >>> print(escaped("see [this](http://x) \n now"))
+        see \[this\](http://x) now
+    """
+    return visible(" ".join(text.split())).translate(_MARKDOWN)

@@ -8,13 +8,16 @@
     │   ├── DocumentEmpty         nothing but white space
     │   ├── DocumentBinary        no text: an image, an archive, a program
     │   ├── DocumentTooLarge      more than the hard limit
-    │   └── ResultInvalid         no stored result, or one that was changed
+    │   ├── ResultInvalid         no stored result, or one that was changed
+    │   ├── ClaimInvalid          a claim that is empty, long, or says nothing that could be looked for
+    │   └── ArgumentsInvalid      the arguments of a tool do not fit its schema
     ├── ConfigurationError        what was asked for does not exist or does not fit
     │   ├── SettingInvalid        an unknown key or an impossible value
     │   ├── SchemaUnknown         no schema of that name and version
     │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
+    │   ├── ToolUnknown           no tool of that name
     │   ├── ModelMissing          no key and no weights
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
     ├── BatchError                a run over many documents cannot go on
@@ -113,6 +116,18 @@ class ResultInvalid(InputError):
     code = "result_invalid"
 
 
+class ClaimInvalid(InputError):
+    """The claim is empty, long, or says nothing that could be looked for."""
+
+    code = "claim_invalid"
+
+
+class ArgumentsInvalid(InputError):
+    """The arguments of a tool do not fit its schema."""
+
+    code = "arguments_invalid"
+
+
 class ConfigurationError(ExtractorError):
     """What was asked for does not exist or does not fit."""
 
@@ -147,6 +162,12 @@ class PromptInvalid(ConfigurationError):
     """A prompt file cannot be used."""
 
     code = "prompt_invalid"
+
+
+class ToolUnknown(ConfigurationError):
+    """There is no tool of that name."""
+
+    code = "tool_unknown"
 
 
 class ModelMissing(ConfigurationError):

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from extractor.brief import BriefLanguage
     from extractor.document import Document
     from extractor.grounding import Evidence
     from extractor.usage import Usage
@@ -154,8 +155,14 @@ class Extraction(Generic[Data]):
         # A lone surrogate in a hostile text cannot be written as UTF-8; JSON has an escape for it.
         return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
-    def to_markdown(self) -> str:
-        """A short brief for chats, every line with the words of the text behind it."""
+    def to_markdown(self, language: BriefLanguage = "en", *, limit: int | None = 4_000) -> str:
+        """A short brief for chats, every line with the words of the text behind it.
+
+        Args:
+            language: of labels, countries, dates and numbers: `en`, `ru`, `ky` or `kk`. Names and titles stay as
+                the text has them.
+            limit: characters of the whole; long lists and values are cut to fit, and say so. None shows all.
+        """
         from extractor.brief import brief_of
 
-        return brief_of(self)
+        return brief_of(self, language, limit)

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor import schemas
@@ -150,13 +151,15 @@ class Extractor:
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
+        # A long text is read for seconds, in which the loop has others to serve.
+        reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
         attempt = Attempt(
             connection=self._connection,
             wanted=wanted,
             strategy=first,
             prompt=asking,
             document=document,
-            reading=Reading.of(document),
+            reading=reading,
             budget=self._budget(),
             characters=self.settings.max_characters,
             began=began,

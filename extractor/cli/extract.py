@@ -50,7 +50,7 @@ def extract(  # noqa: PLR0913  # the options of a command line
             if as_json:
                 _print(found.to_json(indent=2 if len(files) == 1 else None) + "\n")
             else:
-                _print((f"# {file}\n\n" if len(files) > 1 else "") + found.to_markdown())
+                _print((f"# {file}\n\n" if len(files) > 1 else "") + found.to_markdown(limit=None))
     if failed:
         raise typer.Exit(1)
 

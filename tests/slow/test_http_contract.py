@@ -14,7 +14,7 @@ from tests.faces.service import running
 from tests.wire.scripted_server import ScriptedServer
 from tests.wire.test_evals_replay import reply
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ROOT = Path(__file__).parents[2]
 KEY = "0123456789abcdef"
 EXAMPLES = os.environ.get("EXTRACTOR_TEST_EXAMPLES", "6")  # a run before a release takes hundreds
@@ -41,6 +41,5 @@ def test_schemathesis_finds_no_failure_with_all_its_checks(tmp_path, keys):
                 timeout=600,
                 check=False,
             )
-    Path("/tmp/w/st.txt").write_text(ran.stdout + ran.stderr)
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
     assert " passed" in ran.stdout
