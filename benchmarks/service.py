@@ -306,7 +306,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=CLIENTS)
     given = parser.parse_args()
     for measured in measure(given.seconds, given.clients):
-        print(json.dumps(asdict(measured)))  # noqa: T201  # the result
+        print(json.dumps(asdict(measured)))  # the result
 
 
 if __name__ == "__main__":

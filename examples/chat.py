@@ -99,10 +99,14 @@ def connected(model: str | None) -> Iterator[tuple[openai.OpenAI, str, bool]]:
 def main() -> None:
     """Answer the question given, or those typed one after another."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("question", nargs="*", help="asked and answered; without one, questions are read from you")
+    parser.add_argument(
+        "question", nargs="*", help="asked and answered; without one, questions are read from you"
+    )
     parser.add_argument("--folder", type=Path, required=True, help="of the texts that may be read")
     parser.add_argument("--model", help="name of the endpoint's model")
-    parser.add_argument("--strategy", default="reading", help="how the tool reads: reading uses no model of its own")
+    parser.add_argument(
+        "--strategy", default="reading", help="how the tool reads: reading uses no model of its own"
+    )
     given = parser.parse_args()
     with (
         Toolbox(Settings.load({"strategy": given.strategy}), folders=[given.folder]) as toolbox,

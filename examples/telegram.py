@@ -67,7 +67,9 @@ def _reply(message: dict[str, Any], text: str) -> dict[str, Any]:
 
 def _plain(markdown: str) -> str:
     """The brief without markup: Telegram is told of none, so it shows every character as it is."""
-    lines = (line.replace("**", "").replace("  - ", "   • ").replace("- ", "", 1) for line in markdown.splitlines())
+    lines = (
+        line.replace("**", "").replace("  - ", "   • ").replace("- ", "", 1) for line in markdown.splitlines()
+    )
     text = "\n".join(lines)
     for mark in "\\`*_[]<>|#~":
         text = text.replace(f"\\{mark}", mark)

@@ -82,7 +82,7 @@ class Attempt:
             # What a schema needs may be still to come: then there is no instance of it to show.
             with suppress(AnswerInvalid):
                 found = self._result(draft, replies, complete=False)
-                if tell and (proven is None or found.data != proven.data):
+                if tell and found.evidence and (proven is None or found.data != proven.data):
                     tell(found)
                 proven = found
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
     from concurrent.futures import Future
 
+    from httpx2 import AsyncBaseTransport
+
     from extractor.cache import ReplyStore
     from extractor.throttle import Throttle
 
@@ -44,6 +46,7 @@ class Extractor:
         on_progress: called with a few words for each step that takes time.
         store: of the model's replies, in place of the cache.
         throttle: lets requests through as the endpoint can take them.
+        transport: what requests to an endpoint are sent by, in place of the network (httpx2's).
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -58,11 +61,13 @@ class Extractor:
         on_progress: Callable[[str], None] = lambda _: None,
         store: ReplyStore | None = None,
         throttle: Throttle | None = None,
+        transport: AsyncBaseTransport | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
         self._connections = [
-            Connection(settings, on_progress, store, throttle) for settings in self.settings.in_order()
+            Connection(settings, on_progress, store, throttle, transport)
+            for settings in self.settings.in_order()
         ]
         self._connection = self._connections[0]
         self._portal: Portal | None = None

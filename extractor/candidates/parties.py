@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,11 @@ def parties(reading: Reading) -> tuple[str, ...]:
         ISO 3166-1 alpha-2 codes; empty where the text names no country.
     """
     weights = Counter[str]()
+    starts = [amount.start for amount in reading.amounts]
     for place in reading.places:
+        before = bisect_right(starts, place.start) - 1
+        if before >= 0 and place.within(reading.amounts[before]):
+            continue  # `US dollars` make the United States no party
         passage = reading.passage_at(place.start)
         if place.country and (passage is None or passage.repeats is None):
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1

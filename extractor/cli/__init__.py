@@ -23,13 +23,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(extract.extract)
-app.command()(batch.batch)
 app.command()(merge.merge)
 app.command()(show.show)
 app.command()(doctor.doctor)
 app.command()(migrate.migrate)
 app.command()(serve.serve)
 app.command()(mcp.mcp)
+app.add_typer(batch.app, name="batch")
 app.add_typer(cache.app, name="cache")
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
+    from httpx2 import AsyncBaseTransport
+
     from extractor.budget import Budget
     from extractor.message import Message
     from extractor.model.config import ModelConfig
@@ -64,6 +66,7 @@ class ModelClient:
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
         remembered: what endpoints have been found not to take.
         throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
+        transport: what requests are sent by, in place of the network.
 
     Example:
         >>> from extractor.model.config import ModelConfig
@@ -80,12 +83,14 @@ class ModelClient:
         engine: Engine | None = None,
         remembered: Remembered | None = None,
         throttle: Throttle | None = None,
+        transport: AsyncBaseTransport | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
         self._health = Health()
         self._throttle = throttle
+        self._transport = transport
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         # An engine's address is another each time, and what it takes is known.
@@ -341,6 +346,7 @@ class ModelClient:
                 connect_seconds=self.config.connect_seconds,
                 # A proxy of the environment must not come between us and our own process.
                 trust_env=self._engine is None,
+                transport=self._transport,
             )
         return wire
 

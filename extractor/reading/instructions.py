@@ -8,6 +8,7 @@ they stand. Told from news by several signs at once, because a word like `instru
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -21,20 +22,24 @@ if TYPE_CHECKING:
 
     from extractor.languages.tokens import Token
 
-# What only conversations and answers of models hold: forged turns, tags of prompts, fields of the answer, and letters
-# that no screen shows. Six of the last make the flag of England, so more are needed.
-_MARKS = re.compile(
+# What only conversations with a model hold: forged turns and the ends of a prompt's parts.
+_TURNS = re.compile(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|<</?SYS>>"
-    r"|</?(?:system|instructions?|prompt|assistant|user_query|document|passage|article|text(?:-[0-9a-f]{1,16})?)>"
-    r"|[\"“”«]\s*(?:event_type|event_date|trade_statistics|participants|instruments|venue|metric|quote)\s*[\"“”»]\s*:"
-    r"|^[ \t]*#{2,6}[ \t]*(?:system|instructions?|assistant|user|response|new task)\b"
-    r"|[\U000e0020-\U000e007f]{8,}",
+    r"|</?(?:system|instructions?|prompt|assistant|user_query)>|</(?:document|passage|text(?:-[0-9a-f]{1,16})?)>"
+    r"|^[ \t]*#{2,6}[ \t]*(?:system|instructions?|assistant|user|response|new task)\b",
     re.IGNORECASE | re.MULTILINE,
+)
+# Fields of an answer, and letters that no screen shows. Six of those make the flag of England, so more are needed.
+_FORGED = re.compile(
+    r"[\"“”«]\s*(?:event_type|event_date|trade_statistics|participants|instruments|venue|metric|quote)\s*[\"“”»]\s*:"
+    r"|[\U000e0020-\U000e007f]{8,}",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<=[.!?…])[\"»”)']*\s+|\n+|<!--|-->")
 # Words from a dismissal to what is dismissed; from a clause's beginning or end to its imperative.
 _NEAR, _EDGE_BEFORE, _EDGE_AFTER = 8, 4, 3
-# An order goes on in what follows it: so many sentences of its line are left out with it.
+# An order goes on in what follows it: so many sentences of its line are left out with it. After a forged turn they may
+# stand on lines of their own.
 _FOLLOWING = 2
 _LONGEST = 2_000
 # Letters by which most sentences are passed over without a closer look.
@@ -101,14 +106,15 @@ def instruction_like(text: str) -> list[Span]:
         >>> instruction_like("The minister ignored the instructions of the president.")
         []
     """
-    marks = [match.start() for match in _MARKS.finditer(text)]
+    turns = [match.start() for match in _TURNS.finditer(text)]
+    forged = [match.start() for match in _FORGED.finditer(text)]
     found: list[Span] = []
-    follows = 0
+    follows, in_turn = 0, False
     for span in _sentences(text):
-        marked = any(span.start <= mark < span.end for mark in marks)
-        if marked or _speaks_to_a_model(text[span.start : span.end]):
-            follows = _FOLLOWING
-        elif follows and "\n" not in text[found[-1].end : span.start]:
+        turn = _holds(span, turns)
+        if turn or _holds(span, forged) or _speaks_to_a_model(text[span.start : span.end]):
+            follows, in_turn = _FOLLOWING, turn
+        elif follows and (in_turn or "\n" not in text[found[-1].end : span.start]):
             follows -= 1
         else:
             follows = 0
@@ -136,6 +142,11 @@ def _sentences(text: str) -> Iterator[Span]:
         if text[start:end].strip():
             yield Span(start=start, end=end)
         start = match.end() if match else end
+
+
+def _holds(span: Span, places: Sequence[int]) -> bool:
+    following = bisect_left(places, span.start)
+    return following < len(places) and places[following] < span.end
 
 
 def _speaks_to_a_model(sentence: str) -> bool:

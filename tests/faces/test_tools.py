@@ -93,6 +93,7 @@ def test_an_endpoint_that_refuses_is_an_outcome_with_its_code_and_without_the_ke
     assert server.base_url not in result.text
 
 
+@pytest.mark.slow
 def test_langchain_agents_get_brief_values_and_errors(toolbox):
     pytest.importorskip("langchain_core", reason="the extra langchain is not installed")
     from extractor.tools.langchain import langchain_tools
@@ -111,6 +112,7 @@ def test_langchain_agents_get_brief_values_and_errors(toolbox):
     assert by_name["check_claim"].tool_call_schema["required"] == ["claim"]
 
 
+@pytest.mark.slow
 def test_pydantic_ai_agents_get_brief_values_and_another_try():
     pytest.importorskip("pydantic_ai", reason="the extra pydantic-ai is not installed")
     from pydantic_ai import Agent

@@ -73,7 +73,7 @@ def test_the_chat_goes_on_when_the_model_calls_wrongly():
 @pytest.mark.timeout(400)
 def test_the_chat_with_the_embedded_model_reads_the_file_that_was_asked_about():
     pytest.importorskip("xllamacpp", reason="the extra local is not installed")
-    outside = {name: "" for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL")}
+    outside = dict.fromkeys(("OPENAI_API_KEY", "OPENAI_BASE_URL"), "")
     question = f"In which city was the meeting of {SEED.name}? Use extract_summary."
     ran = run("examples/chat.py", "--folder", SEEDS, question, timeout=380, **outside)
     assert SEED.name in ran.stderr
