@@ -115,7 +115,7 @@ class _Assignment:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_list(self) -> None:
-        """Of several named in turn the first one's office tells the country: `с президентом КР X, премьер-министром Y`."""
+        """Of several named in turn the first one's office tells the country: `президент КР X, премьер-министр Y`."""
         listed = sorted(
             ((mention, person) for person in self._taking_part for mention in person.mentions),
             key=lambda entry: entry[0].start,
