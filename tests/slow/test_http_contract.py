@@ -30,12 +30,22 @@ def test_schemathesis_finds_no_failure_with_all_its_checks(tmp_path, keys):
             ran = subprocess.run(
                 [
                     *(sys.executable, "-m", "schemathesis.cli", "run", f"{service.address}openapi.json"),
-                    *("--checks", "all", "--max-examples", EXAMPLES, "--no-color", "--seed", "1"),
+                    *(
+                        "--checks",
+                        "all",
+                        "--max-examples",
+                        EXAMPLES,
+                        "--no-color",
+                        "--seed",
+                        "1",
+                        "--request-timeout",
+                        "60",
+                    ),
                     *(("--header", f"Authorization: Bearer {KEY}") if keys else ()),
                 ],
                 cwd=tmp_path,
                 env=os.environ
-                | {"PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.slow.fitting_prompts"},
+                | {"PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.slow.fitting_choices"},
                 capture_output=True,
                 text=True,
                 timeout=600,
