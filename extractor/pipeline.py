@@ -24,6 +24,7 @@ from extractor.following import follow
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.settings import Settings
+from extractor.tracing import step
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
@@ -142,6 +143,32 @@ class Extractor:
         schema: SchemaLike,
         prompt: str | None,
         tell: Callable[[Extraction[Any]], None] | None = None,
+    ) -> Extraction[Any]:
+        with step("extract", event="extraction") as seen:
+            found = await self._extracted(source, schema, prompt, tell)
+            usage = found.provenance.usage
+            seen.update(
+                {
+                    "extractor.document.id": found.document.id,
+                    "extractor.document.characters": len(found.document.text),
+                    "extractor.document.language": found.document.language or "unknown",
+                    "extractor.schema": found.provenance.schema,
+                    "extractor.strategy": found.provenance.strategy,
+                    "extractor.cache": found.provenance.cache,
+                    "extractor.calls": usage.calls,
+                    "extractor.warnings": len(found.warnings),
+                    "gen_ai.usage.input_tokens": usage.input_tokens,
+                    "gen_ai.usage.output_tokens": usage.output_tokens,
+                }
+            )
+            return found
+
+    async def _extracted(
+        self,
+        source: Source,
+        schema: SchemaLike,
+        prompt: str | None,
+        tell: Callable[[Extraction[Any]], None] | None,
     ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)

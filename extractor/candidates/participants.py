@@ -10,6 +10,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_type import reports_event
 from extractor.candidates.person_roles import SentenceCues, Whereabouts
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
@@ -42,6 +43,8 @@ _WEIGHTS = {
     "furniture": -6.0,
 }
 
+_TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -72,7 +75,7 @@ def participants(reading: Reading) -> list[Candidate]:
         for sentence in _told_of(reading)
     }
     speakers, asides = _speakers(reading, told), _asides(reading, told)
-    has_event = any(sentence.reports_event for sentence in told.values())
+    has_event = any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
     lead = _lead(reading)
     found = []
     for person in reading.persons:

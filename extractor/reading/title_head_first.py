@@ -59,6 +59,10 @@ def title_before(around: Surroundings, first: int, cases: frozenset[str]) -> tup
     edge = _left_edge(around, end + 1)
     while end >= edge and around.tokens[end].text in ",:" + DASHES:
         end -= 1
+    # `Greeting the Kyrgyz President, Tokayev expressed`: a comma before a surname alone ends another's office.
+    after = around.tokens[first + 1].text if first + 1 < len(around.tokens) else ""
+    if not around.words.agreeing and not after[:1].isupper() and around.tokens[first - 1].text == ",":
+        return None
     if end < edge or around.tokens[end].fold in around.words.connectors:
         return None
     head: int | None = None

@@ -40,7 +40,7 @@ def _reach_left(around: Surroundings, end: int) -> int:
             if _goes_on(around, index, start, end):
                 continue
             break
-        if start == end and _is_other_office(around, index, end):
+        if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(token):
             break
         if not _belongs(around, index):
             unlisted += 1
@@ -110,7 +110,9 @@ def _is_adverbial(around: Surroundings, index: int) -> bool:
     """Whether a capitalised word says where or when (Mart'ta, Toplantıda), so that it is no part of an office."""
     token, words = around.tokens[index], around.words
     if "'" in token.fold:
-        return token.fold.endswith(words.locatives)
+        return token.fold.endswith(words.locatives) or token.fold.rpartition("'")[2].endswith(
+            words.parting_endings
+        )
     return index in around.sentence_starts and token.fold.endswith(words.parting_endings)
 
 
