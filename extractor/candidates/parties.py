@@ -37,8 +37,25 @@ def parties(reading: Reading) -> tuple[str, ...]:
     represented = {person.country for person in reading.persons if person.country in weights}
     if len(represented) >= _MANY:
         return tuple(country for country in ranked if country in represented)
+    if len(represented) == 2 and ranked[:2] and not represented.issuperset(ranked[:2]):
+        ranked = _with_delegates_first(reading, ranked, represented)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
+
+
+def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[str | None]) -> list[str]:
+    """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
+    first = {
+        person.country
+        for person in reading.persons
+        for mention in person.mentions
+        if mention.title
+        and (passage := reading.passage_at(mention.start))
+        and passage.zone in {"headline", "lead"}
+    }
+    if not represented <= first:
+        return ranked
+    return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
 
 
 def _listed(reading: Reading) -> set[str]:
