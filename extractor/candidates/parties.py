@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
 _LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
+_OPENING = 3  # passages, the headline among them, in which a report says who met
 _MANY = 4  # represented countries that make a meeting one of many
 
 
@@ -45,13 +46,13 @@ def parties(reading: Reading) -> tuple[str, ...]:
 
 def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[str | None]) -> list[str]:
     """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
+    told = [passage for passage in reading.passages if passage.zone not in {"dateline", "furniture"}]
+    begun = told[min(_OPENING, len(told)) - 1].end if told else 0
     first = {
         person.country
         for person in reading.persons
         for mention in person.mentions
-        if mention.title
-        and (passage := reading.passage_at(mention.start))
-        and passage.zone in {"headline", "lead"}
+        if mention.title and mention.start < begun
     }
     if not represented <= first:
         return ranked
