@@ -100,7 +100,9 @@ def _unsigned(tokens: Sequence[Token]) -> Sequence[Token]:
     last = len(tokens) - 1
     opening = last - 2 if tokens[last].text == ")" else last
     letters = tokens[opening + 1 if opening < last else last]
-    signed = opening > 1 and letters.kind == "word" and letters.text.isupper() and len(letters.text) <= _LETTERS
+    signed = (
+        opening > 1 and letters.kind == "word" and letters.text.isupper() and len(letters.text) <= _LETTERS
+    )
     if signed and (opening == last or tokens[opening].text == "(") and tokens[opening - 1].text in TERMINALS:
         return tokens[:opening]
     return tokens

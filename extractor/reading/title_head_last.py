@@ -42,6 +42,8 @@ def _reach_left(around: Surroundings, end: int) -> int:
             break
         if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(token):
             break
+        if token.fold in around.words.companions and index and not _is_known(around, index - 1):
+            break  # `Erdoğan ile Enerji Bakanı X`: somebody else stands before the word for `with`
         if not _belongs(around, index):
             unlisted += 1
             if unlisted > _UNLISTED or not _may_belong(around, index):
