@@ -25,7 +25,14 @@ _AHEAD = 10_000
 _IN_A_ROW = 50
 # What fails every document alike: the endpoint, the key, the model's name.
 _EVERYWHERE = frozenset(
-    {"key_rejected", "model_unknown", "endpoint_unreachable", "endpoint_failed", "rate_limited"}
+    {
+        "key_rejected",
+        "model_unknown",
+        "endpoint_unreachable",
+        "endpoint_down",
+        "endpoint_failed",
+        "rate_limited",
+    }
 )
 
 

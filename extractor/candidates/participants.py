@@ -10,6 +10,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.event_type import reports_event
 from extractor.candidates.person_roles import SentenceCues, Whereabouts
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
@@ -42,6 +43,8 @@ _WEIGHTS = {
     "furniture": -6.0,
 }
 
+_TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -72,7 +75,7 @@ def participants(reading: Reading) -> list[Candidate]:
         for sentence in _told_of(reading)
     }
     speakers, asides = _speakers(reading, told), _asides(reading, told)
-    has_event = any(sentence.reports_event for sentence in told.values())
+    has_event = any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
     lead = _lead(reading)
     found = []
     for person in reading.persons:
@@ -80,7 +83,7 @@ def participants(reading: Reading) -> list[Candidate]:
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
-    countries = sides(reading, [person for person, _ in sure], _deeds(sure))
+    countries = sides(reading, [person for person, _ in sure], _deeds(reading, sure))
     return [
         _candidate(reading, person, parts, features, score, countries)
         for person, parts, features, score in found
@@ -223,7 +226,13 @@ def _score(features: dict[str, float]) -> float:
     return round(1 / (1 + exp(-total)), 4)
 
 
-def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
+def _are_listed(reading: Reading, one: PersonMention, other: PersonMention) -> bool:
+    """Whether only a comma parts them: `Bakan X, Bakan Y ile Bakan Z hazır bulundu`, where all are together."""
+    opening = other.title.start if other.title and other.title.start < other.start else other.start
+    return reading.text[one.end : opening].strip() == ","
+
+
+def _deeds(reading: Reading, found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
     listed = sorted(
         ((part, person) for person, parts in found for part in parts),
@@ -232,7 +241,10 @@ def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     return [
         Deed(one[1], other[1])
         for one, other in pairwise(listed)
-        if one[1] is not other[1] and one[0].sentence == other[0].sentence and _are_opposed(one[0], other[0])
+        if one[1] is not other[1]
+        and one[0].sentence == other[0].sentence
+        and _are_opposed(one[0], other[0])
+        and not _are_listed(reading, one[0].mention, other[0].mention)
     ]
 
 

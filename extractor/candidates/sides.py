@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.candidates.parties import parties
+from extractor.candidates.whereabouts import Judge
 from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 _REACH = 8  # tokens between the words for a side and who represents it
+_VISITORS = (None, "nominative", "genitive")  # cases of who visits, or whose visit it is
 _DASHES = frozenset("–—-−:")
 
 
@@ -54,9 +58,11 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     """
     assigned = _Assignment(reading, taking_part)
     assigned.by_words_beside()
-    if len(assigned.two) == 2:  # of a meeting of many, nothing follows from the other side
+    assigned.by_list()
+    if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
             assigned.by_deed(deed)
+        assigned.by_visit()
         assigned.by_peers()
         assigned.by_what_is_left()
     return assigned.found
@@ -75,7 +81,19 @@ class _Assignment:
         self._words = lexicon(reading.language.identity.code)
         self._undecided = [person for person in taking_part if person.basis in ("open", "assumed")]
         self.two = parties(reading)
+        if len(self.two) == 1 and self._words.home and self._words.home not in self.two:
+            self.two = (*self.two, self._words.home)  # a paper need not name its own state
         self.found: dict[int, Side] = {}
+
+    @property
+    def of_many(self) -> bool:
+        """Whether more hold one office of a state than there are sides: three presidents are of three states."""
+        offices = Counter(
+            fold(person.title).split()[0]
+            for person in self._taking_part
+            if person.title and self._words.is_state_office(person.title)
+        )
+        return any(number > len(self.two) for number in offices.values())
 
     def _country(self, person: Person) -> str | None:
         return self.found[id(person)].country if id(person) in self.found else person.country
@@ -95,6 +113,49 @@ class _Assignment:
             place = _said_beside(self._reading, person, self._words)
             if place and place.country:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
+
+    def by_list(self) -> None:
+        """Of several named in turn the first one's office tells the country: `президент КР X, премьер-министр Y`."""
+        listed = sorted(
+            ((mention, person) for person in self._taking_part for mention in person.mentions),
+            key=lambda entry: entry[0].start,
+        )
+        for (before, one), (mention, other) in pairwise(listed):
+            opening = mention.title.start if mention.title else mention.start
+            between = (
+                self._reading.tokens_in(Span(start=before.end, end=opening)) if before.end < opening else ()
+            )
+            goes_on = bool(between) and all(
+                token.text == "," or token.fold in self._words.conjunctions for token in between
+            )
+            open_office = other.basis == "open" and other.title and self._words.is_state_office(other.title)
+            if not goes_on or before.case != mention.case or not open_office:
+                continue
+            country = self._country(one) if self._is_settled(one) else None
+            if country and not self._is_settled(other):
+                place = next(
+                    (p for p in self._reading.places if p.country == country and p.end <= before.end), None
+                )
+                self.found[id(other)] = Side(
+                    country, Span(start=place.start, end=place.end) if place else None
+                )
+
+    def by_visit(self) -> None:
+        """Who visits one of two countries is of the other: `во время визита Садыра Жапарова в Астану`."""
+        waiting = [person for person in self._undecided if not self._country(person)]
+        judge = Judge(self._reading) if waiting else None
+        for place in self._reading.places if judge else ():
+            told = judge.of(place) if judge and place.country in self.two else None
+            if told is None or not told.features["visited"]:
+                continue
+            before = [
+                (mention.start, person)
+                for person in self._taking_part
+                for mention in person.mentions
+                if told.sentence.start <= mention.start < place.start and mention.case in _VISITORS
+            ]
+            if before:
+                self._oppose(max(before, key=lambda entry: entry[0])[1], place.country)
 
     def by_deed(self, deed: Deed) -> None:
         """Of two who sign with each other, each is of another side; one's own is named first."""

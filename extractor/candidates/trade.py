@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.parties import parties
+from extractor.candidates.partners import partners
 from extractor.candidates.trade_meaning import (
     RATES,
     Metric,
@@ -201,7 +202,7 @@ def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Cand
     amount, metric, measure = figure.amount, figure.metric, figure.measure
     features = features_of(reading, figure, sides)
     named = figure.countries if len(figure.countries) > 1 else ()
-    codes = [str(place.country) for place in named] or list(sides)
+    codes = [str(place.country) for place in named] or partners(reading, figure.segment, sides)
     proofs = tuple(named) or first_mentions(reading, codes)
     place = Span(start=amount.start, end=amount.end)
     values: dict[str, object] = {

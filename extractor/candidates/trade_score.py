@@ -99,6 +99,7 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
             (
                 figure.measure is None or figure.measure.value != "share"
             )  # a part of a country's whole trade is of the parties
+            and not segment.between  # `the total trade of the two countries`
             and any(hit.start < start or hit.start < right for hit in segment.totals)
         ),
         "not_trade": (

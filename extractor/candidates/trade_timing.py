@@ -24,6 +24,7 @@ _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, n
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _FEW_YEARS = 99
+_DASHES = frozenset("-–—")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Timing:
             metric: which figure it is, where its own sentence says so.
             nature: `actual`, `target` or `forecast`.
         """
-        if amount.bound == "from":
+        if amount.bound == "from" and not _opens_range(segment, amount):
             return self._left_behind(segment, amount, metric, nature)
         own = self._own(segment, amount)
         if nature != "actual":
@@ -81,7 +82,14 @@ class Timing:
             return base.year_before(earlier) if base else None
         if own and self._is_compared_with(segment, amount):
             return own._replace(compared=True)
-        return own or self._gone_on(segment, amount, metric)
+        return own or self._so_far(segment) or self._gone_on(segment, amount, metric)
+
+    def _so_far(self, segment: Segment) -> When | None:
+        """The text's own year, where the figure is of all that has passed of it: since the beginning of the year."""
+        said = segment.where(segment.words.year_so_far)
+        if not said or not self.year:
+            return None
+        return When(self.year, (_span_of(segment, said[0].start, said[0].end),))
 
     def _left_behind(
         self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
@@ -227,6 +235,12 @@ class Timing:
             dates = [one for one in found if not compared(segment, one, every) and not since(segment, one)]
             self._stated[segment.span.start] = dates, partial, touching(segment, found)
         return self._stated[segment.span.start]
+
+
+def _opens_range(segment: Segment, amount: Amount) -> bool:
+    """Whether the amount is the lower end of a range, which is of one time: 15-30 percent."""
+    _, end = segment.tokens_of(amount)
+    return end < len(segment.tokens) and segment.tokens[end].text in _DASHES
 
 
 def _span_of(segment: Segment, start: int, end: int) -> Span:

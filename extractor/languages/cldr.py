@@ -107,4 +107,4 @@ def _point_in_words(point: str, language: str) -> str:
 
 
 def _plain_spaces(text: str) -> str:
-    return re.sub(r"[\u00a0\u202f]", " ", text)
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -129,6 +129,17 @@ class Reading:
         sentence = self.sentence_at(offset)
         return self.passages[sentence.passage] if sentence else None
 
+    @cached_property
+    def _titles(self) -> list[Span]:
+        spans = (span for one in self.instruments for span in (one, *one.repeats))
+        return sorted(spans, key=lambda span: span.start)
+
+    def title_at(self, offset: int) -> Span | None:
+        """The title of a document that holds the code point at `offset`, or None."""
+        index = bisect_right(self._titles, offset, key=lambda title: title.start) - 1
+        found = self._titles[index] if index >= 0 else None
+        return found if found and offset < found.end else None
+
     def tokens_in(self, span: Span) -> Sequence[Token]:
         """The tokens that start inside `span`."""
         return self.tokens[

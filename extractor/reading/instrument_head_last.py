@@ -38,6 +38,8 @@ class HeadLast(Clause):
             or (self.tokens[low].kind == "mark" and self.tokens[low].text not in OPENERS)
         ):
             low += 1
+        if low < head.low and self.tokens[low].text in PAIRS and not self._closes(low, high):
+            low += 1  # who speaks begins here, not the title: «Біз … бағдарламасына қол қойдық»
         if high < self.high and self.tokens[high].text in CLOSERS and self._opens(low, head.low):
             high += 1
         return Title(low, high, head, attribute)
@@ -81,6 +83,11 @@ class HeadLast(Clause):
 
     def _opens(self, low: int, high: int) -> bool:
         return any(self.tokens[i].text in OPENERS for i in range(low, high))
+
+    def _closes(self, low: int, high: int) -> bool:
+        """Whether the quotation that opens at `low` ends within the title or right after it."""
+        closer = PAIRS[self.tokens[low].text]
+        return any(self.tokens[i].text == closer for i in range(low + 1, min(high + 1, self.high)))
 
     def _is_of_name(self, head: Head) -> bool:
         """Whether a head stands within the quoted name of a company, not at its end."""

@@ -27,6 +27,8 @@ _ORGAN_REACH = 14
 _PARTS = frozenset(",;:")
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
+_YEAR_DIGITS = 4
+_OF_A_PERIOD = frozenset(("plan", "programme", "roadmap"))  # whose year is when they are carried out
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -97,6 +99,12 @@ class Standings:
         told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(_HAPPENED)), None)
         return (self._happened(told), self._span(told)) if told else None
 
+    def _is_of_year(self, title: Title) -> bool:
+        """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
+        year = self._tokens[title.low]
+        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS and title.head.low == title.low + 1
+        return self._words.head_first and stated and title.head.kind not in _OF_A_PERIOD
+
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""
         ends_open = self._tokens[high - 1].text == ":"
@@ -123,6 +131,8 @@ class Standings:
     ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
+        if self._is_of_year(title):
+            return "earlier", None
         before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)
         left = cues[max(0, before - _WEIGHED) : before][::-1]
         right = cues[after : after + _WEIGHED]
@@ -143,6 +153,10 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
+        return self._introduced(left, low, high)
+
+    def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+        """What the words before an enumeration say of its documents."""
         if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
             return self._intro
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)

@@ -24,6 +24,7 @@ TERMINALS = frozenset(".!?…")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTH = (50, 110)
 _YEAR_DIGITS = 4
+_LETTERS = 4  # of a writer or an agency who signs
 _BROKEN_IN_LOWER_CASE = 0.4  # of the lines after a break
 
 
@@ -80,7 +81,7 @@ def _is_row(tokens: Sequence[Token], low: int, tables: Sequence[Table]) -> bool:
 
 def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
     """A line of these tokens."""
-    last = len(tokens) - 1
+    last = len(_unsigned(tokens)) - 1
     while last > 0 and tokens[last].text in CLOSERS:
         last -= 1
     return Line(
@@ -92,6 +93,19 @@ def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
         bullet=bullet(tokens),
         glued=glued,
     )
+
+
+def _unsigned(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a line without the writer's or the agency's letters after it: `… . (КЕ)`, `… . AA`."""
+    last = len(tokens) - 1
+    opening = last - 2 if tokens[last].text == ")" else last
+    letters = tokens[opening + 1 if opening < last else last]
+    signed = (
+        opening > 1 and letters.kind == "word" and letters.text.isupper() and len(letters.text) <= _LETTERS
+    )
+    if signed and (opening == last or tokens[opening].text == "(") and tokens[opening - 1].text in TERMINALS:
+        return tokens[:opening]
+    return tokens
 
 
 def _physical_lines(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:

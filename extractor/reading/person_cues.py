@@ -46,6 +46,7 @@ class CueFinder:
                 "unmarked": data.unmarked,
                 "between": data.between,
                 "same_day": data.same_day,
+                "observing": data.observing,
             }
         )
         self.companion = frozenset(map(fold, data.companion))

@@ -102,9 +102,13 @@ class Lexicon:
         self.modifiers = frozenset(map(fold, titles.modifiers))
         self.complements = frozenset(map(fold, titles.complements))
         self.connectors = frozenset(map(fold, titles.connectors))
+        # Where the word for `and` is that for `with` too, it joins those of different sides as well.
+        self.companions = frozenset(map(fold, language.persons.cues.companion))
+        self.conjunctions = self.connectors - self.companions
         self.agreeing = naming.agreement
         self.function_words = frozenset(map(fold, language.identity.function_words))
         self.parting_endings = tuple(map(fold, titles.parting_endings))
+        self.seat_offices = frozenset(map(fold, titles.seat_offices))
         self.seat_endings = tuple(map(fold, titles.seat_endings))
         self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
@@ -157,6 +161,8 @@ class Lexicon:
             for ending in paradigm.cases.get(case, ())
             if ending
         )
+        # After a possessive ending the accusative is shorter in some of these languages: жетекчиси, жетекчисин.
+        self._office_objects = () if naming.agreement or self.head_first else ("н", *self.locatives)
         self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
         self._never_whole = self._soft | frozenset(language.identity.function_words)
         self._things = Phrases({"things": language.persons.cues.named_after})
@@ -190,6 +196,14 @@ class Lexicon:
         if self.seat_endings and any(token.fold.endswith(self.seat_endings) for token in title):
             return False  # an ambassador to somewhere is as likely one to the paper's own state
         return head in self.state_offices or any(token.fold.startswith(self._own_bodies) for token in title)
+
+    def is_declined_office(self, token: Token) -> bool:
+        """Whether a word for an office stands in a case that no part of a title has: `мекемесинин жетекчисин`."""
+        return token.fold not in self.offices and any(
+            token.fold[: -len(ending)] in self.offices
+            for ending in self._office_objects
+            if token.fold.endswith(ending)
+        )
 
     def is_state_office(self, title: str) -> bool:
         """Whether a title is a bare office of a state (President), so that some state must be meant."""

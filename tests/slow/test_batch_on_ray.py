@@ -18,8 +18,8 @@ from tests.wire.answering import Answering, text_of
 
 pytest.importorskip("ray")
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-COUNT = 150
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+COUNT = 80
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,8 @@ def run(path, server, out, **more):
     asyncio.run(batch.run(tally))
     rows = [json.loads(line) for line in path.with_name(out).read_text("utf-8").splitlines()]
     for row in rows:
-        row.get("provenance", {}).pop("seconds", None)
+        for measured in ("seconds", "calls", "usage"):  # a call that a busy machine breaks off is made again
+            row.get("provenance", {}).pop(measured, None)
     return rows, tally
 
 
@@ -75,7 +76,7 @@ def test_the_rows_are_those_of_one_machine_though_a_worker_is_killed(cluster, pa
     killed = []
 
     def kill():
-        server.wait_for(20, 300)
+        server.wait_for(20, 800)
         killed.extend(actors()[:1])
         for process in killed:
             os.kill(process, signal.SIGKILL)
@@ -88,7 +89,8 @@ def test_the_rows_are_those_of_one_machine_though_a_worker_is_killed(cluster, pa
         again, repeated = run(path, server, "ray.jsonl", cluster=cluster.address, processes=2)
         assert server.asked.total() == paid
         alone, counted = run(path, server, "alone.jsonl", processes=1)
-    assert rows == again == alone
+    assert rows == again
+    assert [row for row, other in zip(rows, alone, strict=True) if row != other] == []
     assert len(rows) == COUNT + 2
     assert (tally.done, tally.failed, tally.made) == (counted.done, counted.failed, counted.made)
     assert repeated.reused == COUNT
@@ -109,7 +111,7 @@ def test_what_a_cluster_began_one_machine_finishes(cluster, path):
         )
         running = []
         threading.Thread(
-            target=lambda: (server.wait_for(10, 300), time.sleep(0.2), running[0].stop()), daemon=True
+            target=lambda: (server.wait_for(10, 800), time.sleep(0.2), running[0].stop()), daemon=True
         ).start()
         asyncio.run(batch.run(Tally(), started=running.append))
         some = path.with_name("out.jsonl").read_text("utf-8").count("\n")

@@ -119,7 +119,7 @@ def test_clients_that_do_not_read_are_cut_off_and_cost_others_nothing(started):
         assert answer.status_code == 200
         before = service.megabytes()
         body = httpx2.Request("POST", service.address, json={"text": text, "strategy": "reading"}).read()
-        head = f"POST /v1/extract/stream HTTP/1.1\r\nhost: 127.0.0.1:{service.port}\r\ncontent-type: application/json\r\n"
+        head = f"POST /v1/extract/stream HTTP/1.1\r\nhost: 127.0.0.1:{service.port}\r\ncontent-type: application/json\r\nconnection: close\r\n"
         sockets = []
         for _ in range(30):
             connection = socket.socket()

@@ -71,6 +71,7 @@ class Titles(Section):
         connectors: conjunctions and prepositions inside a title.
         parting_endings: endings, of cases that say where and of verbs, that a word inside a title never has; for
             the languages with the office last.
+        seat_offices: words right after the bare name of a city that make it a seat (Bişkek Büyükelçisi).
         seat_endings: endings of the place where an ambassador sits (Грузиядағы елшісі), which is not the side.
         seat_prepositions: words before such a place (посол в Грузии).
         prefixes: what may be put before any office (vice-, экс-).
@@ -93,6 +94,7 @@ class Titles(Section):
     complements: tuple[str, ...]
     connectors: tuple[str, ...]
     parting_endings: tuple[str, ...]
+    seat_offices: tuple[str, ...] = ()
     seat_endings: tuple[str, ...]
     seat_prepositions: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -131,6 +133,7 @@ class Cues(Section):
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
         between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
         same_day: phrases that open another event of the day.
+        observing: phrases that make somebody, and the state, an observer or a guest of a meeting of others.
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -154,6 +157,7 @@ class Cues(Section):
     contrast: tuple[str, ...]
     between: tuple[str, ...]
     same_day: tuple[str, ...]
+    observing: tuple[str, ...]
     private: tuple[str, ...]
 
 
