@@ -153,7 +153,7 @@ class Desk:
         """An answer that is kept in memory."""
         kept = self._answers.get(order.key)
         if kept is not None:
-            self.metrics.remembered(order.schema)
+            self.metrics.remembered(str(schemas.get(order.schema)).partition("@")[0])
         return kept
 
     def check(self, order: Order) -> None:
