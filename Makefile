@@ -12,7 +12,7 @@ demo: $(READY)  ## extract two texts, a seed and one that the embedded model has
 	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt evals/data/fresh/e07_uz.txt
 
 test: $(ALL_READY)  ## run the tests
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n auto
 
 slow: $(ALL_READY)  ## run the tests that need the embedded model, a browser or some minutes
 	@$(RUN) -m pytest -m slow

@@ -83,7 +83,7 @@ def participants(reading: Reading) -> list[Candidate]:
         features = _features(person, parts, has_event=has_event)
         found.append((person, parts, features, _score(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
-    countries = sides(reading, [person for person, _ in sure], _deeds(sure))
+    countries = sides(reading, [person for person, _ in sure], _deeds(reading, sure))
     return [
         _candidate(reading, person, parts, features, score, countries)
         for person, parts, features, score in found
@@ -226,7 +226,13 @@ def _score(features: dict[str, float]) -> float:
     return round(1 / (1 + exp(-total)), 4)
 
 
-def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
+def _are_listed(reading: Reading, one: PersonMention, other: PersonMention) -> bool:
+    """Whether only a comma parts them: `Bakan X, Bakan Y ile Bakan Z hazır bulundu`, where all are together."""
+    opening = other.title.start if other.title and other.title.start < other.start else other.start
+    return reading.text[one.end : opening].strip() == ","
+
+
+def _deeds(reading: Reading, found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
     listed = sorted(
         ((part, person) for person, parts in found for part in parts),
@@ -235,7 +241,10 @@ def _deeds(found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
     return [
         Deed(one[1], other[1])
         for one, other in pairwise(listed)
-        if one[1] is not other[1] and one[0].sentence == other[0].sentence and _are_opposed(one[0], other[0])
+        if one[1] is not other[1]
+        and one[0].sentence == other[0].sentence
+        and _are_opposed(one[0], other[0])
+        and not _are_listed(reading, one[0].mention, other[0].mention)
     ]
 
 

@@ -18,6 +18,7 @@ _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furnit
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
 _LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
 _LEAST = 2  # parties that a text keeps
+_OPENING = 3  # passages, the headline among them, in which a report says who met
 _MANY = 4  # represented countries that make a meeting one of many
 
 
@@ -48,6 +49,8 @@ def parties(reading: Reading) -> tuple[str, ...]:
     represented = {person.country for person in reading.persons if person.country in weights}
     if len(represented) >= _MANY:
         return tuple(country for country in ranked if country in represented)
+    if len(represented) == 2 and ranked[:2] and not represented.issuperset(ranked[:2]):
+        ranked = _with_delegates_first(reading, ranked, represented)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
 
@@ -71,6 +74,21 @@ def _observers(reading: Reading, weights: Mapping[str, int]) -> set[str]:
     }
     found = {country for country, starts in named.items() if starts <= observing} & set(weights)
     return found if len(weights) - len(found) >= _LEAST else set()
+
+
+def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[str | None]) -> list[str]:
+    """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
+    told = [passage for passage in reading.passages if passage.zone not in {"dateline", "furniture"}]
+    begun = told[min(_OPENING, len(told)) - 1].end if told else 0
+    first = {
+        person.country
+        for person in reading.persons
+        for mention in person.mentions
+        if mention.title and mention.start < begun
+    }
+    if not represented <= first:
+        return ranked
+    return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
 
 
 def _listed(reading: Reading) -> set[str]:

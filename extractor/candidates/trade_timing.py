@@ -82,7 +82,14 @@ class Timing:
             return base.year_before(earlier) if base else None
         if own and self._is_compared_with(segment, amount):
             return own._replace(compared=True)
-        return own or self._gone_on(segment, amount, metric)
+        return own or self._so_far(segment) or self._gone_on(segment, amount, metric)
+
+    def _so_far(self, segment: Segment) -> When | None:
+        """The text's own year, where the figure is of all that has passed of it: since the beginning of the year."""
+        said = segment.where(segment.words.year_so_far)
+        if not said or not self.year:
+            return None
+        return When(self.year, (_span_of(segment, said[0].start, said[0].end),))
 
     def _left_behind(
         self, segment: Segment, amount: Amount, metric: Metric | None, nature: str

@@ -60,6 +60,7 @@ class TradeWords:
         self.since = _marks(data.since, bare)
         self.from_year = _marks(data.from_year, bare)
         self.year_before = _marks(data.year_before, bare)
+        self.year_so_far = _marks(data.year_so_far, bare)
         self.year_end = _marks(data.year_end, bare)
         self.years_counted = _marks(data.years_counted, bare)
         self.half_year = _marks(data.half_year, bare)

@@ -101,7 +101,9 @@ class NameIndex:
 
 def _stems(token: Token, language: Language) -> set[str]:
     """The forms that a name may have without its ending; a family name keeps what makes it one (Каримов, not Карим)."""
-    stems = {stem for stem in language.morphology.stems(token.text) if len(stem) >= SHORTEST_STEM} | {token.fold}
+    stems = {stem for stem in language.morphology.stems(token.text) if len(stem) >= SHORTEST_STEM} | {
+        token.fold
+    }
     family = tuple(map(fold, language.persons.naming.surname_endings))
     kept = {stem for stem in stems if stem.endswith(family)}
     # Folding levels ё, by which names in the two scripts are told together: the letters are taken as they stand.

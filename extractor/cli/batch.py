@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -47,7 +47,7 @@ IdColumn = Annotated[
 class _RunByDefault(TyperGroup):
     """A group whose command `run` need not be named: `extractor batch FILES` is what people type."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `run` before what names no command."""
         if args and args[0] not in {*self.commands, "--help"}:
             args = ["run", *args]

@@ -103,10 +103,12 @@ class Lexicon:
         self.complements = frozenset(map(fold, titles.complements))
         self.connectors = frozenset(map(fold, titles.connectors))
         # Where the word for `and` is that for `with` too, it joins those of different sides as well.
-        self.conjunctions = self.connectors - frozenset(map(fold, language.persons.cues.companion))
+        self.companions = frozenset(map(fold, language.persons.cues.companion))
+        self.conjunctions = self.connectors - self.companions
         self.agreeing = naming.agreement
         self.function_words = frozenset(map(fold, language.identity.function_words))
         self.parting_endings = tuple(map(fold, titles.parting_endings))
+        self.seat_offices = frozenset(map(fold, titles.seat_offices))
         self.seat_endings = tuple(map(fold, titles.seat_endings))
         self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home

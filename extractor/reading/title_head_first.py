@@ -43,6 +43,7 @@ _NO_VERBS = frozenset(
         *("филиал", "филиала", "тыл", "отдел", "отдела", "раздел"),
     )
 )
+_OF_AN_OFFICE = frozenset(("администрации", "аппарата", "канцелярии", "администрацией"))
 _CONJUNCTIONS = ("и", "and", "&")
 _NESTED = 6  # tokens from one office of a title to the next
 
@@ -60,8 +61,9 @@ def title_before(around: Surroundings, first: int, cases: frozenset[str]) -> tup
     while end >= edge and around.tokens[end].text in ",:" + DASHES:
         end -= 1
     # `Greeting the Kyrgyz President, Tokayev expressed`: a comma before a surname alone ends another's office.
-    after = around.tokens[first + 1].text if first + 1 < len(around.tokens) else ""
-    if not around.words.agreeing and not after[:1].isupper() and around.tokens[first - 1].text == ",":
+    after = around.tokens[first + 1] if first + 1 < len(around.tokens) else None
+    alone = after is None or not (after.text[0].isupper() or after.fold in around.words.particles)
+    if alone and not around.words.agreeing and around.tokens[first - 1].text == ",":
         return None
     if end < edge or around.tokens[end].fold in around.words.connectors:
         return None
@@ -70,6 +72,8 @@ def title_before(around: Surroundings, first: int, cases: frozenset[str]) -> tup
         office = around.words.office(around.tokens[index])
         if office is None:
             continue
+        if index and around.tokens[index - 1].fold in _OF_AN_OFFICE:
+            continue  # руководитель Администрации президента is no president
         fits = not cases or bool(office[1] & cases)
         if head is None:
             head = index if fits else None

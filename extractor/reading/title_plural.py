@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.reading.name_shapes import NameRun
 
+_SENTENCE = 60  # tokens in which a sentence lists the countries before the office
 _BETWEEN = 2  # tokens between two persons of a list
 
 
@@ -98,8 +99,10 @@ def _share(around: Surroundings, head: int, listed: Sequence[NameRun]) -> dict[i
         while first > max(0, head - LONGEST_TITLE) and _in_list(around, first - 1):
             first -= 1
         places = [i for i in range(first, head) if i in around.places]
-        subject = range(places[-1] + 1 if places else head, head)
+        subject = range(places[-1] + 1 if places else first, head)
     countries = list(dict.fromkeys(around.places[i].country for i in places if around.places[i].country))
+    if not countries:
+        countries = _named_before(around, first, len(listed))
     middle = [i for i in subject if around.tokens[i].fold not in ("the", "of")]
     phrase = around.text[around.tokens[middle[0]].start : around.tokens[middle[-1]].end] if middle else ""
     if around.tokens[head].text[0].isupper():
@@ -115,6 +118,19 @@ def _share(around: Surroundings, head: int, listed: Sequence[NameRun]) -> dict[i
         run.first: Share(first, last, text.strip(), fold(singular), country)
         for run, country in zip(listed, in_turn, strict=True)
     }
+
+
+def _named_before(around: Surroundings, first: int, count: int) -> list[str | None]:
+    """As many countries as persons that the sentence has listed before their office, each the person's in its turn.
+
+    `Azərbaycan, Türkiyə və Özbəkistan arasında Saziş – nəqliyyat nazirləri X, Y və Z imzalayıblar`.
+    """
+    start = max((index for index in around.sentence_starts if index <= first), default=0)
+    before = [around.places[i] for i in range(max(start, first - _SENTENCE), first) if i in around.places]
+    named = list(
+        dict.fromkeys(place.country for place in before if place.kind == "country" and place.country)
+    )
+    return [*named] if len(named) == count else []
 
 
 def _in_list(around: Surroundings, index: int) -> bool:

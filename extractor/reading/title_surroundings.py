@@ -29,6 +29,8 @@ def is_seat(tokens: Sequence[Token], places: Mapping[int, Place], index: int, wo
         last += 1
     if first and tokens[first - 1].fold in words.seat_prepositions:
         return True
+    if last + 1 < len(tokens) and tokens[last + 1].fold in words.seat_offices and place.kind == "city":
+        return True
     return bool(words.seat_endings) and tokens[last].fold.endswith(words.seat_endings)
 
 

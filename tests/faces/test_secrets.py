@@ -22,7 +22,7 @@ CUT = Reply(body=GOOD.body.replace("Самира Шарифова".encode(), CAN
 
 
 def run(command, server, folder, **more):
-    """Run the command line in a process of its own, logging all it can."""
+    """Run the command line in a process of its own, with all logs at debug but the libraries' own switches."""
     start = (
         "import logging, sys; logging.basicConfig(level=logging.DEBUG, stream=sys.stderr);"
         "from extractor.cli import main; main()"
@@ -34,7 +34,6 @@ def run(command, server, folder, **more):
         "EXTRACTOR_API_KEY": KEY,
         "EXTRACTOR_CACHE_DIRECTORY": str(folder / "cache"),
         "EXTRACTOR_MAX_RETRIES": "1",
-        "OPENAI_LOG": "debug",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     return subprocess.run(

@@ -54,7 +54,8 @@ def run(path, server, out, **more):
     asyncio.run(batch.run(tally))
     rows = [json.loads(line) for line in path.with_name(out).read_text("utf-8").splitlines()]
     for row in rows:
-        row.get("provenance", {}).pop("seconds", None)
+        for measured in ("seconds", "calls", "usage"):  # a call that a busy machine breaks off is made again
+            row.get("provenance", {}).pop(measured, None)
     return rows, tally
 
 
@@ -88,7 +89,8 @@ def test_the_rows_are_those_of_one_machine_though_a_worker_is_killed(cluster, pa
         again, repeated = run(path, server, "ray.jsonl", cluster=cluster.address, processes=2)
         assert server.asked.total() == paid
         alone, counted = run(path, server, "alone.jsonl", processes=1)
-    assert rows == again == alone
+    assert rows == again
+    assert [row for row, other in zip(rows, alone, strict=True) if row != other] == []
     assert len(rows) == COUNT + 2
     assert (tally.done, tally.failed, tally.made) == (counted.done, counted.failed, counted.made)
     assert repeated.reused == COUNT

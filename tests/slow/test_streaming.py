@@ -49,7 +49,9 @@ def test_states_come_while_the_embedded_model_writes_and_leaving_stops_it(extrac
     trace = [(time.monotonic() - began, state) for state in extractor.stream(TEXT, schema=Deliveries)]
     with capsys.disabled():
         for seconds, state in trace:
-            print(f"{seconds:6.1f} s {json.dumps(state.data.model_dump(mode='json'), ensure_ascii=False)}")  # the trace is shown
+            print(
+                f"{seconds:6.1f} s {json.dumps(state.data.model_dump(mode='json'), ensure_ascii=False)}"
+            )  # the trace is shown
     *partial, last = [state for _, state in trace]
     assert partial
     assert last.complete

@@ -159,7 +159,8 @@ def test_a_name_is_found_in_its_other_spellings(written, claimed):
 
 
 @pytest.mark.parametrize(
-    ("written", "claimed"), [("Шарифов", "Sharipov"), ("Каримов", "Karimova"), ("Алиев", "Ali"), ("Каримов", "Karim")]
+    ("written", "claimed"),
+    [("Шарифов", "Sharipov"), ("Каримов", "Karimova"), ("Алиев", "Ali"), ("Каримов", "Karim")],
 )
 def test_a_near_name_is_another_name(written, claimed):
     text = Reading.of_text(f"Сегодня {written} прибыл.", "ru")

@@ -71,6 +71,7 @@ class Titles(Section):
         connectors: conjunctions and prepositions inside a title.
         parting_endings: endings, of cases that say where and of verbs, that a word inside a title never has; for
             the languages with the office last.
+        seat_offices: words right after the bare name of a city that make it a seat (Bişkek Büyükelçisi).
         seat_endings: endings of the place where an ambassador sits (Грузиядағы елшісі), which is not the side.
         seat_prepositions: words before such a place (посол в Грузии).
         prefixes: what may be put before any office (vice-, экс-).
@@ -93,6 +94,7 @@ class Titles(Section):
     complements: tuple[str, ...]
     connectors: tuple[str, ...]
     parting_endings: tuple[str, ...]
+    seat_offices: tuple[str, ...] = ()
     seat_endings: tuple[str, ...]
     seat_prepositions: tuple[str, ...]
     prefixes: tuple[str, ...]
