@@ -87,9 +87,10 @@ def _load(
     path: str = "/v1/extract",
     fresh: bool = False,
 ) -> Measured:
-    before, used = _megabytes(pid), _cpu_seconds(pid)
     ours, theirs = _SPAWN.Pipe()
     _SPAWN.Process(target=_clients, args=(theirs, port, path, seconds, clients, fresh), daemon=True).start()
+    ours.recv()  # the first answers have imported libraries and opened connections
+    before, used = _megabytes(pid), _cpu_seconds(pid)
     latencies, errors, health = ours.recv()
     return Measured(
         name=name,
@@ -144,11 +145,11 @@ def _process(target: Callable[..., None], *arguments: Any) -> Iterator[tuple[int
 def _clients(pipe: Connection, port: int, path: str, seconds: float, clients: int, fresh: bool) -> None:
     import uvloop
 
-    pipe.send(uvloop.run(_storm(port, path, seconds, clients, fresh=fresh)))
+    pipe.send(uvloop.run(_storm(pipe, port, path, seconds, clients, fresh=fresh)))
 
 
 async def _storm(
-    port: int, path: str, seconds: float, clients: int, *, fresh: bool
+    pipe: Connection, port: int, path: str, seconds: float, clients: int, *, fresh: bool
 ) -> tuple[list[float], int, list[float]]:
     latencies: list[float] = []
     health: list[float] = []
@@ -160,9 +161,8 @@ async def _storm(
         number += 1
         return json.dumps({"text": f"{TEXT} {number}" if fresh else TEXT}).encode()
 
-    async def client() -> None:
+    async def client(connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None) -> None:
         nonlocal errors
-        connection = None
         while time.perf_counter() < ends:
             began = time.perf_counter()
             try:
@@ -176,7 +176,6 @@ async def _storm(
                 errors += 1
 
     async def prober() -> None:
-        connection = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() < ends:
             began = time.perf_counter()
             await _asked(*connection, port, "GET /healthz", b"")
@@ -184,11 +183,14 @@ async def _storm(
             await asyncio.sleep(0.05)
 
     connection = await asyncio.open_connection("127.0.0.1", port)
-    for _ in range(3):  # the first answers import libraries and open connections
+    for _ in range(3):
         await _asked(*connection, port, f"POST {path}", body())
+    pipe.send("warm")
+    # One after the other: two hundred at once overrun the queue in which the system keeps new connections.
+    opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(clients)]
     ends = time.perf_counter() + seconds
     others = [prober()] if path != "/echo" else []
-    await asyncio.gather(*(client() for _ in range(clients)), *others)
+    await asyncio.gather(*map(client, opened), *others)
     return latencies, errors, health
 
 

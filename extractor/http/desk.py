@@ -153,7 +153,7 @@ class Desk:
         """An answer that is kept in memory."""
         kept = self._answers.get(order.key)
         if kept is not None:
-            self.metrics.remembered(order.schema)
+            self.metrics.remembered(str(schemas.get(order.schema)).partition("@")[0])
         return kept
 
     def check(self, order: Order) -> None:
@@ -267,7 +267,7 @@ async def _now(function: Callable[[], Result]) -> Result:
 
 def _rendered(found: Extraction[Any]) -> tuple[Answer, Answer]:
     """An answer as it is sent now, and as it is sent again from memory, when it costs nothing."""
-    brief = _encoded(found.to_markdown())
+    brief = _encoded(found.to_markdown(limit=None))
     free = replace(found.provenance, cache="hit", usage=Usage(), seconds=0.0)
     again = _encoded(replace(found, provenance=free).to_json())
     return Answer(_encoded(found.to_json()), brief), Answer(again, brief, kept=True)

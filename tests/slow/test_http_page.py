@@ -160,7 +160,7 @@ def test_the_answer_can_be_taken_along(page, service):
     )
     send(page, SEEDS.joinpath("004_f2ef28b87658a436.txt").read_text(encoding="utf-8"))
     page.until(DONE)
-    for kind, begins in (("json", '{\n  "document"'), ("markdown", "- **Event type**")):
+    for kind, begins in (("json", '{\n  "document"'), ("markdown", "- **Event**")):
         page.run(f"document.querySelector('[data-take={kind}]').click()")
         page.until("document.querySelector('#state').textContent === 'Copied'")
         assert page.run("navigator.clipboard.readText()").startswith(begins)
