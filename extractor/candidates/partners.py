@@ -42,7 +42,8 @@ def partners(reading: Reading, segment: Segment, sides: Sequence[str]) -> list[s
         (mention.start, person.country)
         for person in reading.persons
         for mention in person.mentions
-        if segment.between and mention.within(passage)  # `trade of the two countries`: the envoy's and the host
+        if segment.between
+        and mention.within(passage)  # `trade of the two countries`: the envoy's and the host
     ]
     own = {country for start, country in named if segment.span.start <= start < segment.span.end}
     for countries in (own, {country for _, country in named}):

@@ -104,14 +104,16 @@ class _Assignment:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_list(self) -> None:
-        """Of several named in turn the first one's office tells the country: `с президентом КР X, премьер-министром Y`."""
+        """Of several named in turn the first tells the country: `с президентом КР X, премьер-министром Y`."""
         listed = sorted(
             ((mention, person) for person in self._taking_part for mention in person.mentions),
             key=lambda entry: entry[0].start,
         )
         for (before, one), (mention, other) in pairwise(listed):
             opening = mention.title.start if mention.title else mention.start
-            between = self._reading.tokens_in(Span(start=before.end, end=opening)) if before.end < opening else ()
+            between = (
+                self._reading.tokens_in(Span(start=before.end, end=opening)) if before.end < opening else ()
+            )
             goes_on = bool(between) and all(
                 token.text == "," or token.fold in self._words.conjunctions for token in between
             )
@@ -120,8 +122,12 @@ class _Assignment:
                 continue
             country = self._country(one) if self._is_settled(one) else None
             if country and not self._is_settled(other):
-                place = next((p for p in self._reading.places if p.country == country and p.end <= before.end), None)
-                self.found[id(other)] = Side(country, Span(start=place.start, end=place.end) if place else None)
+                place = next(
+                    (p for p in self._reading.places if p.country == country and p.end <= before.end), None
+                )
+                self.found[id(other)] = Side(
+                    country, Span(start=place.start, end=place.end) if place else None
+                )
 
     def by_visit(self) -> None:
         """Who visits one of two countries is of the other: `во время визита Садыра Жапарова в Астану`."""

@@ -201,7 +201,9 @@ class _Finds:
 
     def _visited_host(self, found: Sequence[Whereabouts | None]) -> list[Whereabouts]:
         """Who receives a visitor whose destination is not named: the second side of the first sentence."""
-        if any(one and (one.features["visited"] or one.features["held"]) and one.score >= _SURE for one in found):
+        if any(
+            one and (one.features["visited"] or one.features["held"]) and one.score >= _SURE for one in found
+        ):
             return []
         for sentence in self.told[:_CALL_SENTENCES]:
             if "visit" not in self._judge.kinds_in(sentence):

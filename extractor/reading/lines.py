@@ -96,11 +96,13 @@ def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
 
 
 def _unsigned(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a line without the writer's or the agency's letters after its last sentence: `… . (КЕ)`, `… . AA`."""
+    """A line's tokens less the letters of its writer or agency after the last sentence: `… . (КЕ)`, `… . AA`."""
     last = len(tokens) - 1
     opening = last - 2 if tokens[last].text == ")" else last
     letters = tokens[opening + 1 if opening < last else last]
-    signed = opening > 1 and letters.kind == "word" and letters.text.isupper() and len(letters.text) <= _LETTERS
+    signed = (
+        opening > 1 and letters.kind == "word" and letters.text.isupper() and len(letters.text) <= _LETTERS
+    )
     if signed and (opening == last or tokens[opening].text == "(") and tokens[opening - 1].text in TERMINALS:
         return tokens[:opening]
     return tokens

@@ -167,7 +167,8 @@ class SentenceCues:
             "named_after": self._is_named_after(opening, last, case),
             "greeting": greeted,
             "planned": bool(self._hits["planned"]) and not (speaks or does or attributed),
-            "recalled": not attributed and self._is_recalled(opening, subject=subject and not together, speaks=speaks),
+            "recalled": not attributed
+            and self._is_recalled(opening, subject=subject and not together, speaks=speaks),
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
             or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private),
             "possessor": case == "genitive" and not together,

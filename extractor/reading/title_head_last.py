@@ -40,10 +40,8 @@ def _reach_left(around: Surroundings, end: int) -> int:
             if _goes_on(around, index, start, end):
                 continue
             break
-        if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(token):
+        if _is_of_another(around, index, start, end):
             break
-        if token.fold in around.words.companions and index and not _is_known(around, index - 1):
-            break  # `Erdoğan ile Enerji Bakanı X`: somebody else stands before the word for `with`
         if not _belongs(around, index):
             unlisted += 1
             if unlisted > _UNLISTED or not _may_belong(around, index):
@@ -72,6 +70,16 @@ def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
     if around.is_office(index - 1) and not _has_country(around, start, end):
         return True  # Премьер-министрінің орынбасары – Сыртқы істер министрі
     return text == "," and around.tokens[index - 1].fold in around.words.complements
+
+
+def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bool:
+    """Whether a word tells of somebody else: `мекемесинин жетекчисин президент X`, `Erdoğan ile Enerji Bakanı X`."""
+    if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(
+        around.tokens[index]
+    ):
+        return True
+    joins = around.tokens[index].fold in around.words.companions
+    return joins and index > 0 and not _is_known(around, index - 1)
 
 
 def _is_other_office(around: Surroundings, index: int, end: int) -> bool:

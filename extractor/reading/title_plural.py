@@ -127,7 +127,9 @@ def _named_before(around: Surroundings, first: int, count: int) -> list[str | No
     """
     start = max((index for index in around.sentence_starts if index <= first), default=0)
     before = [around.places[i] for i in range(max(start, first - _SENTENCE), first) if i in around.places]
-    named = list(dict.fromkeys(place.country for place in before if place.kind == "country" and place.country))
+    named = list(
+        dict.fromkeys(place.country for place in before if place.kind == "country" and place.country)
+    )
     return [*named] if len(named) == count else []
 
 

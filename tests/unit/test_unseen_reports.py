@@ -52,9 +52,21 @@ def test_who_arrives_or_meets_takes_part(code: str, text: str, names: set[str]) 
 @pytest.mark.parametrize(
     ("code", "text", "name"),
     [
-        ("uz", "Bosh vazir Abdulla Aripov Buxoroga borib, Bahouddin Naqshband majmuasini ziyorat qildi.", "Naqshband"),
-        ("kk", "Премьер-министр Олжас Бектенов Түркістанға барып, Қожа Ахмет Ясауи кесенесін аралады.", "Ясауи"),
-        ("az", "Baş nazir Əli Əsədov Gəncəyə gedib və Nizami Gəncəvinin məqbərəsini ziyarət edib.", "Gəncəvi"),
+        (
+            "uz",
+            "Bosh vazir Abdulla Aripov Buxoroga borib, Bahouddin Naqshband majmuasini ziyorat qildi.",
+            "Naqshband",
+        ),
+        (
+            "kk",
+            "Премьер-министр Олжас Бектенов Түркістанға барып, Қожа Ахмет Ясауи кесенесін аралады.",
+            "Ясауи",
+        ),
+        (
+            "az",
+            "Baş nazir Əli Əsədov Gəncəyə gedib və Nizami Gəncəvinin məqbərəsini ziyarət edib.",
+            "Gəncəvi",
+        ),
     ],
 )
 def test_whose_tomb_is_visited_takes_no_part(code: str, text: str, name: str) -> None:
@@ -162,7 +174,11 @@ def test_another_office_before_a_comma_is_not_the_speakers() -> None:
         ("ky", "Кыргызстан менен Казакстандын товар жүгүртүүсү 2 млрд долларга көбөйөт.", "forecast"),
         ("uz", "O'zbekiston va Gruziya o'rtasidagi savdo 2 milliard dollargacha ko'payadi.", "forecast"),
         ("tr", "Türkiye ile Gürcistan arasındaki ticaret hacmi 2 milyar dolara yükselecek.", "forecast"),
-        ("az", "Azərbaycan ilə Gürcüstan arasında ticarət dövriyyəsi 2 milyard dollara yüksələcək.", "forecast"),
+        (
+            "az",
+            "Azərbaycan ilə Gürcüstan arasında ticarət dövriyyəsi 2 milyard dollara yüksələcək.",
+            "forecast",
+        ),
     ],
 )
 def test_a_verb_of_the_future_makes_a_forecast(code: str, text: str, nature: str) -> None:
@@ -199,17 +215,25 @@ def test_since_the_beginning_of_the_year_is_the_texts_year(code: str, text: str)
 
 
 def test_both_ends_of_a_range_are_of_one_time() -> None:
-    text = "On 5 May 2024 ministers met in Baku. Trade between Georgia and Armenia grew by 10-12 percent in 2023."
-    assert [figure["period"] for figure in _figures(text, "en")] in ([None, "2023"], ["2023", "2023"])
-    assert "2022" not in [figure["period"] for figure in _figures(text, "en")]
+    text = "On 5 May 2024 ministers met in Tbilisi. Trade between Georgia and Armenia grew by 10-12 percent in 2023."
+    assert [figure["period"] for figure in _figures(text, "en")] == ["2023", "2023"]
 
 
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("kk", "Министр Астанада Грузия елшісімен кездесті. Қазақстанның жалпы тауар айналымы 140 млрд доллардан асты."),
-        ("tr", "Bakan, Tiflis'te Gürcistan heyetiyle görüştü. Türkiye'nin toplam ticaret hacmi 600 milyar doları aştı."),
-        ("az", "Nazir Tbilisidə Gürcüstan rəsmiləri ilə görüşüb. Azərbaycanın xarici ticarət dövriyyəsi 47 milyard dollar olub."),
+        (
+            "kk",
+            "Министр Астанада Грузия елшісімен кездесті. Қазақстанның жалпы тауар айналымы 140 млрд доллардан асты.",
+        ),
+        (
+            "tr",
+            "Bakan, Tiflis'te Gürcistan heyetiyle görüştü. Türkiye'nin toplam ticaret hacmi 600 milyar doları aştı.",
+        ),
+        (
+            "az",
+            "Nazir Tbilisidə Gürcüstan rəsmiləri ilə görüşüb. Azərbaycanın xarici ticarət dövriyyəsi 47 milyard dollar olub.",
+        ),
     ],
 )
 def test_one_states_whole_trade_is_not_that_of_the_two(code: str, text: str) -> None:
@@ -297,6 +321,8 @@ def test_countries_by_their_everyday_names(code: str, text: str, country: str) -
 
 def test_a_council_of_governments_of_two_states_is_a_commission() -> None:
     found = event_type(
-        Reading.of_text("Bu gün Bakıda Azərbaycan–Gürcüstan hökumətlərarası şurasının iclası keçirilib.", "az")
+        Reading.of_text(
+            "Bu gün Bakıda Azərbaycan–Gürcüstan hökumətlərarası şurasının iclası keçirilib.", "az"
+        )
     )
     assert found[0].values["event_type"] == "commission_session"
