@@ -17,8 +17,7 @@ from operator import mul
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from extractor.evals.metrics import Counts, Totals, counts, figures
-from extractor.evals.scoring.field import FIELDS
+from extractor.evals.metrics import Counts, Totals, counts, event_types_right, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -127,7 +126,9 @@ def _student(normal: float, freedom: int) -> float:
 
 def _columns(scores: Sequence[DocumentScore]) -> Mapping[str, list[int]]:
     """One list of whole numbers a count, one number a document."""
-    columns: dict[str, list[int]] = {"event_type": [int(score.event_type_right) for score in scores]}
+    columns: dict[str, list[int]] = {}
+    if event_types_right(scores) is not None:
+        columns["event_type"] = [int(bool(score.event_type_right)) for score in scores]
     for score in scores:
         for field, found in counts(score).items():
             for name in Counts.__slots__:
@@ -136,6 +137,7 @@ def _columns(scores: Sequence[DocumentScore]) -> Mapping[str, list[int]]:
 
 
 def _draws(columns: Mapping[str, list[int]], documents: int, seed: int) -> Iterator[Totals]:
+    fields = dict.fromkeys(name.partition(".")[0] for name in columns if name != "event_type")
     draw = random.Random(seed)  # noqa: S311  # draws are to be repeatable, not secret
     for _ in range(DRAWS):
         times = [0] * documents
@@ -144,6 +146,6 @@ def _draws(columns: Mapping[str, list[int]], documents: int, seed: int) -> Itera
         sums = {name: sum(map(mul, times, column)) for name, column in columns.items()}
         yield Totals(
             documents=documents,
-            fields={f: Counts(*(sums[f"{f}.{name}"] for name in Counts.__slots__)) for f in FIELDS},
-            event_type=sums["event_type"],
+            fields={f: Counts(*(sums[f"{f}.{name}"] for name in Counts.__slots__)) for f in fields},
+            event_type=sums.get("event_type"),
         )

@@ -119,7 +119,7 @@ def is_true(case: Case, candidate: Candidate) -> bool:
         answer = [values]
     scored = score(case, Prediction(data={field: answer}))
     if field == "event_type":
-        return scored.event_type_right
+        return bool(scored.event_type_right)
     of_field = scored.fields[field]
     wanted = of_field.labelled if field == "venue" else 1
     return of_field.right == of_field.returned == wanted

@@ -15,7 +15,7 @@ from extractor.errors import ConfigurationError, SettingInvalid
 from extractor.evals import baselines, replay
 from extractor.evals.bootstrap import SEED
 from extractor.evals.coverage import coverage, shares
-from extractor.evals.datasets import load_all
+from extractor.evals.datasets import EVENT_SUMMARY, load_all, schema_of
 from extractor.evals.evaluate import NOT_RUN, evaluate, exit_code
 from extractor.evals.judging import Judging
 from extractor.evals.metrics import SliceBy
@@ -43,7 +43,7 @@ out = Console() if sys.stdout.isatty() else Console(width=110)
 
 Data = Annotated[
     list[str] | None,
-    typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh."),
+    typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh, bulletins."),
 ]
 Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]
@@ -95,10 +95,15 @@ def evals(  # noqa: PLR0913  # the options of a command line
             "a saved run is scored as it is", hint="leave out --model, --prompt and the like"
         )
     cases = load_all(data or ["seeds"])
+    schema = schema_of(cases)
+    if rival and schema != EVENT_SUMMARY:
+        raise SettingInvalid(f"rivals answer to {EVENT_SUMMARY} alone", hint="leave out --rival")
     with ExitStack() as stack:
         rivals = [stack.enter_context(_rival(name)) for name in rival or []]
         store = Recording(recording, record=record) if replayed or record else None
-        systems = [] if saved else list(_ours(strategy, model or [None], prompt or [None], store, stack))
+        systems = (
+            [] if saved else list(_ours(strategy, model or [None], prompt or [None], schema, store, stack))
+        )
         runs = [Run.load(path) for path in saved or []] + [_run(system, cases) for system in systems]
         others = [_run(system, cases) for system in rivals]
     if store:
@@ -161,6 +166,7 @@ def _ours(
     strategy: str | None,
     models: Sequence[str | None],
     prompts: Sequence[str | None],
+    schema: str,
     store: Recording | None,
     stack: ExitStack,
 ) -> Iterator[System]:
@@ -169,7 +175,7 @@ def _ours(
     for model in models:
         settings = Settings.load({"strategy": strategy, "model": model})
         for prompt in prompts:
-            yield stack.enter_context(closing(Ours(settings, prompt=prompt, store=store)))
+            yield stack.enter_context(closing(Ours(settings, schema=schema, prompt=prompt, store=store)))
 
 
 def _rival(name: str) -> AbstractContextManager[System]:

@@ -49,7 +49,7 @@ def coverage(cases: Sequence[Case]) -> list[Value]:
         Value(case.name, case.label.language, kind, words, found)
         for case in cases
         for kind, words, found in _values(
-            case.label, Reading.of_text(case.document.text, case.label.language)
+            case.event, Reading.of_text(case.document.text, case.label.language)
         )
     ]
 

@@ -9,12 +9,13 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from extractor import schemas
 from extractor.document import Document
-from extractor.errors import ConfigurationError
+from extractor.errors import ConfigurationError, SchemaUnknown
 from extractor.schemas.event_summary.v1 import (  # pydantic reads the types when the class is made
     EventType,
     Instrument,
@@ -27,9 +28,11 @@ from extractor.schemas.fields import DateSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+EVENT_SUMMARY = "event_summary"
+ACCEPT = "accept"
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
-    name: HOME / "data" / name for name in ("dev", "more", "fresh")
+    name: HOME / "data" / name for name in ("dev", "more", "fresh", "bulletins")
 }
 
 
@@ -79,6 +82,43 @@ class Label(BaseModel):
     traps: list[str] = []
 
 
+class SchemaLabel(BaseModel):
+    """What one text states of what a schema other than `event_summary` asks for.
+
+    Attributes:
+        schema_: `name/vN`.
+        data: an instance of it, in which `{"accept": [...]}` may stand for a leaf with several right values.
+        wrong: by field, words of the text that are tempting wrong answers.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str
+    schema_: str = Field(alias="schema")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    data: dict[str, Any]
+    wrong: dict[str, list[str]] = Field(alias="not", default_factory=dict)
+    traps: list[str] = []
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        model = schemas.get(self.schema_).model
+        for choose in (0, -1):
+            model.model_validate_json(json.dumps(_chosen(self.data, choose)), extra="forbid")
+        return self
+
+
+def _chosen(value: Any, which: int) -> Any:
+    """A label's data with one of the accepted values in each place."""
+    if isinstance(value, list):
+        return [_chosen(inner, which) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {ACCEPT}:
+        return value[ACCEPT][which]
+    return {name: _chosen(inner, which) for name, inner in value.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One text with its label.
@@ -91,7 +131,23 @@ class Case:
 
     name: str
     path: Path
-    label: Label
+    label: Label | SchemaLabel
+
+    @property
+    def event(self) -> Label:
+        """The label of an event summary.
+
+        Raises:
+            DatasetInvalid: the text is labelled for another schema.
+        """
+        if isinstance(self.label, SchemaLabel):
+            raise DatasetInvalid(f"{self.path} is labelled for {self.label.schema_}, not for event_summary")
+        return self.label
+
+    @property
+    def schema(self) -> str:
+        """`name/vN` of the schema that the text is labelled for, or the newest `event_summary`."""
+        return self.label.schema_ if isinstance(self.label, SchemaLabel) else EVENT_SUMMARY
 
     @cached_property
     def document(self) -> Document:
@@ -125,7 +181,7 @@ def load_all(names: Sequence[str]) -> list[Case]:
     """Read several datasets as one.
 
     Args:
-        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `fresh`.
+        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `fresh`, `bulletins`.
 
     Raises:
         DatasetInvalid: as `load`, or two texts have one name.
@@ -139,17 +195,33 @@ def load_all(names: Sequence[str]) -> list[Case]:
     return cases
 
 
-def read_label(path: Path) -> Label:
-    """Read one label file.
+def schema_of(cases: Sequence[Case]) -> str:
+    """The one schema that texts are labelled for.
+
+    Raises:
+        DatasetInvalid: there are several.
+    """
+    found = sorted({case.schema for case in cases})
+    if len(found) > 1:
+        raise DatasetInvalid(f"the texts are labelled for {' and '.join(found)}", hint="run one at a time")
+    return found[0]
+
+
+def read_label(path: Path) -> Label | SchemaLabel:
+    """Read one label file; one that names a schema is of that schema, every other of `event_summary`.
 
     Raises:
         DatasetInvalid: it is no JSON, has a field that no label has, or a value that its field does not take.
     """
     try:
         text = path.read_text(encoding="utf-8")
-        return Label.model_validate(json.loads(text))
+        found = json.loads(text)
+        kind = SchemaLabel if isinstance(found, dict) and "schema" in found else Label
+        return kind.model_validate(found)
     except (UnicodeDecodeError, OSError) as error:
         raise DatasetInvalid(f"{path} cannot be read: {error}") from error
+    except SchemaUnknown as error:
+        raise DatasetInvalid(f"{path}: {error}") from error
     except json.JSONDecodeError as error:
         raise DatasetInvalid(f"{path}:{error.lineno}: no JSON: {error.msg}") from error
     except ValidationError as error:

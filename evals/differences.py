@@ -59,7 +59,10 @@ def _field(name: str, score: DocumentScore) -> Iterator[Line]:
 
 
 def _sides(name: str, score: DocumentScore) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    answer, label = score.answer, score.case.label
+    shown = score.fields[name].shown
+    if shown:
+        return [dict(item) for item in shown[0]], [dict(item) for item in shown[1]]
+    answer, label = score.answer, score.case.event
     if name == "venue":
         return _slots(answer.venue.city, answer.venue.country), _slots(label.venue.city, label.venue.country)
     if name == "event_date":

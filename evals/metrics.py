@@ -78,7 +78,7 @@ class Totals:
         documents: how many.
         fields: counts by field.
         attributes: by `field.leaf`, how many are right of how many.
-        event_type: documents whose kind of event is right.
+        event_type: documents whose kind of event is right, or None for a schema that has none.
         failed: documents that could not be run.
         seconds, input_tokens, output_tokens: sums.
         cost_usd: sum, or None where one price is not known.
@@ -87,7 +87,7 @@ class Totals:
     documents: int
     fields: Mapping[str, Counts]
     attributes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    event_type: int = 0
+    event_type: int | None = 0
     failed: int = 0
     seconds: float = 0.0
     input_tokens: int = 0
@@ -96,17 +96,19 @@ class Totals:
 
     @property
     def macro_f1(self) -> float:
-        """The headline: the mean of the five fields' F1."""
-        return sum(self.fields[name].f1 for name in FIELDS) / len(FIELDS)
+        """The headline: the mean of the fields' F1."""
+        return sum(found.f1 for found in self.fields.values()) / len(self.fields)
 
     @property
     def all_items(self) -> Counts:
-        """The five fields together."""
-        return sum((self.fields[name] for name in FIELDS), Counts())
+        """All fields together."""
+        return sum(self.fields.values(), Counts())
 
     @property
-    def event_type_accuracy(self) -> float:
-        """Share of the documents whose kind of event is right."""
+    def event_type_accuracy(self) -> float | None:
+        """Share of the documents whose kind of event is right; None for a schema that has none."""
+        if self.event_type is None:
+            return None
         return self.event_type / self.documents if self.documents else 1.0
 
 
@@ -118,14 +120,25 @@ def counts(score: DocumentScore) -> dict[str, Counts]:
     }
 
 
+def fields_of(scores: Sequence[DocumentScore]) -> list[str]:
+    """Names of the fields that the documents were scored by."""
+    return list(scores[0].fields) if scores else list(FIELDS)
+
+
+def event_types_right(scores: Sequence[DocumentScore]) -> int | None:
+    """Documents whose kind of event is right, or None where there are no kinds of events."""
+    known = [score.event_type_right for score in scores if score.event_type_right is not None]
+    return sum(known) if known or not scores else None
+
+
 def total(scores: Sequence[DocumentScore]) -> Totals:
     """Add up documents."""
     prices = [score.prediction.cost.cost_usd for score in scores]
     return Totals(
         documents=len(scores),
-        fields={name: sum((counts(score)[name] for score in scores), Counts()) for name in FIELDS},
+        fields={name: sum((counts(score)[name] for score in scores), Counts()) for name in fields_of(scores)},
         attributes=_attributes(scores),
-        event_type=sum(score.event_type_right for score in scores),
+        event_type=event_types_right(scores),
         failed=sum(score.prediction.error is not None for score in scores),
         seconds=sum(score.prediction.cost.seconds for score in scores),
         input_tokens=sum(score.prediction.cost.input_tokens for score in scores),
@@ -156,7 +169,7 @@ def slices(scores: Sequence[DocumentScore], by: SliceBy) -> dict[str, Totals]:
     """Totals of the parts of a set, by the parts' names."""
     parts: dict[str, list[DocumentScore]] = {}
     for score in scores:
-        key = score.case.name if by is SliceBy.DOCUMENT else getattr(score.case.label, by) or "none"
+        key = score.case.name if by is SliceBy.DOCUMENT else getattr(score.case.label, by, None) or "none"
         parts.setdefault(key, []).append(score)
     return {key: total(part) for key, part in sorted(parts.items())}
 

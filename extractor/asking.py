@@ -75,9 +75,9 @@ def fitting(shape: Object, answer: object) -> dict[str, Any]:
 
 
 def _fitting_node(node: Leaf | Object, value: object) -> Any:
-    if isinstance(node, Object):
-        return fitting(node, node.answer(value))
-    return _fitting_leaf(node.labels, value)
+    if isinstance(node, Leaf):
+        return _fitting_leaf(node.labels, value)
+    return _fitting_leaf((), node.answer(value).get(node.quoted)) if node.quoted else fitting(node, value)
 
 
 def _fitting_leaf(labels: tuple[str, ...], value: object) -> str | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Tell = Callable[[Extraction[Any]], None]
 
 EVENT_SUMMARY = "event_summary"
+# A hostile text may hold any number of passages to warn of.
+_MOST_CAUTIONS = 20
 Strategy = Literal["compose", "select", "reading"]
 
 
@@ -80,7 +82,7 @@ class Attempt:
             # What a schema needs may be still to come: then there is no instance of it to show.
             with suppress(AnswerInvalid):
                 found = self._result(draft, replies, complete=False)
-                if tell and (proven is None or found.data != proven.data):
+                if tell and found.evidence and (proven is None or found.data != proven.data):
                     tell(found)
                 proven = found
 
@@ -135,7 +137,7 @@ class Attempt:
             data=data,
             evidence=kept_evidence(data, draft.evidence),
             confidence=draft.confidence,
-            warnings=[*_cautions(self.document), *draft.cautions, *self.connection.cautions()],
+            warnings=[*_cautions(self.document, self.reading), *draft.cautions, *self.connection.cautions()],
             provenance=Provenance(
                 model=self.connection.name if self.prompt else None,
                 strategy=self.strategy,
@@ -192,9 +194,19 @@ def prompt_for(wanted: Schema, strategy: Strategy, given: str | None) -> prompts
     return found
 
 
-def _cautions(document: Document) -> list[Caution]:
-    if document.language:
-        return []
-    return [
-        Caution("language_unknown", "", "the text is in none of the seven languages; it is read as English")
+def _cautions(document: Document, reading: Reading) -> list[Caution]:
+    cautions = [
+        Caution(
+            "instruction_like",
+            "",
+            f"characters {span.start} to {span.end} speak to a language model and not to readers; they are left out",
+        )
+        for span in reading.hostile[:_MOST_CAUTIONS]
     ]
+    if not document.language:
+        cautions.append(
+            Caution(
+                "language_unknown", "", "the text is in none of the seven languages; it is read as English"
+            )
+        )
+    return cautions

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 FOLLOW_UP = "follow_up/v1"
 # Windows that are asked about at the same time; more would run into the rate limits of small accounts.
 _SIDE_BY_SIDE = 4
-_MOST_POINTS = 12
+_MOST_POINTS = 12  # a window
 
 
 async def compose(
@@ -97,7 +97,6 @@ class _Asked:
     """A window that is asked about, and what came of it."""
 
     window: Window
-    messages: list[Message] = field(default_factory=list)
     answer: Filled | None = None
     draft: Draft = field(default_factory=Draft)
     error: ModelError | None = None
@@ -143,19 +142,19 @@ class _Composing:
         """Ask about one window. An error is kept: it must not cost what the other windows give."""
 
         def hear(answer: Mapping[str, Any]) -> None:
-            one.draft = self._proven(fitting(self._shape, answer))
+            one.draft = self._proven(fitting(self._shape, answer), one.window)
             told = [deepcopy(other.draft) for other in asked if other.draft.data]
             if self._tell:
                 self._tell(merge(self._shape, told, self._reading))
 
-        one.messages = self._messages(one.window.words)
+        messages = self._messages(one.window.words)
         async with turns:
             try:
-                one.answer = await self._reply(one.messages, hear if self._tell else None)
+                one.answer = await self._reply(messages, hear if self._tell else None)
             except ModelError as error:
                 one.error = error
                 return
-        one.draft = self._proven(one.answer.values, one.answer)
+        one.draft = self._proven(one.answer.values, one.window, one.answer)
 
     async def follow_up(
         self,
@@ -166,15 +165,16 @@ class _Composing:
         check: CrossCheck | None,
     ) -> Draft:
         """Ask once about what is open; what stays open becomes a warning."""
-        messages = list(asked[0].messages)
+        again = asked[0].window
         if len(asked) > 1:
             broken = [one.window for one in asked if one.answer and _is_broken(one.answer, self._shape)]
             offsets = [find.place.start for find in points.lacking]
-            messages = self._messages(excerpt(self._reading, offsets, broken, window).words)
+            again = excerpt(self._reading, offsets, broken, window)
+        messages = self._messages(again.words)
         messages[-1] = _with_question(messages[-1], points)
 
         def hear(answer: Mapping[str, Any]) -> None:
-            more = self._proven(fitting(self._shape, answer))
+            more = self._proven(fitting(self._shape, answer), again)
             if self._tell:
                 self._tell(merge(self._shape, [deepcopy(draft), more], self._reading))
 
@@ -186,7 +186,7 @@ class _Composing:
             still_broken = points.is_rest
         else:
             open_before = _null_leaves(draft)
-            draft = merge(self._shape, [draft, self._proven(answer.values, answer)], self._reading)
+            draft = merge(self._shape, [draft, self._proven(answer.values, again, answer)], self._reading)
             settled = {path for path in open_before if _at(draft.data, path) is not None}
             draft.cautions = [caution for caution in draft.cautions if caution.path not in settled]
             still_broken = answer.broke_off is not None
@@ -205,8 +205,8 @@ class _Composing:
     async def _reply(self, messages: Sequence[Message], hear: Callable[..., None] | None) -> Filled:
         return await self._replies.ask(messages, filled_form(self._shape), hear)
 
-    def _proven(self, values: Mapping[str, Any], answer: Filled | None = None) -> Draft:
-        draft = prove(self._shape, values, self._reading, self._grounding)
+    def _proven(self, values: Mapping[str, Any], sent: Window, answer: Filled | None = None) -> Draft:
+        draft = prove(self._shape, values, self._reading, self._grounding, sent.span)
         if answer:
             draft.cautions += [
                 Caution("unfit", path, complaint) for path, complaint in answer.misfits.items()
@@ -225,15 +225,16 @@ def _open_points(shape: Object, asked: Sequence[_Asked], draft: Draft, lacking: 
                 cut[name] = _present(one.draft, name)
             absent |= dict.fromkeys(name for name in _absent(one.answer, shape) if name not in cut)
             unfit += one.answer.misfits.values()
+    most = _MOST_POINTS * len(asked)
     unproven = [
         (one.path.strip("/").split("/")[0], _quoted(one.given)) for one in draft.unproven if one.given
     ]
     return _Points(
         cut=cut,
         absent=list(absent),
-        unproven=list(dict.fromkeys(unproven))[:_MOST_POINTS],
-        unfit=unfit[:_MOST_POINTS],
-        lacking=lacking[:_MOST_POINTS],
+        unproven=list(dict.fromkeys(unproven))[:most],
+        unfit=unfit[:most],
+        lacking=lacking[:most],
     )
 
 

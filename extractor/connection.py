@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from httpx2 import AsyncBaseTransport
+
     from extractor.cache import ReplyStore
     from extractor.prices import Prices
     from extractor.settings import Settings
@@ -48,7 +50,7 @@ class Connection:
         settings: which model, which cache.
         on_progress: called with a few words for each step that takes time.
         store: of replies, in place of the cache.
-        throttle: see `ModelClient`.
+        throttle, transport: see `ModelClient`.
 
     Attributes:
         cache: where replies are kept, or None.
@@ -61,10 +63,12 @@ class Connection:
         on_progress: Callable[[str], None],
         store: ReplyStore | None = None,
         throttle: Throttle | None = None,
+        transport: AsyncBaseTransport | None = None,
     ) -> None:
         self._settings = settings
         self._say = on_progress
         self._throttle = throttle
+        self._transport = transport
         self._client: ModelClient | None = None
         self._engine: Engine | None = None
         self._lock = threading.Lock()
@@ -186,7 +190,12 @@ class Connection:
         )
         file = _cache_directory(self._settings) / "endpoints.json" if self._settings.cache else None
         return ModelClient(
-            config, retry=retry, engine=self._engine, remembered=Remembered(file), throttle=self._throttle
+            config,
+            retry=retry,
+            engine=self._engine,
+            remembered=Remembered(file),
+            throttle=self._throttle,
+            transport=self._transport,
         )
 
     def _prices(self) -> Prices | None:

@@ -23,6 +23,7 @@
     ├── BatchError                a run over many documents cannot go on
     │   ├── JournalUnusable       another run has it, it is damaged, or the disk is full
     │   ├── OutputUnusable        the results cannot be written where they should go
+    │   ├── SubmissionFailed      the endpoint did not take a batch, or ended it as failed
     │   ├── WorkerLost            a process that extracted died, twice on the same document
     │   └── RunStopped            so many documents failed in a row that all would
     └── ModelError                the model was reached for and gave no usable answer
@@ -197,6 +198,12 @@ class OutputUnusable(BatchError):
     """The results cannot be written where they should go."""
 
     code = "output_unusable"
+
+
+class SubmissionFailed(BatchError):
+    """The endpoint did not take a batch, or ended it as failed; or nothing was submitted."""
+
+    code = "submission_failed"
 
 
 class WorkerLost(BatchError):

@@ -90,7 +90,7 @@ class Grounding:
 
         Args:
             quote: words as the model gave them, any form.
-            near: where it is looked for first.
+            near: where it is looked for first, and then beside it.
         """
         found = min(self._places(quote), key=lambda found: self._rank(found, near), default=None)
         return found or min(self._elided(quote), key=lambda found: self._rank(found, near), default=None)
@@ -103,16 +103,18 @@ class Grounding:
         """
         return sorted(self._places(quote), key=lambda found: found.start)
 
-    def _rank(self, found: Evidence, near: Span | None) -> tuple[bool, bool, int, int]:
+    def _rank(self, found: Evidence, near: Span | None) -> tuple[bool, bool, int, int, int]:
         outside = near is not None and not found.within(near)
-        return outside, self._disfavoured(found.start), _GRADES.index(found.match), found.start
+        apart = max(found.start - near.end, near.start - found.end, 0) if near and outside else 0
+        return outside, self._disfavoured(found.start), _GRADES.index(found.match), apart, found.start
 
     def _places(self, quote: str) -> Iterator[Evidence]:
         quote = quote.strip()
         if len(quote) > LONGEST_QUOTE:
             return
         wanted = [token for token in tokenize(quote) if token.kind != "mark"]
-        if not wanted or sum(token.end - token.start for token in wanted if token.kind == "word") == 1:
+        # One letter alone stands everywhere.
+        if not wanted or (len(wanted) == 1 and wanted[0].kind == "word" and len(wanted[0].text) == 1):
             return
         found = {token.fold: self._occurrences(token) for token in {t.fold: t for t in wanted}.values()}
         occurrences = [found[token.fold] for token in wanted]

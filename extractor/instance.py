@@ -74,7 +74,7 @@ def _fields(shape: Object, data: Mapping[str, Any]) -> dict[str, Any]:
 def _made(field: Leaf | Object | ListOf, value: Any) -> Any:
     if isinstance(field, ListOf):
         return [_item(field.item, item) for item in value or []] or _absent(field.absent, [])
-    if value is None or (isinstance(field, Object) and (field.lacks(value) or not _says(value))):
+    if value is None or (isinstance(field, Object) and (field.lacks(value) or not says(value))):
         return _absent(field.absent, {} if isinstance(field, Object) else _OMITTED)
     return _item(field, value)
 
@@ -83,9 +83,15 @@ def _absent(absent: Absent, nothing: Any) -> Any:
     return {"null": None, "default": _OMITTED, "nothing": nothing}[absent]
 
 
-def _says(value: Any) -> bool:
+def says(value: Any) -> bool:
+    """Whether a value, or anything in it, is not null.
+
+    Example:
+        >>> says({"name": None, "sides": []}), says([{"name": "Ali"}])
+        (False, True)
+    """
     if isinstance(value, dict | list):
-        return any(_says(inner) for inner in (value.values() if isinstance(value, dict) else value))
+        return any(says(inner) for inner in (value.values() if isinstance(value, dict) else value))
     return value is not None
 
 

@@ -24,10 +24,13 @@ from extractor.following import follow
 from extractor.portal import Portal
 from extractor.reading import Reading
 from extractor.settings import Settings
+from extractor.tracing import step
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
     from concurrent.futures import Future
+
+    from httpx2 import AsyncBaseTransport
 
     from extractor.cache import ReplyStore
     from extractor.throttle import Throttle
@@ -44,6 +47,7 @@ class Extractor:
         on_progress: called with a few words for each step that takes time.
         store: of the model's replies, in place of the cache.
         throttle: lets requests through as the endpoint can take them.
+        transport: what requests to an endpoint are sent by, in place of the network (httpx2's).
 
     Example:
         >>> with Extractor(Settings(strategy="reading")) as extractor:
@@ -58,11 +62,13 @@ class Extractor:
         on_progress: Callable[[str], None] = lambda _: None,
         store: ReplyStore | None = None,
         throttle: Throttle | None = None,
+        transport: AsyncBaseTransport | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._say = on_progress
         self._connections = [
-            Connection(settings, on_progress, store, throttle) for settings in self.settings.in_order()
+            Connection(settings, on_progress, store, throttle, transport)
+            for settings in self.settings.in_order()
         ]
         self._connection = self._connections[0]
         self._portal: Portal | None = None
@@ -137,6 +143,32 @@ class Extractor:
         schema: SchemaLike,
         prompt: str | None,
         tell: Callable[[Extraction[Any]], None] | None = None,
+    ) -> Extraction[Any]:
+        with step("extract", event="extraction") as seen:
+            found = await self._extracted(source, schema, prompt, tell)
+            usage = found.provenance.usage
+            seen.update(
+                {
+                    "extractor.document.id": found.document.id,
+                    "extractor.document.characters": len(found.document.text),
+                    "extractor.document.language": found.document.language or "unknown",
+                    "extractor.schema": found.provenance.schema,
+                    "extractor.strategy": found.provenance.strategy,
+                    "extractor.cache": found.provenance.cache,
+                    "extractor.calls": usage.calls,
+                    "extractor.warnings": len(found.warnings),
+                    "gen_ai.usage.input_tokens": usage.input_tokens,
+                    "gen_ai.usage.output_tokens": usage.output_tokens,
+                }
+            )
+            return found
+
+    async def _extracted(
+        self,
+        source: Source,
+        schema: SchemaLike,
+        prompt: str | None,
+        tell: Callable[[Extraction[Any]], None] | None,
     ) -> Extraction[Any]:
         began = time.perf_counter()
         wanted = schemas.get(schema)

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from concurrent.futures import Future
+
+    from anyio.from_thread import BlockingPortal
 
 Result = TypeVar("Result")
 
 
 class Portal:
     """An event loop in a thread of its own, so that plain calls work anywhere, inside a running loop too.
+
+    The thread keeps no process from ending: a script that forgets to close does not hang.
 
     Example:
         >>> async def answer() -> int:
@@ -22,21 +27,37 @@ class Portal:
     """
 
     def __init__(self) -> None:
-        from anyio.from_thread import start_blocking_portal
-
-        self._manager: Any = start_blocking_portal()
-        self._portal = self._manager.__enter__()
+        started: Future[BlockingPortal] = Future()
+        self._thread = threading.Thread(target=_serve, args=(started,), daemon=True, name="extractor")
+        self._thread.start()
+        self._portal = started.result()
 
     def call(self, function: Callable[[], Awaitable[Result]]) -> Result:
         """Run an async function in the loop and wait for its result."""
-        result: Result = self._portal.call(function)
-        return result
+        return self._portal.call(function)
 
     def start(self, function: Callable[[], Awaitable[Result]]) -> Future[Result]:
         """Start an async function in the loop; cancelling the future cancels it."""
-        started: Future[Result] = self._portal.start_task_soon(function)
-        return started
+        return self._portal.start_task_soon(function)
 
     def close(self) -> None:
         """Stop the loop."""
-        self._manager.__exit__(None, None, None)
+        self._portal.call(self._portal.stop)
+        self._thread.join()
+
+
+def _serve(started: Future[BlockingPortal]) -> None:
+    import anyio
+    from anyio.from_thread import BlockingPortal
+
+    async def main() -> None:
+        async with BlockingPortal() as portal:
+            started.set_result(portal)
+            await portal.sleep_until_stopped()
+
+    try:
+        anyio.run(main)
+    except BaseException as error:  # whoever waits for the loop must hear of it
+        if started.done():
+            raise
+        started.set_exception(error)

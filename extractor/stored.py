@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from extractor import schemas
 from extractor.document import Document
 from extractor.errors import ResultInvalid, SchemaUnknown
-from extractor.extraction import Caution, Extraction, Provenance
+from extractor.extraction import Caution, Extraction, Fallback, Provenance
 from extractor.grounding import Evidence
 from extractor.usage import Usage
 
@@ -69,6 +69,11 @@ class _Usage(BaseModel):
     cost_usd: Decimal | None
 
 
+class _Fallback(BaseModel):
+    model: str
+    reason: str
+
+
 class _Provenance(BaseModel):
     model: str | None
     strategy: Literal["compose", "select", "reading"]
@@ -78,6 +83,7 @@ class _Provenance(BaseModel):
     calls: int
     usage: _Usage
     seconds: float
+    fallbacks: list[_Fallback] = []
 
 
 class _Result(BaseModel):
@@ -212,6 +218,7 @@ def _extraction(result: _Result, data: BaseModel) -> Extraction[Any]:
             cache=made.cache,
             usage=Usage(calls=made.calls, **dict(made.usage)),
             seconds=made.seconds,
+            fallbacks=tuple(Fallback(one.model, one.reason) for one in made.fallbacks),
         ),
         complete=result.complete,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.asking import QUOTE
 from extractor.extraction import Caution, Draft, Unproven
+from extractor.instance import says
 from extractor.languages.tokens import fold
 from extractor.pointing import Pointing
 from extractor.shape import Leaf, ListOf, Object
@@ -16,11 +17,18 @@ if TYPE_CHECKING:
 
     from extractor.grounding import Evidence, Grounding
     from extractor.reading import Reading
+    from extractor.reading.mentions import Span
 
 _LONGEST_SHOWN = 120
 
 
-def prove(shape: Object, answer: Mapping[str, Any], reading: Reading, grounding: Grounding) -> Draft:
+def prove(
+    shape: Object,
+    answer: Mapping[str, Any],
+    reading: Reading,
+    grounding: Grounding,
+    sent: Span | None = None,
+) -> Draft:
     """Locate every quote of a model's answer, read the values out of the text, and drop what has no proof.
 
     Args:
@@ -28,25 +36,27 @@ def prove(shape: Object, answer: Mapping[str, Any], reading: Reading, grounding:
         answer: what the model filled in, as plain values of the form.
         reading: of the text.
         grounding: of the same text.
+        sent: the part of the text that the model was sent, where its quotes are looked for first.
 
     Returns:
         A draft whose every value that is not null has evidence.
     """
-    prover = _Prover(reading, grounding)
+    prover = _Prover(reading, grounding, sent)
     prover.draft.data = prover.prove_object(shape, answer, "") or {}
     return prover.draft
 
 
 class _Prover:
-    def __init__(self, reading: Reading, grounding: Grounding) -> None:
+    def __init__(self, reading: Reading, grounding: Grounding, sent: Span | None) -> None:
         self.draft = Draft()
+        self._sent = sent
         self._reading = reading
         self._pointing = Pointing(reading, grounding)
 
     def prove_object(self, shape: Object, given: object, path: str) -> dict[str, Any] | None:
         """Prove one object; None where something that it needs has no proof."""
         answer = shape.answer(given)
-        anchor = self._pointing.quoted(answer.get(QUOTE), None)
+        anchor = self._pointing.quoted(answer.get(QUOTE), self._sent)
         proofs: dict[str, Evidence] = {}
         data: dict[str, Any] = {}
         leaves = [field for field in shape.fields if isinstance(field, Leaf)]
@@ -85,7 +95,7 @@ class _Prover:
                 self._unproven("ungrounded", pointer, f"the label {given} has no words of the text behind it")
                 return None, None
             return str(given), near
-        proof = self._pointing.place(leaf.kind, given, near)
+        proof = self._pointing.place(leaf.kind, given, near or self._sent)
         if proof is None:
             proof = self._pointing.only(leaf.kind, anchor)
             if proof is None:
@@ -114,7 +124,7 @@ class _Prover:
             else:
                 item = self.prove_object(field.item, answer, pointer)
             key = identity(field.item, item)
-            if item is None or key in seen:
+            if not says(item) or key in seen:
                 self.draft.evidence = evidence_before
                 continue
             seen.add(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from extractor.reading import Reading
+    from extractor.reading.mentions import Passage
 
 _OVERLAP = 0.1
+_MOST_FURNITURE = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Window:
 
     parts: tuple[Span, ...]
     words: str
+
+    @property
+    def span(self) -> Span | None:
+        """From the first passage to the last; None where there is none."""
+        return Span(start=self.parts[0].start, end=self.parts[-1].end) if self.parts else None
 
     def holds(self, offset: int) -> bool:
         """Whether the code point at an offset of the untouched text is sent."""
@@ -92,7 +100,8 @@ def _tail(parts: Sequence[Span], size: int) -> list[Span]:
 
 
 def _parts(reading: Reading, size: int) -> Iterator[Span]:
-    sent = [p for p in reading.passages if p.zone != "furniture" and p.repeats is None]
+    article = [passages for passages in _runs(reading.passages) if not _is_furniture(passages)]
+    sent = [passage for passages in article for passage in passages if passage.repeats is None]
     for passage in sent or reading.passages:
         start, end = _stripped(reading.text, passage.start, passage.end)
         while end - start > size:
@@ -102,6 +111,17 @@ def _parts(reading: Reading, size: int) -> Iterator[Span]:
             start, _ = _stripped(reading.text, cut, end)
         if start < end:
             yield Span(start=start, end=end)
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Passages that follow one another and are all furniture, or all not."""
+    for _, run in groupby(passages, key=lambda passage: passage.zone == "furniture"):
+        yield list(run)
+
+
+def _is_furniture(passages: Sequence[Passage]) -> bool:
+    # In a file of several pages the first page's end is not the file's: so much text may hold an article.
+    return passages[0].zone == "furniture" and passages[-1].end - passages[0].start <= _MOST_FURNITURE
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from extractor.evals.differences import lines
+from extractor.evals.metrics import fields_of
 from extractor.evals.report.page.evidence import anchor, highlighted
 from extractor.evals.report.page.markup import Markup, join, tag
 from extractor.evals.report.page.tables import changes, figures
-from extractor.evals.scoring.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def as_html(report: Report) -> str:
     comparison on top. Filters work by style sheet alone: the page has no script, and its policy allows none.
     """
     languages = sorted({score.case.label.language for run in report.everybody for score in run.scores})
-    style = Markup(_style(languages, len(report.everybody)))
+    style = Markup(_style(_fields(report), languages, len(report.everybody)))
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     head = tag(
@@ -51,11 +51,12 @@ def as_html(report: Report) -> str:
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
 
 
-def _style(languages: Sequence[str], systems: int) -> str:
+def _style(fields: Sequence[str], languages: Sequence[str], systems: int) -> str:
     """The style sheet with one rule for each filter."""
     rules = [resources.files(f"{__package__}.page").joinpath("style.css").read_text(encoding="utf-8")]
-    for field in (*FIELDS, "event_type"):
-        rules.append(f".{field}-key, mark.{field} {{ background: var(--{field}); }}")
+    for field in (*fields, "event_type"):
+        # A schema of its own has no colours of its own.
+        rules.append(f".{field}-key, mark.{field} {{ background: var(--{field}, var(--trade_statistics)); }}")
         off = f"body:has(#field-{field}:not(:checked))"
         rules.append(f"{off} mark.{field} {{ background: none; }} {off} section.{field} {{ display: none; }}")
     rules += [f"body:has(#language-{x}:not(:checked)) details.{x} {{ display: none; }}" for x in languages]
@@ -63,11 +64,15 @@ def _style(languages: Sequence[str], systems: int) -> str:
     return "\n".join(rules)
 
 
+def _fields(report: Report) -> list[str]:
+    return fields_of(report.everybody[0].scores)
+
+
 def _filters(report: Report, languages: Sequence[str]) -> Markup:
     systems = enumerate(run.system for run in report.everybody)
     return tag(
         "form",
-        _choice("fields", {f"field-{name}": name.replace("_", " ") for name in FIELDS}, keyed=True),
+        _choice("fields", {f"field-{name}": name.replace("_", " ") for name in _fields(report)}, keyed=True),
         _choice("languages", {f"language-{code}": code for code in languages}),
         _choice("systems", {f"system-{i}": name for i, name in systems})
         if len(report.everybody) > 1
@@ -108,17 +113,17 @@ def _document(score: DocumentScore, name: str, *, opened: bool) -> Markup:
     label, found = score.case.label, lines(score)
     kinds = ("right", "wrong", "missing")
     counted = {kind: sum(line.verdict == kind for line in found) for kind in kinds}
-    faulty = counted["wrong"] or counted["missing"] or score.failures or not score.event_type_right
-    kind = f"{score.answer.event_type or 'no event'}"
-    if not score.event_type_right:
-        kind += f", labelled {label.event_type or 'no event'}"
+    faulty = counted["wrong"] or counted["missing"] or score.failures or score.event_type_right is False
+    kind = None if score.event_type_right is None else f"{score.answer.event_type or 'no event'}"
+    if score.event_type_right is False:
+        kind = f"{kind}, labelled {score.case.event.event_type or 'no event'}"
     return tag(
         "details",
         tag(
             "summary",
             tag("b", score.case.name),
             tag("span", label.language),
-            tag("span", kind, class_=None if score.event_type_right else "off"),
+            tag("span", kind, class_="off" if score.event_type_right is False else None),
             *(tag("span", f"{number} {kind}", class_="faint") for kind, number in counted.items() if number),
             tag("span", f"{score.prediction.cost.seconds:.1f} s", class_="faint"),
         ),
@@ -126,7 +131,7 @@ def _document(score: DocumentScore, name: str, *, opened: bool) -> Markup:
         tag(
             "div",
             tag("div", highlighted(score.case.document.text, score.prediction.evidence, name), class_="text"),
-            tag("div", *(_field(field, found, score, name) for field in FIELDS), _warnings(score)),
+            tag("div", *(_field(field, found, score, name) for field in score.fields), _warnings(score)),
             class_="sides",
         ),
         class_=f"{label.language}{'' if faulty else ' all-right'}",

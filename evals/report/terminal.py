@@ -9,7 +9,7 @@ from rich.text import Text
 
 from extractor.evals.differences import lines
 from extractor.evals.gate import Verdict
-from extractor.evals.metrics import slices
+from extractor.evals.metrics import fields_of, slices
 from extractor.evals.scoring.field import FIELDS
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ def _table(title: str, first: str, *others: str) -> Table:
 
 def _fields(run: ScoredRun) -> Table:
     table = _table(run.system, "field", "P", "R", "F1", "right of ret., lab.", "traps")
-    for name in FIELDS:
-        found = run.totals.fields[name]
+    for name, found in run.totals.fields.items():
         shares = {
             "precision": found.precision,
             "recall": found.recall,
@@ -137,7 +136,7 @@ def _beside(run: ScoredRun) -> Table:
     """What stands beside the headline: attributes of right items, rates, costs."""
     table = Table.grid(padding=(0, 2))
     totals = run.totals
-    for field in FIELDS:
+    for field in totals.fields:
         parts = {
             k.partition(".")[2]: v for k, v in totals.attributes.items() if k.startswith(f"{field}.") and v[1]
         }
@@ -162,7 +161,8 @@ def cost_of(totals: Totals) -> str:
 
 
 def _slices(scores: Sequence[DocumentScore], by: SliceBy) -> Table:
-    table = _table(f"F1 by {by.replace('_', ' ')}", by, "n", "macro", *_SHORT.values(), "type", "fabr.")
+    names = (_SHORT.get(name, name) for name in fields_of(scores))
+    table = _table(f"F1 by {by.replace('_', ' ')}", by, "n", "macro", *names, "type", "fabr.")
     for key, totals in slices(scores, by).items():
         cells = [share(c.f1) if c.returned + c.labelled else "–" for c in totals.fields.values()]
         table.add_row(
@@ -183,7 +183,7 @@ def _overview(runs: Sequence[ScoredRun]) -> Table:
         table.add_column(run.system, justify="right")
     every = [run.totals for run in runs]
     table.add_row("macro F1", *(share(totals.macro_f1) for totals in every), style="bold")
-    for name in FIELDS:
+    for name in every[0].fields:
         table.add_row(name, *(share(totals.fields[name].f1) for totals in every))
     table.add_row("event type", *(share(totals.event_type_accuracy) for totals in every))
     table.add_row("fabrication", *(share(totals.all_items.fabrication) for totals in every))

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor import schemas
+from extractor.evals.datasets import Label, SchemaLabel
 from extractor.evals.prediction import Answer
+from extractor.evals.scoring.by_schema import score_field
 from extractor.evals.scoring.event_date import score_event_date
 from extractor.evals.scoring.field import FIELDS, FieldScore
 from extractor.evals.scoring.instruments import score_instruments
 from extractor.evals.scoring.participants import score_participants
 from extractor.evals.scoring.trade import score_trade
 from extractor.evals.scoring.venue import score_venue
+from extractor.shape import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from extractor.evals.datasets import Case, Label
+    from extractor.evals.datasets import Case
     from extractor.evals.prediction import Prediction
 
 __all__ = ["FIELDS", "VERSION", "DocumentScore", "FieldScore", "score"]
@@ -40,16 +44,16 @@ class DocumentScore:
     Attributes:
         case: the text and its label.
         prediction: what was answered, with its cost or error.
-        answer: the answer as it was scored; empty where there was none that could be read.
-        fields: by name, in the order of `FIELDS`.
-        event_type_right: whether the kind of event is the labelled one.
+        answer: an event summary as it was scored; empty where there was none that could be read.
+        fields: by name, in the order of `FIELDS` or of the schema.
+        event_type_right: whether the kind of event is the labelled one; None for any other schema.
     """
 
     case: Case
     prediction: Prediction
     answer: Answer
     fields: Mapping[str, FieldScore]
-    event_type_right: bool
+    event_type_right: bool | None
 
     @property
     def failures(self) -> list[str]:
@@ -60,6 +64,15 @@ class DocumentScore:
 
 def score(case: Case, prediction: Prediction) -> DocumentScore:
     """Hold an answer against its label. Never raises: what goes wrong is a failure of the field."""
+    if isinstance(case.label, SchemaLabel):
+        return DocumentScore(
+            case=case,
+            prediction=prediction,
+            answer=Answer(),
+            fields=_by_schema(case.label, prediction.data),
+            event_type_right=None,
+        )
+    label = case.label
     try:
         answer, unreadable = Answer.model_validate(prediction.data), None
     except ValueError as error:
@@ -68,9 +81,19 @@ def score(case: Case, prediction: Prediction) -> DocumentScore:
         case=case,
         prediction=prediction,
         answer=answer,
-        fields={name: _field(name, answer, case.label, unreadable) for name in FIELDS},
-        event_type_right=prediction.error is None and answer.event_type == case.label.event_type,
+        fields={name: _field(name, answer, label, unreadable) for name in FIELDS},
+        event_type_right=prediction.error is None and answer.event_type == label.event_type,
     )
+
+
+def _by_schema(label: SchemaLabel, data: Mapping[str, object]) -> dict[str, FieldScore]:
+    shape = shape_of(schemas.get(label.schema_).model)
+    return {
+        field.name: score_field(
+            field, data.get(field.name), label.data.get(field.name), label.wrong.get(field.name, ())
+        )
+        for field in shape.fields
+    }
 
 
 def _field(name: str, answer: Answer, label: Label, unreadable: str | None) -> FieldScore:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from extractor.evals.matching import Pair
 
+# Of event summaries; of any other schema the fields are its own.
 FIELDS = ("participants", "instruments", "trade_statistics", "venue", "event_date")
 
 
@@ -21,6 +22,7 @@ class FieldScore:
         pairs: the right items with what they are right about.
         checks: for each pair, whether its other leaves are right.
         traps: by index of a wrong item, the entry of the label's `not_…` list that it fell for.
+        shown: the items of both sides as a person reads them, where the scorer says so.
         failure: why the field could not be scored; it then counts as if nothing had been returned.
     """
 
@@ -29,6 +31,7 @@ class FieldScore:
     pairs: Sequence[Pair] = ()
     checks: Sequence[Mapping[str, bool]] = ()
     traps: Mapping[int, str] = field(default_factory=dict)
+    shown: tuple[Sequence[Mapping[str, str]], Sequence[Mapping[str, str]]] | None = None
     failure: str | None = None
 
     @property

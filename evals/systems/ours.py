@@ -20,7 +20,7 @@ class Ours:
 
     Args:
         settings: as everywhere.
-        schema: its name.
+        schema: `name` or `name/vN`.
         prompt: `name/vN`, or `vN` of the prompt for this schema and strategy; else its newest.
         store: of replies, in place of the cache; see `extractor.evals.replay`.
     """
@@ -37,7 +37,8 @@ class Ours:
         self._schema, self._prompt = schema, prompt
         if prompt and _VERSION.fullmatch(prompt):
             strategy = Connection(settings, lambda _: None, store).strategy
-            self._prompt = f"{schema}{'' if strategy == 'compose' else f'_{strategy}'}/{prompt}"
+            name = schema.partition("/")[0]
+            self._prompt = f"{name}{'' if strategy == 'compose' else f'_{strategy}'}/{prompt}"
         self._made_with = (settings.model, settings.strategy, self._prompt)
 
     @property

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from extractor.errors import JournalUnusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 State = Literal["done", "failed"]
@@ -186,6 +186,18 @@ class Journal:
                 yield Entry(document, configuration, found, json.loads(zlib.decompress(answer)))
             if not rows:
                 return
+
+    def execute(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement for those who keep more in the same file.
+
+        Raises:
+            JournalUnusable: it cannot be run.
+        """
+        try:
+            with self._lock:
+                return list(self._connection.execute(statement, values))
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
 
     def close(self) -> None:
         """Let go of the file, and of the lock."""

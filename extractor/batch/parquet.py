@@ -49,6 +49,11 @@ def count_rows(path: Path) -> int:
         return int(file.metadata.num_rows)
 
 
+def table_of(rows: list[dict[str, Any]]) -> Any:
+    """The Arrow table of some rows."""
+    return _pyarrow().Table.from_pylist(rows)
+
+
 class ParquetWriter:
     """Writes flat rows, a few hundred at a time.
 

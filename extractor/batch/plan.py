@@ -6,7 +6,7 @@ import asyncio
 import os
 import tempfile
 import threading
-from contextlib import ExitStack, aclosing
+from contextlib import AsyncExitStack, ExitStack, aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from extractor.batch.inputs import Input
+    from extractor.batch.run import Stoppable
     from extractor.batch.tally import Tally
 
 _FEW = 8  # items for which other processes are not worth their second of starting
@@ -41,6 +42,7 @@ class Batch:
         journal: what is done so far; None is `OUTPUT.journal`.
         processes: how many processes read; None is one a core, and one alone where the embedded model answers.
         retry_failed: do again what failed, and nothing else.
+        cluster: address of a Ray cluster to extract on, or `local` to start one here; None does without Ray.
     """
 
     inputs: Sequence[str]
@@ -51,15 +53,16 @@ class Batch:
     journal: Path | None = None
     processes: int | None = None
     retry_failed: bool = False
+    cluster: str | None = None
 
-    async def run(self, tally: Tally, *, started: Callable[[Run], None] = lambda _: None) -> None:
+    async def run(self, tally: Tally, *, started: Callable[[Stoppable], None] = lambda _: None) -> None:
         """Do it, from where the journal says that it was left.
 
         What was done until it was stopped is written, too.
 
         Args:
             tally: counts what is done.
-            started: is handed the run, to stop it by.
+            started: is handed what runs, to stop it by.
 
         Raises:
             InputError: an input does not exist, or a table cannot be read.
@@ -72,14 +75,21 @@ class Batch:
         with ExitStack() as stack:
             output = stack.enter_context(Output(self.output, self.tables, self.order.schema))
             journal = stack.enter_context(Journal(self.journal or self._journal(stack)))
-            async with workers_for(self.order, await self._processes(inputs)) as workers:
+            async with AsyncExitStack() as running:
+                workers, counted = None, set[str]()
+                if self.cluster:
+                    counted = await self._on_cluster(inputs, journal, configuration, tally, started)
+                else:
+                    processes = await self._processes(inputs)
+                    workers = await running.enter_async_context(workers_for(self.order, processes))
                 run = Run(
                     workers,
                     journal,
                     configuration,
                     tally,
                     concurrency=self.order.concurrency,
-                    retry_failed=self.retry_failed,
+                    retry_failed=self.retry_failed and workers is not None,
+                    counted=counted,
                 )
                 started(run)
                 try:
@@ -90,6 +100,27 @@ class Batch:
                     output.publish()
                     raise
             output.publish()
+
+    async def _on_cluster(
+        self,
+        inputs: Sequence[Input],
+        journal: Journal,
+        configuration: str,
+        tally: Tally,
+        started: Callable[[Stoppable], None],
+    ) -> set[str]:
+        from extractor.batch.distributed import Cluster
+
+        cluster = Cluster(self.cluster or "local", self.order, self.processes or 2)
+        started(cluster)
+        return await asyncio.to_thread(
+            cluster.extract,
+            items_of(inputs),
+            journal,
+            configuration,
+            tally,
+            retry_failed=self.retry_failed,
+        )
 
     def _configuration(self) -> str:
         with Extractor(self.order.settings) as extractor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractor.batch.answers import failure, row_of
 from extractor.batch.journal import Entry
@@ -25,7 +25,14 @@ _AHEAD = 10_000
 _IN_A_ROW = 50
 # What fails every document alike: the endpoint, the key, the model's name.
 _EVERYWHERE = frozenset(
-    {"key_rejected", "model_unknown", "endpoint_unreachable", "endpoint_failed", "rate_limited"}
+    {
+        "key_rejected",
+        "model_unknown",
+        "endpoint_unreachable",
+        "endpoint_down",
+        "endpoint_failed",
+        "rate_limited",
+    }
 )
 
 
@@ -39,27 +46,37 @@ class _Ticket:
     answer: dict[str, Any] | None
 
 
+class Stoppable(Protocol):
+    """What can be told to end well."""
+
+    def stop(self) -> None:
+        """Begin nothing more; what is in flight is finished."""
+        ...
+
+
 class Run:
     """One pass over the items of a batch.
 
     Args:
-        workers: where extraction happens.
+        workers: where extraction happens; None takes only what the journal has.
         journal: where answers are kept, and looked up first.
         configuration: digest of all that decides an answer.
         tally: counts what is done.
         concurrency: how many items are extracted at a time.
         retry_failed: do those alone that the journal has as failed; pass over what it does not have.
+        counted: keys of documents in the journal that were extracted, and counted, just now.
     """
 
     def __init__(
         self,
-        workers: Workers,
+        workers: Workers | None,
         journal: Journal,
         configuration: str,
         tally: Tally,
         *,
         concurrency: int,
         retry_failed: bool = False,
+        counted: set[str] | None = None,
     ) -> None:
         self._workers = workers
         self._journal = journal
@@ -67,6 +84,7 @@ class Run:
         self._tally = tally
         self._concurrency = concurrency
         self._retry_failed = retry_failed
+        self._counted = counted or set()
         self._recorder = Recorder(journal)
         self._once: Once[dict[str, Any]] = Once()
         self._retried: set[str] = set()
@@ -117,19 +135,23 @@ class Run:
         if self._once.has(key):
             self._tally.count(await self._once.do(key, lambda: self._extract(item, key)), duplicate=True)
             return ticket
+        if key in self._counted:
+            self._counted.discard(key)
+            return ticket
         state = self._journal.state(key, self._configuration)
         again = self._retry_failed and key not in self._retried
         if state == "done" or (state == "failed" and not again):
             self._tally.count({} if state == "done" else self._kept(key) or {}, reused=True)
         elif self._retry_failed and state is None:
             self._tally.skipped += 1
-        elif self._stopping:
+        elif self._stopping or self._workers is None:
             pass
         else:
             self._tally.count(await self._once.do(key, lambda: self._extract(item, key)))
         return ticket
 
     async def _extract(self, item: Item, key: str) -> dict[str, Any]:
+        assert self._workers
         answer = await self._workers.answer(item)
         failed = "error" in answer
         await self._recorder.record(Entry(key, self._configuration, "failed" if failed else "done", answer))

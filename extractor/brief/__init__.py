@@ -15,6 +15,8 @@ from extractor.shape import Leaf, ListOf, Object, shape_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pydantic import BaseModel
+
     from extractor.brief.labels import Labels
     from extractor.extraction import Extraction
 
@@ -73,7 +75,8 @@ def brief_of(extraction: Extraction[Any], language: BriefLanguage = "en", limit:
         if limit is None or len(text) <= limit:
             return text
     # A schema of the user's own may have any number of fields; lines are left out whole.
-    return text[: text.rfind("\n", 0, limit - 2) + 1] + "…\n" if limit > 2 else text[:limit]
+    longest = limit or 0
+    return text[: text.rfind("\n", 0, max(0, longest - 2)) + 1] + "…\n"[:longest]
 
 
 class _Brief:
@@ -87,8 +90,9 @@ class _Brief:
         self._notes: list[str] = []
 
     def render(self) -> str:
+        model: type[BaseModel] = type(self._extraction.data)
         data = self._extraction.data.model_dump(mode="json")
-        lines = list(self._fields(shape_of(type(self._extraction.data)), data, ""))
+        lines = list(self._fields(shape_of(model), data, ""))
         parts = ["\n".join(lines) or self._labels.nothing]
         if self._notes:
             parts.append("\n".join(f"[{number}] {note}" for number, note in enumerate(self._notes, 1)))

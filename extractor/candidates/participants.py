@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.person_roles import SentenceCues, Whereabouts
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
-from extractor.reading.person_cues import Whereabouts, cues
+from extractor.reading.person_cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
-    from extractor.reading.person_cues import SentenceCues
 
 # How much each feature speaks for a part in the event, in log-odds; set by hand from what the features mean.
 _BIAS = -2.2
@@ -69,8 +69,8 @@ def participants(reading: Reading) -> list[Candidate]:
     finder = cues(code)
     earlier = _earlier_dates(reading)
     told = {
-        sentence.start: finder.sentence(
-            in_latin(reading.tokens_in(sentence), code), _first_within(earlier, sentence)
+        sentence.start: SentenceCues(
+            finder, in_latin(reading.tokens_in(sentence), code), _first_within(earlier, sentence)
         )
         for sentence in _told_of(reading)
     }

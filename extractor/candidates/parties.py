@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from extractor.languages.uzbek_spelling import in_latin
+from extractor.reading.person_cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Place, Zone
+    from extractor.reading.mentions import Place, Sentence, Zone
 
 # A country of the headline or the lead is more likely a party than one of the last paragraphs.
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
 _LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
+_LEAST = 2  # parties that a text keeps
 _OPENING = 3  # passages, the headline among them, in which a report says who met
 _MANY = 4  # represented countries that make a meeting one of many
 
@@ -27,10 +32,16 @@ def parties(reading: Reading) -> tuple[str, ...]:
         ISO 3166-1 alpha-2 codes; empty where the text names no country.
     """
     weights = Counter[str]()
+    starts = [amount.start for amount in reading.amounts]
     for place in reading.places:
+        before = bisect_right(starts, place.start) - 1
+        if before >= 0 and place.within(reading.amounts[before]):
+            continue  # `US dollars` make the United States no party
         passage = reading.passage_at(place.start)
         if place.country and (passage is None or passage.repeats is None):
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
+    for country in _observers(reading, weights):
+        del weights[country]
     ranked = [country for country, weight in weights.most_common() if weight]
     listed = _listed(reading)
     if len(listed) >= _MANY:
@@ -42,6 +53,27 @@ def parties(reading: Reading) -> tuple[str, ...]:
         ranked = _with_delegates_first(reading, ranked, represented)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
+
+
+def _observers(reading: Reading, weights: Mapping[str, int]) -> set[str]:
+    """The countries that the text names only where it calls their people observers or guests of others' meeting."""
+    if len(weights) <= _LEAST:
+        return set()
+    code = reading.language.identity.code
+    named: dict[str, set[int]] = {}
+    sentences: dict[int, Sentence] = {}
+    for place in reading.places:
+        sentence = reading.sentence_at(place.start)
+        if place.country and sentence:
+            sentences[sentence.start] = sentence
+            named.setdefault(place.country, set()).add(sentence.start)
+    observing = {
+        start
+        for start, sentence in sentences.items()
+        if cues(code).phrases.find(in_latin(reading.tokens_in(sentence), code))["observing"]
+    }
+    found = {country for country, starts in named.items() if starts <= observing} & set(weights)
+    return found if len(weights) - len(found) >= _LEAST else set()
 
 
 def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[str | None]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,7 +59,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     assigned = _Assignment(reading, taking_part)
     assigned.by_words_beside()
     assigned.by_list()
-    if len(assigned.two) == 2:  # of a meeting of many, nothing follows from the other side
+    if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
             assigned.by_deed(deed)
         assigned.by_visit()
@@ -84,6 +85,16 @@ class _Assignment:
             self.two = (*self.two, self._words.home)  # a paper need not name its own state
         self.found: dict[int, Side] = {}
 
+    @property
+    def of_many(self) -> bool:
+        """Whether more hold one office of a state than there are sides: three presidents are of three states."""
+        offices = Counter(
+            fold(person.title).split()[0]
+            for person in self._taking_part
+            if person.title and self._words.is_state_office(person.title)
+        )
+        return any(number > len(self.two) for number in offices.values())
+
     def _country(self, person: Person) -> str | None:
         return self.found[id(person)].country if id(person) in self.found else person.country
 
@@ -104,7 +115,7 @@ class _Assignment:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_list(self) -> None:
-        """Of several named in turn the first tells the country: `с президентом КР X, премьер-министром Y`."""
+        """Of several named in turn the first one's office tells the country: `президент КР X, премьер-министр Y`."""
         listed = sorted(
             ((mention, person) for person in self._taking_part for mention in person.mentions),
             key=lambda entry: entry[0].start,

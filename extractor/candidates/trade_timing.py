@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractor.candidates.trade_dates import Stated, another_after, compared, distance, since, touching
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_periods import Months, When, months_in, when_of
 from extractor.candidates.trade_words import hits
@@ -13,31 +14,17 @@ from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from extractor.candidates.trade_meaning import Metric
     from extractor.candidates.trade_segments import Segment
     from extractor.languages import Language
     from extractor.reading import Reading
-    from extractor.reading.mentions import Amount, Date
+    from extractor.reading.mentions import Amount
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_BESIDE = 7  # tokens before a year in which words compare with it
-_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
-_TOUCHING = 2  # tokens between an amount and the date that is its own
 _YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _FEW_YEARS = 99
 _DASHES = frozenset("-–—")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A date of a segment with the indices of its tokens."""
-
-    start: int
-    end: int
-    date: Date
 
 
 @dataclass(slots=True)
@@ -55,7 +42,7 @@ class Timing:
     day: str
     current: When | None = None
     told: list[When] = field(default_factory=list)
-    _stated: dict[int, tuple[list[_Stated], list[Months], dict[Span, _Stated]]] = field(default_factory=dict)
+    _stated: dict[int, tuple[list[Stated], list[Months], dict[Span, Stated]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Timing:
@@ -145,11 +132,10 @@ class Timing:
         inside = [
             one
             for one in free
-            if left <= one.start < right
-            and not (one.start >= end and _another_after(segment, one.end, right))
+            if left <= one.start < right and not (one.start >= end and another_after(segment, one.end, right))
         ]
         if inside:
-            return when_of(min(inside, key=lambda one: _distance(one, start, end)).date)
+            return when_of(min(inside, key=lambda one: distance(one, start, end)).date)
         months = [part for part in partial if segment.tokens_of(part.span)[0] < right]
         if months:
             return self._year_of(months[-1])
@@ -208,10 +194,10 @@ class Timing:
         words = segment.words
         for hit in segment.where(words.year_before):
             if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
-                near = hit.end <= start and not _another_after(segment, hit.end, start)
+                near = hit.end <= start and not another_after(segment, hit.end, start)
                 near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
             else:
-                near = end <= hit.start <= end + _YEAR_BEFORE and not _another_after(segment, end, hit.start)
+                near = end <= hit.start <= end + _YEAR_BEFORE and not another_after(segment, end, hit.start)
             if near:
                 return _span_of(segment, hit.start, hit.end)
         same = [hit for hit in segment.where(words.same_months) if hit.end <= start]
@@ -239,18 +225,18 @@ class Timing:
                 return True
         return False
 
-    def _dates(self, segment: Segment) -> tuple[list[_Stated], list[Months], dict[Span, _Stated]]:
+    def _dates(self, segment: Segment) -> tuple[list[Stated], list[Months], dict[Span, Stated]]:
         """The periods that a segment states, the months it names without a year, and the dates that touch an amount."""
         if segment.span.start not in self._stated:
-            found = [_Stated(*segment.tokens_of(d), d) for d in segment.dates if _PERIOD.match(d.iso)]
+            found = [Stated(*segment.tokens_of(d), d) for d in segment.dates if _PERIOD.match(d.iso)]
             partial = [
                 months
                 for months in months_in(segment.tokens, self.language, segment.words)
                 if not any(d.start <= months.span.start < d.end for d in segment.dates)
             ]
             every = [segment.tokens_of(d) for d in segment.dates]
-            dates = [one for one in found if not _compared(segment, one, every) and not _since(segment, one)]
-            self._stated[segment.span.start] = dates, partial, _touching(segment, found)
+            dates = [one for one in found if not compared(segment, one, every) and not since(segment, one)]
+            self._stated[segment.span.start] = dates, partial, touching(segment, found)
         return self._stated[segment.span.start]
 
 
@@ -262,68 +248,3 @@ def _opens_range(segment: Segment, amount: Amount) -> bool:
 
 def _span_of(segment: Segment, start: int, end: int) -> Span:
     return Span(start=segment.tokens[start].start, end=segment.tokens[end - 1].end)
-
-
-def _touching(segment: Segment, dates: Sequence[_Stated]) -> dict[Span, _Stated]:
-    """Amounts whose date stands right beside them, on the side where the language puts it."""
-    spans = [(segment.tokens_of(amount), amount) for amount in segment.amounts]
-    found: dict[Span, _Stated] = {}
-    for one in dates:
-        before = next((item for item in reversed(spans) if item[0][1] <= one.start), None)
-        after = next((item for item in spans if item[0][0] >= one.end), None)
-        behind = one.start - before[0][1] if before else _TOUCHING + 1
-        ahead = after[0][0] - one.end if after else _TOUCHING + 1
-        if segment.words.verb_last:
-            if after and ahead == 0 and not _since(segment, one):
-                found[after[1]] = one
-        elif (
-            before
-            and behind <= _TOUCHING
-            and behind <= ahead
-            and not _parted(segment, before[0][1], one.start)
-        ):
-            found.setdefault(before[1], one)
-    return found
-
-
-def _parted(segment: Segment, start: int, end: int) -> bool:
-    """Whether a mark or a word of comparing stands between an amount and a date."""
-    between = segment.tokens[start:end]
-    parting = (segment.words.comparison, segment.words.since, segment.words.from_year)
-    return any(token.kind != "word" and token.text != "(" for token in between) or any(
-        hits(words, between) for words in parting
-    )
-
-
-def _another_after(segment: Segment, start: int, right: int) -> bool:
-    """Whether another amount follows a date in the clause: the date is that one's."""
-    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
-
-
-def _compared(segment: Segment, one: _Stated, every: Sequence[tuple[int, int]]) -> bool:
-    """Whether a date is that of the figure compared with."""
-    if segment.words.verb_last:
-        stop = min((start for start, _ in every if start >= one.end), default=len(segment.tokens))
-        near = segment.tokens[one.end : min(one.end + _BESIDE_AFTER, stop)]
-    else:
-        stop = max((end for _, end in every if end <= one.start), default=0)
-        near = segment.tokens[max(stop, one.start - _BESIDE) : one.start]
-    return bool(hits(segment.words.comparison, near))
-
-
-def _since(segment: Segment, one: _Stated) -> bool:
-    """Whether a figure is summed from this date on: then the date is not its period."""
-    if "/" in one.date.iso:
-        return False
-    words, tokens = segment.words, segment.tokens
-    if words.verb_last:
-        return words.since.match(tokens, one.end) is not None
-    return (
-        words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)
-    ) is not None
-
-
-def _distance(one: _Stated, start: int, end: int) -> int:
-    if one.end <= start:
-        return start - one.end
-    return one.start - end if one.start >= end else 0

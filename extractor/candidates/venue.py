@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.venue_groups import LEAST, SURE, agree, gathered, strength, told_as_news, visited
 from extractor.candidates.whereabouts import Judge, Whereabouts
 from extractor.languages.tokens import fold
 from extractor.reading.mentions import Place, Span
 from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Sentence
 
 _KEPT = 3  # cities and countries that are offered
 _CALL_SENTENCES = 3  # within which a text says that its event is a call
-_LEAST = 0.12
-_SURE = 0.5
-_REPEATED = 0.04  # for each further mention that tells the same
-_AGREES, _DISAGREES = 0.1, 0.25
-_REPORTS = 0.45  # less belief that a text reports an event makes its places doubtful
-_VISITED = ("visited", "host", "received")
 _HEADED = 0.55  # a dateline's city, where the text speaks of its country or of a building and names no city
 
 
@@ -47,20 +42,20 @@ def venue(reading: Reading) -> list[Candidate]:
     """
     finds = _Finds(reading)
     cities, countries, sites = finds.cities(), finds.countries(), finds.sites()
-    cities = _agree(cities, countries)
+    cities = agree(cities, countries)
     if headed := finds.headed(cities, countries, sites):
         cities.insert(0, [headed])
     if finds.is_call((*cities, *countries)):
         cities, countries, sites = [], [], []
     reported = reports_event(reading)
-    cities, countries = _told_as_news(cities, reported), _told_as_news(countries, reported)
-    best = max((_strength(found) for found in (*cities, *countries)), default=0.0)
+    cities, countries = told_as_news(cities, reported), told_as_news(countries, reported)
+    best = max((strength(found) for found in (*cities, *countries)), default=0.0)
     candidates = [_of_city(found, sites) for found in cities[:_KEPT]]
     leading = max((candidate.score for candidate in candidates), default=0.0)
     for found in countries[:_KEPT]:
-        score = _strength(found)
-        if leading >= _SURE:  # a city says more than its country
-            score = min(score, _SURE - 0.01)
+        score = strength(found)
+        if leading >= SURE:  # a city says more than its country
+            score = min(score, SURE - 0.01)
         candidates.append(_of_country(found, sites, score))
     if not (cities or countries) and sites and sites[0].place.country:
         candidates.append(_of_country(sites[:1], sites, sites[0].score))
@@ -91,13 +86,13 @@ class _Finds:
     def cities(self) -> list[list[Whereabouts]]:
         """By city, best first, the best mention of each first."""
         found = (self._judge.of(place, self._holder(place)) for place in self._places("city"))
-        return _gathered((*found, *self._city_states()), lambda place: fold(place.name))
+        return gathered((*found, *self._city_states()), lambda place: fold(place.name))
 
     def countries(self) -> list[list[Whereabouts]]:
         """By country, likewise; the host that an invitation or the writer's `our country` tells included."""
         found = [self._judge.of(place) for place in (*self._places("country"), *self._places("city"))]
         countries = (one for one in found if one and one.place.kind == "country")
-        return _gathered(
+        return gathered(
             (*countries, *self._hosts(), *self._visited_host(found)), lambda place: str(place.country)
         )
 
@@ -113,7 +108,7 @@ class _Finds:
     def sites(self) -> list[Whereabouts]:
         """Buildings, best first."""
         found = (self._judge.of(place) for place in self._sites)
-        return sorted((w for w in found if w and w.score > _LEAST), key=lambda w: -w.score)
+        return sorted((w for w in found if w and w.score > LEAST), key=lambda w: -w.score)
 
     def headed(
         self,
@@ -126,9 +121,9 @@ class _Finds:
         A correspondent's own dateline (`TALLINN —`) tells as much of a building; an agency's (`ANKARA (AA) -`)
         only says where it wrote.
         """
-        if any(_strength(group) >= _SURE for group in cities) or not self.told:
+        if any(strength(group) >= SURE for group in cities) or not self.told:
             return None
-        visited = _visited(countries)
+        host = visited(countries)
         first = next(
             (s for s in self.told if self._reading.passages[s.passage].zone != "headline"), self.told[0]
         )
@@ -138,8 +133,8 @@ class _Finds:
             return None
         words = [token for token in self._reading.tokens_in(heading) if token.kind != "mark"]
         own = words[-1].end <= city.end
-        in_building = own and visited is None and any(site.score >= _SURE for site in sites[:1])
-        if not in_building and (visited is None or visited.place.country != city.country):
+        in_building = own and host is None and any(site.score >= SURE for site in sites[:1])
+        if not in_building and (host is None or host.place.country != city.country):
             return None
         return Whereabouts(place=city, sentence=first, features={"headed": 1.0}, score=_HEADED)
 
@@ -149,7 +144,7 @@ class _Finds:
             called = self._judge.kinds_in(sentence).get("call")
             if called is not None:
                 at = self._reading.tokens[called].start
-                return not any(w.score >= _SURE and w.place.end <= at for group in found for w in group)
+                return not any(w.score >= SURE and w.place.end <= at for group in found for w in group)
         return False
 
     def _places(self, kind: str) -> list[Place]:
@@ -202,7 +197,7 @@ class _Finds:
     def _visited_host(self, found: Sequence[Whereabouts | None]) -> list[Whereabouts]:
         """Who receives a visitor whose destination is not named: the second side of the first sentence."""
         if any(
-            one and (one.features["visited"] or one.features["held"]) and one.score >= _SURE for one in found
+            one and (one.features["visited"] or one.features["held"]) and one.score >= SURE for one in found
         ):
             return []
         for sentence in self.told[:_CALL_SENTENCES]:
@@ -214,63 +209,13 @@ class _Finds:
                     sides.setdefault(place.country, place)
             if len(sides) == 2:
                 host = list(sides.values())[1]
-                return [Whereabouts(place=host, sentence=sentence, features={"received": 1.0}, score=_SURE)]
+                return [Whereabouts(place=host, sentence=sentence, features={"received": 1.0}, score=SURE)]
         return []
-
-
-def _gathered(found: Iterable[Whereabouts | None], key: Callable[[Place], str]) -> list[list[Whereabouts]]:
-    groups: dict[str, list[Whereabouts]] = {}
-    for one in found:
-        if one and one.score > _LEAST:
-            groups.setdefault(key(one.place), []).append(one)
-    for group in groups.values():
-        group.sort(key=lambda one: -one.score)
-    return sorted(groups.values(), key=_strength, reverse=True)
-
-
-def _strength(group: Sequence[Whereabouts]) -> float:
-    further = sum(one.score >= _SURE for one in group[1:])
-    return min(1.0, group[0].score + _REPEATED * min(further, 3))
-
-
-def _visited(countries: Sequence[Sequence[Whereabouts]]) -> Whereabouts | None:
-    """The country that the text says is visited, or whose guests it tells of."""
-    best = countries[0][0] if countries and _strength(countries[0]) >= _SURE else None
-    return best if best and any(best.features.get(sign) for sign in _VISITED) else None
-
-
-def _told_as_news(groups: Sequence[Sequence[Whereabouts]], reported: float) -> list[list[Whereabouts]]:
-    """A text that reports no event has no venue: its places are those of history and of trade."""
-    belief = min(1.0, reported / _REPORTS)
-    return [[replace(one, score=one.score * belief) for one in group] for group in groups]
-
-
-def _agree(
-    cities: list[list[Whereabouts]], countries: Sequence[Sequence[Whereabouts]]
-) -> list[list[Whereabouts]]:
-    """Cities of the country that the text says is visited are likelier than others."""
-    visited = _visited(countries)
-    if visited is None:
-        return cities
-    shifted = []
-    for group in cities:
-        change = _AGREES if group[0].place.country == visited.place.country else -_DISAGREES
-        shifted.append(
-            [
-                replace(
-                    one,
-                    features={**one.features, "agrees": float(change > 0)},
-                    score=max(0.0, min(1.0, one.score + change)),
-                )
-                for one in group
-            ]
-        )
-    return sorted(shifted, key=_strength, reverse=True)
 
 
 def _of_city(group: Sequence[Whereabouts], sites: Sequence[Whereabouts]) -> Candidate:
     best = group[0]
-    return _candidate(best, city=best.place.name, score=_strength(group), group=group, sites=sites)
+    return _candidate(best, city=best.place.name, score=strength(group), group=group, sites=sites)
 
 
 def _of_country(group: Sequence[Whereabouts], sites: Sequence[Whereabouts], score: float) -> Candidate:

@@ -129,8 +129,7 @@ class Judge:
         """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
         if cue.kind not in ("planned", "earlier"):
             return True
-        start = self._reading.tokens[cue.at].start
-        titled = any(title.start <= start < title.end for title in self._reading.instruments)
+        titled = self._reading.title_at(self._reading.tokens[cue.at].start) is not None
         weekdays = date_words(self._language.identity.code).weekdays
         return not titled and not (cue.kind == "earlier" and weekdays.match(self._reading.tokens, cue.at + 1))
 
@@ -246,6 +245,9 @@ class Judge:
 
     def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
+        before, after = (
+            [cue for cue in near if not self._is_subject(cue, place)] for near in (before, after)
+        )
         first = self._governor(first)
         attributive = self._verb_last and self._ending(place, last) in self._attributives
         reach = _ATTRIBUTED if attributive else 1
@@ -254,6 +256,11 @@ class Judge:
             cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
             for cue in after
         )
+
+    def _is_subject(self, cue: Cue, place: Place) -> bool:
+        """Whether a cue is of a title that the place is no part of: `agreement on road transport in Baku`."""
+        title = self._reading.title_at(self._reading.tokens[cue.at].start)
+        return title is not None and not place.within(title)
 
     def _governor(self, first: int) -> int:
         """The index of the word before a place that governs it, or of the place where none does."""

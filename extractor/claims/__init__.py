@@ -59,7 +59,7 @@ def check_claim(claim: str, source: str | Path | bytes | Document) -> ClaimCheck
         )
     document = Document.of(source)
     code = _language_of(claim, document)
-    read = Reading.of_text(claim, code)
+    read = _as_sentence(Reading.of_text(claim, code))
     claimed = parts_of(read)
     if not claimed:
         raise ClaimInvalid(
@@ -76,6 +76,11 @@ def check_claim(claim: str, source: str | Path | bytes | Document) -> ClaimCheck
         parts=tuple(_nearest(part, passage) for part, _ in found),
         passage=passage,
     )
+
+
+def _as_sentence(read: Reading) -> Reading:
+    """A claim is no page: what would be a headline or a dateline there is prose here."""
+    return replace(read, passages=[replace(passage, zone="body") for passage in read.passages])
 
 
 def _language_of(claim: str, document: Document) -> str:

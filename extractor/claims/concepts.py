@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from extractor.candidates.trade_words import hits, trade_words
 from extractor.languages import language
@@ -47,9 +47,9 @@ def concepts_of(reading: Reading) -> list[Concept]:
     """The concepts that a text names, kind by kind."""
     words = trade_words(reading.language)
     code = reading.language.identity.code
-    tables: tuple[tuple[ConceptKind, Phrases[str]], ...] = (
+    tables: tuple[tuple[ConceptKind, Phrases[Any]], ...] = (
         ("metric", words.metrics),
-        ("change", words.changes),  # type: ignore[arg-type]  # its values are strings too
+        ("change", words.changes),
         ("event", _events(code)),
     )
     return [

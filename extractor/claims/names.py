@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from extractor.languages.morphology import SHORTEST_STEM
 from extractor.languages.romanisation import skeleton
+from extractor.languages.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.languages import Language
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
 
@@ -58,9 +60,8 @@ class NameIndex:
         self._by_sound: defaultdict[str, set[int]] = defaultdict(set)
         for position, token in enumerate(self._words):
             if token.text[0].isupper():
-                for stem in reading.language.morphology.stems(token.text):
-                    if len(stem) >= SHORTEST_STEM or stem == token.fold:
-                        self._add(stem, position)
+                for stem in _stems(token, reading.language):
+                    self._add(stem, position)
 
     def _add(self, stem: str, position: int) -> None:
         sound = skeleton(stem)
@@ -96,6 +97,22 @@ class NameIndex:
         found = self._by_sound.get(sound, set())
         # Within one language a vowel tells names apart; between two it is often only another way to write one.
         return found | self._by_sound.get(_rough(sound), set()) if self._other_language else found
+
+
+def _stems(token: Token, language: Language) -> set[str]:
+    """The forms that a name may have without its ending; a family name keeps what makes it one (Каримов, not Карим)."""
+    stems = {stem for stem in language.morphology.stems(token.text) if len(stem) >= SHORTEST_STEM} | {
+        token.fold
+    }
+    family = tuple(map(fold, language.persons.naming.surname_endings))
+    kept = {stem for stem in stems if stem.endswith(family)}
+    # Folding levels ё, by which names in the two scripts are told together: the letters are taken as they stand.
+    return {_as_written(stem, token) for stem in (kept | {token.fold} if kept else stems)}
+
+
+def _as_written(stem: str, token: Token) -> str:
+    written = token.text[: len(stem)]
+    return written if fold(written)[:-1] == stem[:-1] else stem
 
 
 def _rough(sound: str) -> str:

@@ -77,5 +77,5 @@ def _words(claim: Reading, taken: list[Claimed]) -> Iterator[Claimed]:
         span = Span(start=token.start, end=token.end)
         if lists.negations.has(token.fold):
             yield Claimed("negation", span)
-        elif (len(token.text) > 1 and not lists.small.has(token.fold)) or token.kind == "number":
+        elif token.kind == "number" or (len(token.text) > 1 and not lists.small.has(token.fold)):
             yield Claimed("word", span)

@@ -137,11 +137,11 @@ class ClaimCheck:
         head = ", ".join(f"{_SAID[status]} {counts[status]}" for status in _SAID if counts[status])
         lines = [f"**{_VERDICTS[self.verdict]}** ({head} of {len(self.parts)} parts)"]
         plain = [part for part in self.parts if part.kind == "word" and part.status != "contradicted"]
-        for status in _SAID:
+        for status, said in _SAID.items():
             lines += [_line(part) for part in self.parts if part.status == status and part not in plain]
             words = [f"“{_shown(part.words)}”" for part in plain if part.status == status]
             if words:
-                lines.append(f"- {_SAID[status]}: {', '.join(words)}")
+                lines.append(f"- {said}: {', '.join(words)}")
         if self.passage:
             lines.append(f"\nNearest passage: “{_shown(self.passage.words, 2 * _LONGEST_SHOWN)}”")
         return "\n".join(lines) + "\n"

@@ -82,7 +82,7 @@ class SearchedText:
         equal = [one for one in self._text.amounts if same_amount(claimed, one)][:_MOST_PLACES]
         figure = next((one for one in self._claimed_figures if one.place.within(claimed)), None)
         if not equal:
-            return self._other_amounts(claimed, figure)
+            return self._other_figures(figure)
         if all(one.unit != claimed.unit for one in equal):
             return "partly", "the text states the number without that unit", equal, ()
         stated = [one for one in self._figures if any(one.place.within(amount) for amount in equal)]
@@ -96,7 +96,7 @@ class SearchedText:
             equal = [amount for amount, why in zip(equal, reasons, strict=False) if not why] or equal
         return "found", "", equal, ()
 
-    def _other_amounts(self, claimed: Amount, figure: Figure | None) -> Finding:
+    def _other_figures(self, figure: Figure | None) -> Finding:
         """Nowhere in the text: either it states another value of the same thing, or nothing is proven."""
         if figure is None:
             return _NOTHING

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractor.cli import batch, cache, doctor, extract, merge, migrate, serve, show
+from extractor.cli import batch, cache, doctor, extract, mcp, merge, migrate, serve, show
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
@@ -23,12 +23,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(extract.extract)
-app.command()(batch.batch)
 app.command()(merge.merge)
 app.command()(show.show)
 app.command()(doctor.doctor)
 app.command()(migrate.migrate)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
+app.add_typer(batch.app, name="batch")
 app.add_typer(cache.app, name="cache")
 
 

@@ -3,16 +3,21 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from extractor.cli import options
 from extractor.cli.batch_progress import BatchProgress
+from extractor.display import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.batch.plan import Batch
-    from extractor.batch.run import Run
+    from extractor.batch.provider import ProviderBatch
+    from extractor.batch.run import Stoppable
     from extractor.batch.tally import Tally
 
 INTERRUPTED = 130
@@ -25,28 +30,49 @@ Inputs = Annotated[
         metavar="INPUT...",
     ),
 ]
+Output = Annotated[Path, typer.Option("--output", "-o", help="File: .jsonl, .parquet or .csv.")]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option("--table", help="Also a flat table beside it: participants, instruments, trade."),
+]
+JournalFile = Annotated[
+    Path | None, typer.Option("--journal", help="What is done so far, to go on from; else OUTPUT.journal.")
+]
 TextColumn = Annotated[str, typer.Option(help="Column of tables that holds the text.")]
 IdColumn = Annotated[
     str | None, typer.Option(help="Column that rows are known by; else `id`, or their number.")
 ]
 
 
-def batch(  # noqa: PLR0913  # the options of a command line
+class _RunByDefault(TyperGroup):
+    """A group whose command `run` need not be named: `extractor batch FILES` is what people type."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` before what names no command."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_RunByDefault,
+    help="Extract from many documents: `extractor batch INPUT... -o FILE`. Stopped and run again, it goes on.",
+    no_args_is_help=True,
+)
+
+
+@app.command()
+def run(  # noqa: PLR0913  # the options of a command line
     inputs: Inputs,
     *,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File: .jsonl, .parquet or .csv; else standard output."),
     ] = None,
-    table: Annotated[
-        list[str] | None,
-        typer.Option("--table", help="Also a flat table beside it: participants, instruments, trade."),
-    ] = None,
+    table: Tables = None,
     text_column: TextColumn = "text",
     id_column: IdColumn = None,
-    journal: Annotated[
-        Path | None, typer.Option(help="What is done so far, to go on from; else OUTPUT.journal.")
-    ] = None,
+    journal: JournalFile = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do again what failed, and nothing else.")
     ] = False,
@@ -56,6 +82,12 @@ def batch(  # noqa: PLR0913  # the options of a command line
     processes: Annotated[
         int | None, typer.Option(min=1, max=256, help="Processes that read; else one a core.")
     ] = None,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Where documents are read: here, or on Ray.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="Of a Ray cluster; else one is started here. Goes with --engine ray.")
+    ] = None,
     model: options.Model = None,
     schema: options.Schema = "event_summary",
     prompt: options.Prompt = None,
@@ -63,7 +95,7 @@ def batch(  # noqa: PLR0913  # the options of a command line
     no_cache: options.NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only the summary.")] = False,
 ) -> None:
-    """Extract from many documents. Stopped and run again, it goes on where it was.
+    """Extract now (what you get without naming a command). Stopped and run again, it goes on where it was.
 
     Ctrl-C once finishes what is in flight, twice stops.
     """
@@ -84,7 +116,10 @@ def batch(  # noqa: PLR0913  # the options of a command line
         journal=journal,
         processes=processes,
         retry_failed=retry_failed,
+        cluster=(address or "local") if engine == "ray" else None,
     )
+    if address and engine != "ray":
+        raise typer.BadParameter("--address goes with --engine ray")
     tally = Tally()
     with BatchProgress(tally, quiet=quiet) as progress:
         interrupted = asyncio.run(_interruptible(wanted, tally, progress))
@@ -94,13 +129,106 @@ def batch(  # noqa: PLR0913  # the options of a command line
         raise typer.Exit(1)
 
 
+@app.command()
+def submit(  # noqa: PLR0913  # the options of a command line
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="As above; not needed for a further round.", metavar="[INPUT...]"),
+    ] = None,
+    *,
+    output: Output,
+    text_column: TextColumn = "text",
+    id_column: IdColumn = None,
+    journal: JournalFile = None,
+    model: options.Model = None,
+    schema: options.Schema = "event_summary",
+    prompt: options.Prompt = None,
+    strategy: options.Strategy = None,
+) -> None:
+    """Hand documents in to the provider's batch interface: answers within a day, at half the price."""
+    from extractor.batch.inputs import Columns
+    from extractor.batch.plan import Batch
+    from extractor.batch.provider import ProviderBatch
+    from extractor.batch.workers import Order
+
+    settings = options.settings_of(model=model, strategy=strategy, no_cache=False)
+    wanted = Batch(
+        inputs=inputs or (),
+        order=Order(settings=settings, schema=schema, prompt=prompt),
+        output=output,
+        columns=Columns(text=text_column, id=id_column),
+        journal=journal,
+    )
+    done = asyncio.run(ProviderBatch(wanted).submit())
+    typer.echo(
+        f"{done.requests:,} requests handed in, in {done.submitted:,} batches, for {done.waiting:,} documents"
+        if done.requests
+        else "there was nothing to hand in",
+        err=True,
+    )
+
+
+@app.command()
+def status(
+    *,
+    output: Output,
+    journal: JournalFile = None,
+    model: options.Model = None,
+    strategy: options.Strategy = None,
+) -> None:
+    """Say how the batches handed in stand."""
+    from extractor.batch.provider import submissions_told
+
+    for line in submissions_told(asyncio.run(_handed_in(output, journal, model, strategy).status())):
+        typer.echo(visible(line))
+
+
+@app.command()
+def collect(
+    *,
+    output: Output,
+    table: Tables = None,
+    journal: JournalFile = None,
+    model: options.Model = None,
+    strategy: options.Strategy = None,
+) -> None:
+    """Read what came back, and write the documents that are done."""
+    from extractor.batch.tally import Tally
+
+    tally = Tally()
+    done = asyncio.run(_handed_in(output, journal, model, strategy, table or ()).collect(tally))
+    told = [f"{tally.done:,} done, {tally.failed:,} failed"]
+    if done.waiting:
+        told.append(f"{done.waiting:,} are with the provider; collect again later")
+    if done.lost:
+        told.append(f"{done.lost:,} requests expired or failed at the provider's")
+    if done.further:
+        told.append(f"{done.further:,} documents have questions to hand in; submit again")
+    typer.echo("\n".join(told), err=True)
+    if tally.failed or done.waiting or done.further:
+        raise typer.Exit(1)
+
+
+def _handed_in(
+    output: Path, journal: Path | None, model: str | None, strategy: str | None, tables: Sequence[str] = ()
+) -> ProviderBatch:
+    from extractor.batch.plan import Batch
+    from extractor.batch.provider import ProviderBatch
+    from extractor.batch.workers import Order
+
+    settings = options.settings_of(model=model, strategy=strategy, no_cache=False)
+    return ProviderBatch(
+        Batch(inputs=(), order=Order(settings=settings), output=output, tables=tables, journal=journal)
+    )
+
+
 async def _interruptible(wanted: Batch, tally: Tally, progress: BatchProgress) -> bool:
     """Run a batch; the first Ctrl-C or SIGTERM ends it well, the second at once.
 
     Returns:
         Whether it was stopped before its end.
     """
-    running: list[Run] = []
+    running: list[Stoppable] = []
     task = asyncio.ensure_future(wanted.run(tally, started=running.append))
     interrupts = 0
 
@@ -108,7 +236,8 @@ async def _interruptible(wanted: Batch, tally: Tally, progress: BatchProgress) -
         nonlocal interrupts
         interrupts += 1
         if interrupts == 1 and running:
-            running[0].stop()
+            for one in running:
+                one.stop()
             progress.note = "finishing what is in flight; once more stops at once"
         else:
             task.cancel()

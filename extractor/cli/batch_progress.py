@@ -142,4 +142,6 @@ def _number(total: int | None) -> str:
 
 
 def _cost(tally: Tally) -> str:
-    return "" if tally.cost_usd is None else f"${tally.cost_usd.normalize():f}"
+    if tally.cost_usd is None:
+        return ""
+    return f"${tally.cost_usd:,.2f}" if tally.cost_usd >= 1 else f"${tally.cost_usd.normalize():f}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
@@ -11,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Route
 
 from extractor import prompts, schemas
 from extractor.errors import ExtractorError
@@ -19,8 +22,8 @@ from extractor.http.envelope import Envelope
 from extractor.http.idempotency import Idempotency
 from extractor.http.problems import MEDIA_TYPE, body_of, headers_of, status_of
 from extractor.http.refusals import MethodNotAllowed, NotFound, RequestInvalid
-from extractor.http.routes import catalogue, extraction, operations, page
-from extractor.http.shapes import ExtractionAbout, ExtractRequest
+from extractor.http.routes import batches, catalogue, extraction, operations, page
+from extractor.http.shapes import BatchRequest, ExtractionAbout, ExtractRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,8 +36,9 @@ _ABOUT = (
     "Reads news about relations between states and returns a validated summary in which every value is proven by "
     "words of the text. Errors are problem details (RFC 9457) with stable codes."
 )
+_ROUTERS = (extraction.router, batches.router, catalogue.router, operations.router, page.router)
 # Bodies that routes read or write themselves, so that FastAPI does not find them in a signature.
-_BODIES = (ExtractRequest, ExtractionAbout)
+_BODIES = (ExtractRequest, BatchRequest, ExtractionAbout)
 
 
 def create_app(settings: Settings, config: ServiceConfig, store: ReplyStore | None = None) -> FastAPI:
@@ -75,7 +79,7 @@ def create_app(settings: Settings, config: ServiceConfig, store: ReplyStore | No
     )
     app.state.desk, app.state.config, app.state.keys = desk, config, config.named_keys()
     app.state.idempotency = Idempotency()
-    for router in (extraction.router, catalogue.router, operations.router, page.router):
+    for router in _ROUTERS:
         app.include_router(router)
     app.add_exception_handler(ExtractorError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -120,15 +124,23 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kinds = {
+    kinds: dict[int, ExtractorError] = {
         404: NotFound("there is nothing at this address", hint="see /openapi.json"),
         405: MethodNotAllowed("this address does not take this method", hint="see the header Allow"),
     }
     response = await _problem(
         request, kinds.get(error.status_code) or RequestInvalid("the request cannot be read")
     )
-    response.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["allow"] = ", ".join(sorted(_methods(request)))
     return response
+
+
+def _methods(request: Request) -> set[str]:
+    """What an address takes, over all routes that share it; Starlette's own answer names those of one."""
+    routes = [route for router in _ROUTERS for route in router.routes if isinstance(route, Route)]
+    fitting = [route for route in routes if route.matches(request.scope)[0] != Match.NONE]
+    return {method for route in fitting for method in route.methods or ()}
 
 
 async def _left(_: Request, __: Exception) -> Response:
@@ -161,9 +173,11 @@ def _name_choices(described: dict[str, Any], config: ServiceConfig) -> None:
         "prompt": [*{name.partition("/")[0]: None for name in prompts.names()}, *prompts.names()],
         "model": list(config.offered_models),
     }
-    body = described["components"]["schemas"]["ExtractRequest"]["properties"]
-    for name, names in known.items():
-        body[name] |= {"enum": names} if name == "schema" else {"anyOf": [{"enum": [*names, None]}]}
+    bodies = [described["components"]["schemas"][model.__name__] for model in (ExtractRequest, BatchRequest)]
+    for body, (name, names) in product(bodies, known.items()):
+        body["properties"][name] |= (
+            {"enum": names} if name == "schema" else {"anyOf": [{"enum": [*names, None]}]}
+        )
     for operation in (each for path in described["paths"].values() for each in path.values()):
         _name_in_operation(operation, {name: names for name, names in known.items() if names})
 

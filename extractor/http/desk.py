@@ -17,6 +17,7 @@ from extractor import prompts, schemas
 from extractor.document import Document
 from extractor.errors import ExtractorError
 from extractor.http.answers import Answer, Answers
+from extractor.http.batches import Batches
 from extractor.http.events import Event, Slot
 from extractor.http.gate import Gate
 from extractor.http.metrics import Metrics
@@ -52,6 +53,7 @@ class Desk:
     Attributes:
         gate: who may begin.
         metrics: what was done.
+        batches: many documents at a time.
     """
 
     def __init__(self, settings: Settings, config: ServiceConfig, store: ReplyStore | None = None) -> None:
@@ -63,11 +65,13 @@ class Desk:
         self._answers = Answers(config.memory_megabytes * 1_000_000)
         self._extractors: dict[tuple[str | None, str | None], Extractor] = {}
         self._portal: Portal | None = None
+        self.batches = Batches(settings, config, self.elsewhere)
         self._ready_until = 0.0
 
     def open(self) -> None:
         """Start the thread."""
         self._portal = Portal()
+        self.batches.resume()
 
     async def close(self) -> None:
         """Let go of models and caches, and end the thread."""
@@ -153,6 +157,15 @@ class Desk:
         return kept
 
     def check(self, order: Order) -> None:
+        """Refuse an order that cannot be done before anybody waits for it.
+
+        Raises:
+            ConfigurationError: there is no such schema, prompt or model.
+            Stopping: the service stops.
+        """
+        self.check_choice(order.schema, order.prompt, order.model)
+
+    def check_choice(self, schema: str, prompt: str | None, model: str | None) -> None:
         """Refuse what cannot be done before anybody waits for it.
 
         Raises:
@@ -161,10 +174,10 @@ class Desk:
         """
         if self.gate.closed:
             raise Stopping.now()
-        schemas.get(order.schema)
-        if order.prompt is not None:
-            prompts.get(order.prompt)
-        if order.model is not None and order.model not in self._config.offered_models:
+        schemas.get(schema)
+        if prompt is not None:
+            prompts.get(prompt)
+        if model is not None and model not in self._config.offered_models:
             raise ModelNotOffered("this model may not be chosen here", hint="see /v1/models, or leave it out")
 
     @asynccontextmanager
@@ -193,12 +206,12 @@ class Desk:
         return await extractor.aextract(document, schema=order.schema, prompt=order.prompt)
 
     def _document(self, order: Order) -> Document:
-        document = Document.of(order.content)
+        document = Document.of(order.content, name=order.source)
         if len(document.text) > self._config.max_text_characters:
             raise BodyTooLarge(
                 f"the text is longer than {self._config.max_text_characters:,} characters", hint="split it"
             )
-        return replace(document, source=order.source)
+        return document
 
     async def stream(self, order: Order) -> AsyncIterator[Event]:
         """The answer as it comes about: the document, what is proven so far, the whole, the brief.

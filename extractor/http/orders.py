@@ -76,10 +76,11 @@ async def order_of(request: Request, choice: Choice, config: ServiceConfig) -> O
         BodySlow: it did not arrive in time.
         RequestInvalid: it does not fit the interface.
     """
+    _check_once([name for name, _ in request.query_params.multi_items()])
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media == "application/json":
-        asked = _validated_json(ExtractRequest, await body_of(request, config))
-        _check_length(asked.text, config)
+        asked = validated_json(ExtractRequest, await body_of(request, config))
+        check_length(asked.text, config)
         return _ordered(asked.text, asked.source, asked)
     if media in PLAIN:
         return _ordered(_nonempty(await body_of(request, config)), None, choice)
@@ -148,6 +149,7 @@ async def _uploaded(request: Request, config: ServiceConfig) -> Order:
 
 async def _from_form(form: FormData) -> Order:
     file = form.get("file")
+    _check_once([name for name, _ in form.multi_items()])
     fields = {name: value for name, value in form.multi_items() if name != "file"}
     choice = _validated(Choice, fields)
     if file is None:
@@ -195,11 +197,21 @@ def _nonempty(body: bytes) -> bytes:
     return body
 
 
-def _check_length(text: str, config: ServiceConfig) -> None:
+def check_length(text: str, config: ServiceConfig) -> None:
+    """Refuse a text that is too long.
+
+    Raises:
+        BodyTooLarge: it is.
+    """
     if len(text) > config.max_text_characters:
         raise BodyTooLarge(
             f"the text is longer than {config.max_text_characters:,} characters", hint="split it"
         )
+
+
+def _check_once(names: list[str]) -> None:
+    if len(names) != len(set(names)):
+        raise RequestInvalid("a choice is given twice", hint="say each once")
 
 
 def _too_large(most: int) -> BodyTooLarge:
@@ -210,7 +222,12 @@ def _too_slow(config: ServiceConfig) -> BodySlow:
     return BodySlow(f"the body did not arrive within {config.body_seconds:g} seconds", hint="send it again")
 
 
-def _validated_json(model: type[_Model], body: bytes) -> _Model:
+def validated_json(model: type[_Model], body: bytes) -> _Model:
+    """A body as a model.
+
+    Raises:
+        RequestInvalid: it does not fit.
+    """
     try:
         return model.model_validate_json(body)
     except ValidationError as error:

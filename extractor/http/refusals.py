@@ -96,6 +96,12 @@ class IdempotencyKeyReused(Refusal):
     code = "idempotency_key_reused"
 
 
+class Unfinished(Refusal):
+    """The batch has no results, or none yet."""
+
+    code = "batch_unfinished"
+
+
 class QueueFull(Refusal):
     """Too many requests wait already."""
 

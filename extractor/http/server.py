@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 # A busy reading thread hands over after this many seconds, so that HTTP answers at once; Python's own 5 ms add up.
-_SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.001
 # Connections that are open anyway: listening sockets, models, caches, journals.
 _SPARE_FILES = 100
 
@@ -33,7 +33,7 @@ def serve(settings: Settings, config: ServiceConfig, store: ReplyStore | None = 
         config: how the service runs.
         store: of the model's replies, in place of the cache.
     """
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     _allow_files(config.connections + _SPARE_FILES)
     Server(settings, config, store).run()
 
@@ -99,7 +99,7 @@ class Server(uvicorn.Server):
         self._desk.gate.close()
         try:
             async with asyncio.timeout(self._grace):
-                await self._desk.gate.idle()
+                await asyncio.gather(self._desk.gate.idle(), self._desk.batches.stop())
         except TimeoutError:
             pass
         # Connections opened just now get their refusal, and learn that they are not to be used again.

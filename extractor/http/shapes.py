@@ -44,6 +44,52 @@ class ExtractRequest(Choice):
     """A name for the document, which the answer repeats."""
 
 
+class BatchDocument(_Closed):
+    """One of the texts of a batch."""
+
+    text: Annotated[str, StringConstraints(pattern=r"\S")]
+    """The text of one article."""
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    """What its row is known by; left out, its number from 1."""
+
+
+class BatchRequest(Choice):
+    """Texts, and how to read all of them."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"documents": [{"id": "a-1", "text": EXAMPLE_TEXT}], "strategy": "reading"}]
+        }
+    )
+
+    documents: Annotated[list[BatchDocument], Field(min_length=1, max_length=10_000)]
+    """The texts, whose rows come back in this order."""
+
+
+class BatchProblem(_Closed):
+    """Why a batch failed as a whole."""
+
+    code: str
+    detail: str
+    hint: str
+
+
+class BatchAbout(_Closed):
+    """How far a batch is."""
+
+    id: str
+    state: Literal["queued", "running", "done", "failed"]
+    created: str
+    finished: str | None
+    documents: int
+    """How many there are."""
+    done: int
+    """How many have an answer."""
+    failed: int
+    """How many have none; their rows say why."""
+    problem: BatchProblem | None
+
+
 class DocumentAbout(_Closed):
     """Which text was read."""
 

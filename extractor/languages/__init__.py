@@ -12,6 +12,7 @@ from extractor.languages.morphology import Morphology
 from extractor.languages.sections.base import Identity, Inflection, Section
 from extractor.languages.sections.dates import Dates
 from extractor.languages.sections.events import Events
+from extractor.languages.sections.instructions import Instructions
 from extractor.languages.sections.instruments import Instruments
 from extractor.languages.sections.layout import Layout
 from extractor.languages.sections.numbers import Numbers
@@ -35,6 +36,7 @@ class Language(Section):
     layout: Layout
     events: Events
     trade: Trade
+    instructions: Instructions
 
     @cached_property
     def morphology(self) -> Morphology:

@@ -11,7 +11,7 @@ from functools import cache
 _NO_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?|--(?P<m>\d{2})-(?P<d>\d{2})")
 _LEAP_YEAR = 2000  # has every day that a year can have
-_ADDED = re.compile(r"\s*\(.*\)")  # `Гонконг (САР)`
+_ADDED = re.compile(r"\s?\([^()]*\)")  # `Гонконг (САР)`
 
 
 @cache
@@ -107,4 +107,4 @@ def _point_in_words(point: str, language: str) -> str:
 
 
 def _plain_spaces(text: str) -> str:
-    return re.sub(r"[\u00a0\u202f]", " ", text)
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

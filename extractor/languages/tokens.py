@@ -56,6 +56,11 @@ def fold(text: str) -> str:
         >>> print(fold("О‘ZBEKISTON — «Ёлка»"))
         о'zbekiston - "елка"
     """
+    return levelled(text)
+
+
+def levelled(text: str) -> str:
+    """The same as `fold` for long texts, which are not worth remembering."""
     return unicodedata.normalize("NFC", text.replace("İ", "i").casefold()).translate(_SAME_LETTER)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
@@ -24,14 +26,17 @@ from extractor.model.course import Course
 from extractor.model.endpoint import Endpoint
 from extractor.model.parsing import parse
 from extractor.model.remembered import Remembered
-from extractor.model.replies import first_tokens_of, model_of, text_of
+from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
 from extractor.model.streaming import Streaming
 from extractor.model.wire import connect
 from extractor.retry import Again, RetryPolicy, persist
+from extractor.tracing import step
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
+
+    from httpx2 import AsyncBaseTransport
 
     from extractor.budget import Budget
     from extractor.message import Message
@@ -64,6 +69,7 @@ class ModelClient:
         engine: what runs the model, if it is the embedded one; its endpoint is used then.
         remembered: what endpoints have been found not to take.
         throttle: lets requests through as the endpoint can take them; the client is used in one event loop then.
+        transport: what requests are sent by, in place of the network.
 
     Example:
         >>> from extractor.model.config import ModelConfig
@@ -80,12 +86,14 @@ class ModelClient:
         engine: Engine | None = None,
         remembered: Remembered | None = None,
         throttle: Throttle | None = None,
+        transport: AsyncBaseTransport | None = None,
     ) -> None:
         self.config = config
         self._retry = retry or RetryPolicy()
         self._engine = engine
         self._health = Health()
         self._throttle = throttle
+        self._transport = transport
         self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         # An engine's address is another each time, and what it takes is known.
@@ -236,9 +244,37 @@ class ModelClient:
 
     async def _send(self, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]) -> object:
         """Send one request; whatever comes of it is charged."""
+        wire = await self._wire()
+        with step(f"chat {self.config.name}", event="request", kind="client", level=logging.DEBUG) as seen:
+            seen.update(self._asked(wire))
+            completion = await self._answered(wire, course, create)
+            told = usage_of(completion, None)
+            seen.update(
+                {
+                    "gen_ai.response.model": model_of(completion, self.config.name),
+                    "gen_ai.usage.input_tokens": told.input_tokens,
+                    "gen_ai.usage.output_tokens": told.output_tokens,
+                }
+            )
+            return completion
+
+    def _asked(self, wire: Wire) -> dict[str, str | int | float | bool]:
+        """What a trace holds of a request, by OpenTelemetry's names."""
+        address = urlsplit(wire.endpoint.base_url)
+        return {
+            "gen_ai.operation.name": "chat",
+            "gen_ai.provider.name": "openai" if wire.endpoint.base_url == _OPENAI else "openai_compatible",
+            "gen_ai.request.model": self.config.name,
+            "gen_ai.request.temperature": self.config.temperature,
+            "server.address": address.hostname or "",
+            "server.port": address.port or (443 if address.scheme == "https" else 80),
+        }
+
+    async def _answered(
+        self, wire: Wire, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]
+    ) -> object:
         from extractor.model.failures import failure_of
 
-        wire = await self._wire()
         received: list[object] = []
         try:
             await create(wire, received)
@@ -341,6 +377,7 @@ class ModelClient:
                 connect_seconds=self.config.connect_seconds,
                 # A proxy of the environment must not come between us and our own process.
                 trust_env=self._engine is None,
+                transport=self._transport,
             )
         return wire
 

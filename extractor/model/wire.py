@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import openai
+    from httpx2 import AsyncBaseTransport
 
     from extractor.model.endpoint import Endpoint
 
@@ -58,7 +59,14 @@ def load(*, structured: bool) -> None:
         assert callable(instructor.from_openai)  # it imports the most when this is looked up
 
 
-def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust_env: bool) -> Wire:
+def connect(
+    endpoint: Endpoint,
+    *,
+    seconds: float,
+    connect_seconds: float,
+    trust_env: bool,
+    transport: AsyncBaseTransport | None = None,
+) -> Wire:
     """Clients for an endpoint. Nothing is sent yet.
 
     Args:
@@ -66,6 +74,7 @@ def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust
         seconds: time for each read; the time of a whole call is bounded by the caller.
         connect_seconds: time for the connection to be made.
         trust_env: whether proxies that the environment names are used.
+        transport: what requests are sent by, in place of the network.
     """
     import openai
 
@@ -75,7 +84,7 @@ def connect(endpoint: Endpoint, *, seconds: float, connect_seconds: float, trust
         api_key=endpoint.api_key.get_secret_value(),
         max_retries=0,  # retry.py repeats
         timeout=openai.Timeout(seconds, connect=min(seconds, connect_seconds)),
-        http_client=openai.DefaultAsyncHttpxClient(trust_env=trust_env),
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=trust_env, transport=transport),
     )
     return Wire(endpoint, api)
 

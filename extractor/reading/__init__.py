@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from extractor.languages import Language, language
 from extractor.languages.tokens import Token, tokenize
 from extractor.reading.amounts import read_amounts
 from extractor.reading.dates import dateline, read_dates
+from extractor.reading.instructions import instruction_like, without
 from extractor.reading.instruments import read_instruments
 from extractor.reading.layout import read_passages
 from extractor.reading.persons import read_persons
@@ -31,13 +32,14 @@ class Reading:
     """All mentions of one text, each with its offsets in the untouched text.
 
     Attributes:
-        text: the untouched text.
+        text: the untouched text, but for white space in place of what is hostile.
         language: whose words it was read with.
         tokens: words, numbers and marks.
         passages: paragraphs, headings, list items and page furniture, in order.
         sentences: in order; each lies in one passage.
         tables: in order; lists of names and figures are tables too.
         amounts, dates, places, persons, instruments: what is mentioned, in order.
+        hostile: passages that speak to a language model and not to readers; nothing of them is read.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Reading:
     places: Sequence[Place]
     persons: Sequence[Person]
     instruments: Sequence[Instrument]
+    hostile: Sequence[Span] = ()
 
     @classmethod
     def of(cls, document: Document) -> Reading:
@@ -60,7 +63,9 @@ class Reading:
             document: its text is read with the words of `document.language`, or of English where that is none
                 of the seven.
         """
-        return cls.of_text(document.text, document.language or "en")
+        hostile = instruction_like(document.text)
+        reading = cls.of_text(without(document.text, hostile), document.language or "en")
+        return replace(reading, hostile=hostile) if hostile else reading
 
     @classmethod
     def of_text(cls, text: str, code: str) -> Reading:
@@ -123,6 +128,17 @@ class Reading:
         """The passage that holds the code point at `offset`, or None between two."""
         sentence = self.sentence_at(offset)
         return self.passages[sentence.passage] if sentence else None
+
+    @cached_property
+    def _titles(self) -> list[Span]:
+        spans = (span for one in self.instruments for span in (one, *one.repeats))
+        return sorted(spans, key=lambda span: span.start)
+
+    def title_at(self, offset: int) -> Span | None:
+        """The title of a document that holds the code point at `offset`, or None."""
+        index = bisect_right(self._titles, offset, key=lambda title: title.start) - 1
+        found = self._titles[index] if index >= 0 else None
+        return found if found and offset < found.end else None
 
     def tokens_in(self, span: Span) -> Sequence[Token]:
         """The tokens that start inside `span`."""

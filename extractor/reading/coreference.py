@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extractor.reading.declension import Reading
-    from extractor.reading.name_runs import NameRun
+    from extractor.reading.name_shapes import NameRun
     from extractor.reading.titles import Title
 
 

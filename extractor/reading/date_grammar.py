@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from extractor.reading.date_digits import Kind, Stated, dates_in_digits, is_day
+from extractor.reading.date_digits import Stated, dates_in_digits, is_day
+from extractor.reading.date_periods import Core, PeriodCursor
 from extractor.reading.date_spans import append_date
 from extractor.reading.date_words import date_words
-from extractor.reading.date_years import Year, YearCursor
+from extractor.reading.date_years import Year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
     from extractor.reading.date_words import DateWords
 
 _DASHES = frozenset("-/")  # tokens are folded: every dash is a hyphen
-
-
-class _Core(NamedTuple):
-    """A date but for its year."""
-
-    after: int
-    kind: Kind
-    month: int
-    day: int | None = None
-    to_month: int | None = None
-    to_day: int | None = None
 
 
 def stated_dates(
@@ -44,7 +34,7 @@ def stated_dates(
     return _Parser(text, tokens, date_words(language.identity.code), quoted=quoted).run()
 
 
-class _Parser(YearCursor):
+class _Parser(PeriodCursor):
     """One pass over the tokens; every rule looks a bounded number of tokens ahead."""
 
     def __init__(self, text: str, tokens: Sequence[Token], words: DateWords, *, quoted: bool) -> None:
@@ -99,7 +89,7 @@ class _Parser(YearCursor):
             return None  # a month or a period alone says nothing without a year
         return self._stated(index, core, year)
 
-    def _stated(self, index: int, core: _Core, year: Year | None) -> tuple[int, Stated] | None:
+    def _stated(self, index: int, core: Core, year: Year | None) -> tuple[int, Stated] | None:
         number = year.year if year else None
         if not is_day(number, core.month, core.day) or not is_day(number, core.to_month, core.to_day):
             return None
@@ -126,7 +116,7 @@ class _Parser(YearCursor):
         core = self._period(index + 1)
         return self._stated(index, core, Year(index + 1, shift=0)) if core else None
 
-    def _year_after(self, core: _Core) -> Year | None:
+    def _year_after(self, core: Core) -> Year | None:
         """The year that follows a day, month or period."""
         index = core.after
         if self._fold(index) in (",", "."):
@@ -145,14 +135,14 @@ class _Parser(YearCursor):
 
     # -- days, months, periods -----------------------------------------------------------------------
 
-    def core_at(self, index: int) -> _Core | None:
+    def core_at(self, index: int) -> Core | None:
         """A day, a month or a span of months that begins here, whatever its year."""
         return self._core(index)
 
-    def _core(self, index: int) -> _Core | None:
+    def _core(self, index: int) -> Core | None:
         return self._days(index) or self._period(index) or self._months(index)
 
-    def _days(self, index: int) -> _Core | None:
+    def _days(self, index: int) -> Core | None:
         """`12-октябрда`, `24–26 июня`, `the 4th of April`."""
         first = self._day_number(index)
         if first is None or self._is_fraction_before(index):
@@ -179,10 +169,10 @@ class _Parser(YearCursor):
             return None
         after = self._past_month_noun(after + 1)
         if last is None:
-            return _Core(after, "day_of_month", month[0], day)
-        return _Core(after, "span", month[0], day, month[0], last)
+            return Core(after, "day_of_month", month[0], day)
+        return Core(after, "span", month[0], day, month[0], last)
 
-    def _months(self, index: int) -> _Core | None:
+    def _months(self, index: int) -> Core | None:
         """`April 4`, `Sentyabrın 3-də`, `январь–август`, `декабрь айында`."""
         month = self._month(index)
         if month is None:
@@ -199,10 +189,10 @@ class _Parser(YearCursor):
                     month, after = (month[0], last[0]), after + 2
         after = self._past_month_noun(after)
         if month[1] > month[0]:
-            return _Core(after, "period", month[0], None, month[1])
-        return _Core(after, "month", month[0])
+            return Core(after, "period", month[0], None, month[1])
+        return Core(after, "month", month[0])
 
-    def _days_after_month(self, index: int, month: int) -> _Core | None:
+    def _days_after_month(self, index: int, month: int) -> Core | None:
         if self._words.day_after_month == "never":
             return None
         index = self._past_month_noun(index)
@@ -228,47 +218,8 @@ class _Parser(YearCursor):
         if follows in ("%", "per", "million", "billion") or self._is_fraction_after(after - 1):
             return None
         if last is None:
-            return _Core(after, "day_of_month", month, first)
-        return _Core(after, "span", month, first, month, last)
-
-    def _period(self, index: int) -> _Core | None:
-        """`первые 10 месяцев`, `I квартал`, `first half`, `Q3`."""
-        label = self._fold(index)
-        if label in ("q", "h") and self._touches(index + 1):
-            return self._part_of_year(index + 2, self._small_number(index + 1), label == "q")
-        first = label in self._words.first_words
-        start = index + first
-        count = self._count(start)
-        if count and self._fold(count[1]) in self._words.month_nouns and 1 < count[0] <= 12:
-            return _Core(count[1] + 1, "period", 1, None, count[0])
-        ordinal = self._phrase(self._words.ordinals, index)
-        if ordinal is None and self._small_number(index):
-            number = self._small_number(index)
-            after = self._number_ending(index + 1) or index + 1
-            ordinal = (after + (self._fold(after) == "-"), number or 0)
-        if ordinal is None:
-            return None
-        for nouns, is_quarter in ((self._words.quarter_nouns, True), (self._words.half_nouns, False)):
-            noun = self._phrase(nouns, ordinal[0])
-            if noun:
-                return self._part_of_year(noun[0], ordinal[1], is_quarter)
-        return None
-
-    def _part_of_year(self, after: int, number: int | None, is_quarter: bool) -> _Core | None:
-        months = 3 if is_quarter else 6
-        if number is None or not 1 <= number <= 12 // months:
-            return None
-        return _Core(after, "period", months * (number - 1) + 1, None, months * number)
-
-    def _count(self, index: int) -> tuple[int, int] | None:
-        word = self._phrase(self._words.cardinals, index)
-        if word:
-            return word[1], word[0]
-        number = self._small_number(index)
-        if number is None or self._is_fraction_before(index):
-            return None
-        after = index + 1
-        return number, after + (self._fold(after) == "-")
+            return Core(after, "day_of_month", month, first)
+        return Core(after, "span", month, first, month, last)
 
     def _named_day(self, index: int) -> tuple[int, Stated] | None:
         start = self._tokens[index].start

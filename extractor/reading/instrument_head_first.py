@@ -110,7 +110,7 @@ class HeadFirst(Clause):
                 open_marks.pop()
             elif token.text in PAIRS:
                 open_marks.append(PAIRS[token.text])
-            elif not open_marks and self._ends_at(index):
+            elif not open_marks and (self._ends_at(index) or (index in self.occasions and not self.whole)):
                 break
             index += 1
         while self.tokens[index - 1].text in (",", ".", "-", "–", "—") or (

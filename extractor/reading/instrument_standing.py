@@ -129,7 +129,7 @@ class Standings:
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
-    def _decide(  # noqa: PLR0911  # one return a ground
+    def _decide(  # one return a ground
         self, title: Title, cues: Sequence[Cue], low: int, high: int
     ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
@@ -154,6 +154,10 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
+        return self._introduced(left, low, high)
+
+    def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+        """What the words before an enumeration say of its documents."""
         if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
             return self._intro
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)

@@ -51,6 +51,7 @@ class Clause:
         places: tokens at which a place begins.
         named: tokens that belong to names of persons.
         dated: tokens that belong to dates.
+        occasions: tokens at which the day or the city of an event begins, which is no part of a title.
     """
 
     def __init__(  # noqa: PLR0913  # what was read of a sentence before
@@ -65,6 +66,7 @@ class Clause:
         places: frozenset[int],
         named: frozenset[int],
         dated: frozenset[int],
+        occasions: frozenset[int],
     ) -> None:
         self.words = words
         self.tokens = tokens
@@ -74,10 +76,11 @@ class Clause:
         self.places = places
         self.named = named
         self.dated = dated
+        self.occasions = occasions
         self.heads = words.heads(tokens, low, high)
         self.head_starts = {head.low for head in self.heads}
         self.head_ends = {head.high for head in self.heads}
-        self.starts = {cue.low: cue for cue in cues}
+        self.starts = {cue.low: cue for cue in cues if cue.low not in dated}  # the month of May
         self.ends = {cue.high: cue for cue in cues}
 
     def is_capital(self, index: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.reading.instrument_wording import wording
 from extractor.reading.instrument_words import DOMESTIC, lexicon
 from extractor.reading.lines import bullet
 from extractor.reading.mentions import Instrument, Span
+from extractor.reading.occasions import occasions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,15 @@ def read_instruments(  # a reader is given all that was read before
         >>> [(found.title, found.standing) for found in reading.instruments]
         [('Соглашение о туризме', 'signed'), ('протокол о квотах', 'initialled')]
     """
-    reader = _Reader(text, tokens, dates, places, persons, lexicon(language.identity.code))
+    reader = _Reader(
+        text,
+        tokens,
+        dates,
+        places,
+        persons,
+        lexicon(language.identity.code),
+        occasions(tokens, passages, dates, places, language),
+    )
     standings = Standings(reader.words, tokens, passages)
     found: list[Document] = []
     open_list: list[Document] = []
@@ -134,8 +143,10 @@ class _Reader:
         places: Sequence[Place],
         persons: Sequence[Person],
         words: Lexicon,
+        occasions: frozenset[int],
     ) -> None:
         self.words = words
+        self._occasions = occasions
         self._text = text
         self._tokens = tokens
         self._places = places
@@ -158,6 +169,7 @@ class _Reader:
             places=self._placed,
             named=self._named,
             dated=self._dated,
+            occasions=self._occasions,
         ).titles()
         if zone != "table":
             return found

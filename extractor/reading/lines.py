@@ -96,7 +96,7 @@ def make_line(tokens: Sequence[Token], *, glued: bool = False) -> Line:
 
 
 def _unsigned(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A line's tokens less the letters of its writer or agency after the last sentence: `… . (КЕ)`, `… . AA`."""
+    """The tokens of a line without the writer's or the agency's letters after it: `… . (КЕ)`, `… . AA`."""
     last = len(tokens) - 1
     opening = last - 2 if tokens[last].text == ")" else last
     letters = tokens[opening + 1 if opening < last else last]

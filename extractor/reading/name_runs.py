@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from extractor.languages.names import names
+from extractor.reading.name_shapes import LONGEST_NAME, NameRun, NameShapes
 from extractor.reading.name_tokens import NameTokens
 
 if TYPE_CHECKING:
@@ -16,39 +14,7 @@ if TYPE_CHECKING:
     from extractor.reading.declension import Declension
     from extractor.reading.person_words import Lexicon
 
-LONGEST_NAME = 4  # words
-_EASTERN = 3  # words of a name that begins with a short family name
-_DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
-
-Belief = Literal["sure", "likely", "needs_support"]
-
-
-@dataclass(slots=True, kw_only=True)
-class NameRun:
-    """Neighbouring words that can be a name.
-
-    Attributes:
-        first: index of its first token.
-        last: index of its last token.
-        parts: its words; an initial keeps its dot.
-        gaps: what stands between them, a space or nothing.
-        surname: index of the family name in `parts`.
-        belief: whether it is a name without looking further than its own words.
-        honorific: whether a word of respect stands beside it.
-        family_first: whether it begins with one of the short family names of the East.
-        small: indices in `parts` of the words that are nobody's own (бин, von).
-    """
-
-    first: int
-    last: int
-    parts: tuple[str, ...]
-    gaps: tuple[str, ...]
-    surname: int
-    belief: Belief
-    honorific: bool = False
-    family_first: bool = False
-    small: frozenset[int] = frozenset()
 
 
 class RunFinder:
@@ -72,10 +38,9 @@ class RunFinder:
     ) -> None:
         self._text, self._tokens = text, tokens
         self._words, self._declension = words, declension
-        self._lower = {token.text for token in tokens if token.text.islower()}
-        self._names = names()
         self._whole: set[tuple[str, ...]] = set()
         self._at = NameTokens(text, tokens, taken, words, declension)
+        self._shapes = NameShapes(text, self._at, tokens, words, declension)
 
     def find(self) -> list[NameRun]:
         """All runs, in order; single words are included, they are names only if the text has them in full."""
@@ -139,7 +104,9 @@ class RunFinder:
             return []
         if self._is_quoted(start, stop) or self._is_company(start, stop):
             return []
-        return [run for part in self._apart(pieces) if (run := self._name(part)) and self._look_around(run)]
+        return [
+            run for part in self._apart(pieces) if (run := self._shapes.name(part)) and self._look_around(run)
+        ]
 
     def _apart(self, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
         """Part two names that stand side by side, and a name from what follows its declined last word."""
@@ -147,28 +114,27 @@ class RunFinder:
         for n in range(1, len(pieces)):
             before, here = pieces[n - 1], pieces[n]
             initial = here[1] > here[0] and before[1] == before[0]  # Кулубаев Б.Саидов
-            ended = self._ends_name(before)
+            ended = self._shapes.ends_name(before)
             begins = (
                 len(pieces) - n >= 2 and self._at.is_given_at(here[0]) and not self._at.is_given_at(before[0])
             )
             whole = (
                 bool(self._whole)
                 and n - start <= LONGEST_NAME
-                and tuple(map(self._word, pieces[start:n])) in self._whole
+                and tuple(map(self._shapes.word, pieces[start:n])) in self._whole
             )
             if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n
         return [*parts, pieces[start:]]
 
-    def _ends_name(self, piece: tuple[int, int]) -> bool:
-        """Whether a word is a family name by its shape, with or without an ending."""
-        forms = self._declension.forms(self._word(piece), "surname")
-        return any(self._declension.is_shaped(form.nominative) for form in forms)
-
     def _continues(self, piece: tuple[int, int]) -> bool:
         token = self._tokens[piece[0]]
-        return token.fold in self._words.patronymic_words or self._is_patronymic(piece) or self._small(piece)
+        return (
+            token.fold in self._words.patronymic_words
+            or self._shapes.is_patronymic(piece)
+            or self._shapes.is_small(piece)
+        )
 
     def _look_around(self, run: NameRun) -> bool:
         """Note a word of respect beside the name; say whether it is no part of a name of something else."""
@@ -204,128 +170,4 @@ class RunFinder:
         around = (start - 1, stop)
         return any(
             0 <= i < len(self._tokens) and self._tokens[i].fold in self._words.company_marks for i in around
-        )
-
-    def _word(self, piece: tuple[int, int]) -> str:
-        return self._text[self._tokens[piece[0]].start : self._tokens[piece[1]].end]
-
-    def _name(self, pieces: list[tuple[int, int]]) -> NameRun | None:
-        is_initial = [piece[1] > piece[0] for piece in pieces]
-        if any(is_initial):
-            return self._with_initials(pieces, is_initial)
-        given = next((n for n, piece in enumerate(pieces) if self._at.is_given_at(piece[0])), None)
-        first = self._names.is_family_first(self._word(pieces[0]))
-        if first and given != 0 and len(pieces) >= 2:
-            pieces = pieces[:_EASTERN]  # what follows is another word (Чан Хонг Минь Теміржол …)
-            run = self._run(
-                pieces,
-                0,
-                "needs_support" if self._at.starts_sentence(pieces[0][0]) and len(pieces) == 2 else "likely",
-            )
-            run.family_first = True
-            return run
-        if given is not None and given + 1 < len(pieces):
-            fathers = given == 1 and len(pieces) == 3 and self._is_patronymic(pieces[2], of=pieces[1])
-            # Токаев Касым-Жомарт Кемелевич; министр Джохари Абдул Гани
-            chosen = pieces if fathers or self._follows_office(pieces[0]) else pieces[given:]
-            chosen = self._shortened(chosen)
-            return self._run(chosen, self._surname(chosen), "sure")
-        return self._without_given(pieces, given)
-
-    def _without_given(self, pieces: list[tuple[int, int]], given: int | None) -> NameRun | None:
-        if len(pieces) > 1 and self._at.starts_sentence(pieces[0][0]) and self._is_ordinary(pieces[0]):
-            pieces, given = pieces[1:], None if given is None else given - 1
-        if len(pieces) == 1:
-            return self._run(pieces, 0, "needs_support")
-        if len(self._shortened(pieces)) < len(pieces):
-            return None
-        shaped = any(
-            self._declension.is_shaped(form.nominative)
-            for form in self._declension.forms(self._word(pieces[-1]), "surname")
-        )
-        if given is not None and given == len(pieces) - 1 and len(pieces) == 2:
-            family = self._declension.forms(self._word(pieces[0]), "surname")
-            if any(self._declension.is_shaped(form.nominative) for form in family):
-                return self._run(pieces, 0, "likely")  # Токаев Касым-Жомарт
-        shaped = shaped or any(self._at.has_article(piece[0]) for piece in pieces)
-        belief: Belief = "likely" if shaped and len(pieces) <= 3 else "needs_support"
-        return self._run(pieces, self._surname(pieces), belief)
-
-    def _with_initials(self, pieces: list[tuple[int, int]], is_initial: list[bool]) -> NameRun | None:
-        first = is_initial.index(True)
-        stop = first
-        while stop < len(pieces) and is_initial[stop]:
-            stop += 1
-        if stop < len(pieces):  # М.И. Дар; what stands before the initials is another word
-            chosen = pieces[first : min(len(pieces), stop + 2)]
-            if stop - first > 3 or self._at.breaks(pieces[stop][0]):
-                return None
-            if len(chosen) > stop - first + 1 and not self._small(chosen[-1]):
-                chosen = chosen[:-1] if not self._small(chosen[-2]) else chosen
-            return self._run(chosen, len(chosen) - 1, "likely")
-        if first == 1 and self._tokens[pieces[0][0]].text.istitle():  # Токаев К.
-            return self._run(pieces[:stop], 0, "needs_support")
-        return None
-
-    def _small(self, piece: tuple[int, int]) -> bool:
-        """Whether a word is nobody's own: бин, von, Аль; an article before a hyphen leaves the word one's own."""
-        token = self._tokens[piece[0]]
-        return token.fold in self._words.particles or token.fold in self._words.patronymic_words
-
-    def _shortened(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """As many words as a name can have; those between them do not count."""
-        own = [n for n, piece in enumerate(pieces) if not self._small(piece)]
-        return pieces[: own[LONGEST_NAME]] if len(own) > LONGEST_NAME else pieces
-
-    def _follows_office(self, piece: tuple[int, int]) -> bool:
-        """Whether what stands before a word can only be followed by a name: шейх, and where it is last, an office."""
-        before = self._tokens[piece[0] - 1] if piece[0] else None
-        if before is None or not self._at.is_beside(piece[0]):
-            return False
-        return before.fold in self._words.honorifics or (
-            not self._words.head_first and before.fold in self._words.offices
-        )
-
-    def _is_patronymic(self, piece: tuple[int, int], of: tuple[int, int] | None = None) -> bool:
-        """Whether a word is a father's name; if said whose, one that fits a man or a woman (not Майя Гойкович)."""
-        endings = self._words.patronymic_endings
-        bearer = names().gender(self._word(of)) if of else None
-        return any(
-            form.nominative.lower().endswith(endings)
-            and bearer in (None, "any", "f" if form.nominative.lower().endswith(_DAUGHTERS) else "m")
-            for form in self._declension.forms(self._word(piece), "given")
-        )
-
-    def _surname(self, pieces: list[tuple[int, int]]) -> int:
-        """The family name: the last word, or the first where a father's name stands last."""
-        last = len(pieces) - 1
-        if last >= 2 and (
-            self._is_patronymic(pieces[last])
-            or self._tokens[pieces[last][0]].fold in self._words.patronymic_words
-        ):
-            family = self._declension.forms(self._word(pieces[0]), "surname")
-            if not self._at.is_given_at(pieces[0][0]) or any(
-                self._declension.is_shaped(form.nominative) for form in family
-            ):
-                return 0
-        return last
-
-    def _is_ordinary(self, piece: tuple[int, int]) -> bool:
-        word = self._word(piece)
-        return word[:1].lower() + word[1:] in self._lower or self._words.is_no_name(word)
-
-    def _run(self, pieces: list[tuple[int, int]], surname: int, belief: Belief) -> NameRun:
-        parts = tuple(self._word(piece) for piece in pieces)
-        gaps = tuple(
-            " " if self._tokens[one[1]].end < self._tokens[other[0]].start else ""
-            for one, other in pairwise(pieces)
-        )
-        return NameRun(
-            first=pieces[0][0],
-            last=pieces[-1][1],
-            parts=parts,
-            gaps=gaps,
-            surname=surname,
-            belief=belief,
-            small=frozenset(n for n, piece in enumerate(pieces) if self._small(piece)),
         )

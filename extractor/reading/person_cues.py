@@ -1,8 +1,7 @@
-"""What the words around a name say of the part that its bearer plays."""
+"""The words around a name that say which part its bearer plays."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,35 +10,9 @@ from extractor.languages.tokens import fold
 from extractor.reading.person_words import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from extractor.languages import Language
-    from extractor.languages.tokens import Token
-
-NEAR = 4  # tokens between a name and the word that governs it
-_WHILE = ("rken", "rkən")  # converbs after which another subject speaks
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where in a sentence somebody is named.
-
-    Attributes:
-        opening: index where the name, or the title before it, begins.
-        first: index of the name's first token.
-        last: index of its last token.
-        case: grammatical case of the name.
-    """
-
-    opening: int
-    first: int
-    last: int
-    case: str | None
-
-    @property
-    def is_subject(self) -> bool:
-        """Whether the name can be the subject of a verb."""
-        return self.case in (None, "nominative")
 
 
 class CueFinder:
@@ -73,6 +46,7 @@ class CueFinder:
                 "unmarked": data.unmarked,
                 "between": data.between,
                 "same_day": data.same_day,
+                "observing": data.observing,
             }
         )
         self.companion = frozenset(map(fold, data.companion))
@@ -86,225 +60,6 @@ class CueFinder:
         self.genitives = tuple(
             fold(ending) for paradigm in naming.paradigms for ending in paradigm.cases["genitive"] if ending
         )
-
-    def sentence(self, tokens: Sequence[Token], earlier: int | None = None) -> SentenceCues:
-        """Find all cues of one sentence.
-
-        Args:
-            tokens: of the sentence.
-            earlier: offset of a date in the sentence that lies years before what the text reports.
-        """
-        return SentenceCues(self, tokens, earlier)
-
-
-class SentenceCues:
-    """What one sentence says of the persons named in it.
-
-    Args:
-        finder: of the language.
-        tokens: of the sentence.
-        earlier: offset of a date of earlier years, or None.
-    """
-
-    def __init__(self, finder: CueFinder, tokens: Sequence[Token], earlier: int | None) -> None:
-        self._finder, self._tokens = finder, tokens
-        self.starts = [token.start for token in tokens]
-        self._hits = finder.phrases.find(tokens)
-        unmarked = set(self._hits["unmarked"])
-        if unmarked:
-            self._hits = {
-                kind: [start for start in starts if start not in unmarked]
-                for kind, starts in self._hits.items()
-            }
-        # A year of another century: history is being told.
-        self._is_history = any(
-            token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
-        )
-        self._earlier = earlier
-        self._is_joint = any(token.fold in finder.jointly for token in tokens)
-        last = next((token for token in reversed(tokens) if token.kind == "word"), None)
-        self._had_been = last is not None and (
-            last.fold in finder.pluperfect_words
-            or (bool(finder.pluperfect_endings) and last.fold.endswith(finder.pluperfect_endings))
-        )
-        self._deeds_at = sorted(
-            {start for kind in ("says", "meets", "signs", "attends") for start in self._hits[kind]}
-        )
-        self._subordinators = [i for i, token in enumerate(tokens) if token.fold in finder.subordinators]
-
-    @property
-    def reports_event(self) -> bool:
-        """Whether somebody signs, meets or attends, in our days."""
-        return not self._is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
-
-    @property
-    def opens_another_event(self) -> bool:
-        """Whether the sentence begins with words for another event of the day."""
-        return any(start <= 1 for start in self._hits["same_day"])
-
-    def roles(self, place: Whereabouts, speaker: Whereabouts | None = None) -> frozenset[str]:
-        """The roles of one mention.
-
-        Args:
-            place: of the mention.
-            speaker: the first possible subject of the sentence, if it is somebody else named before.
-
-        Returns:
-            Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
-            `possessor`, `private`, `with`, `told_of`, `jointly`.
-        """
-        opening, last, case = place.opening, place.last, place.case
-        together = self._accompanies(opening, last, case)
-        greeted = self._greets(opening, last, case)
-        bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
-        told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
-        subject = place.is_subject and not told_of
-        speaks = subject and not together and self._speaks(opening, last)
-        does = subject and not together and self._does(opening, last)
-        attributed = self._is_attributed(opening, last)
-        private = self._finder.private
-        checks = {
-            "named_after": self._is_named_after(opening, last, case),
-            "greeting": greeted,
-            "planned": bool(self._hits["planned"]) and not (speaks or does or attributed),
-            "recalled": not attributed
-            and self._is_recalled(opening, subject=subject and not together, speaks=speaks),
-            "private": any(token.fold in private for token in self._tokens[opening : place.first])
-            or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private),
-            "possessor": case == "genitive" and not together,
-            "with": together,
-            "told_of": told_of,
-            "jointly": self._is_joint,
-            "speaks": speaks and not greeted,
-        }
-        found = {role for role, holds in checks.items() if holds}
-        if greeted:
-            return frozenset(found)
-        if place.is_subject and not together:
-            return frozenset(found if told_of else found | self._deeds(opening, last))
-        return frozenset(found if told_of else found | self._company(case, together=together))
-
-    def joins(self, one: Whereabouts, other: Whereabouts) -> bool:
-        """Whether two persons are named side by side (X, Y and Z)."""
-        between = self._tokens[one.last + 1 : other.opening]
-        return bool(between) and all(
-            token.kind == "mark" or token.fold in self._finder.connectors for token in between
-        )
-
-    def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
-        """Whether what is said of this person is what somebody named before says."""
-        says = self._hits["says"]
-        if self._finder.head_first:
-            opens = [at for at in self._subordinators if speaker.last < at < place.opening]
-            return bool(opens) and any(start < opens[0] and opens[0] - start <= NEAR for start in says)
-        after = place.last + 1
-        if after < len(self._tokens) and self._tokens[after].fold in self._finder.contrast:
-            return False
-        between = self._tokens[speaker.last + 1 : place.opening]
-        parted = any(token.fold.endswith(_WHILE) or token.text == ";" for token in between)
-        if parted or any(speaker.last < at < place.opening for at in self._deeds_at):
-            return False
-        return any(start > place.last for start in says)
-
-    def _does(self, opening: int, last: int) -> bool:
-        """Whether a verb of the event, in the past, stands right beside somebody (присоединился X)."""
-        if not self._finder.head_first:
-            return False
-        deeds = (*self._hits["meets"], *self._hits["signs"])
-        return any(0 < opening - start <= 2 or 0 < start - last <= 2 for start in deeds)
-
-    def _is_attributed(self, opening: int, last: int) -> bool:
-        """Whether the words of this person are given (X-нин айтымында, по словам X)."""
-        hits = self._hits["attributed"]
-        if self._finder.head_first:
-            return any(0 < opening - start <= 3 for start in hits)
-        return any(0 < start - last <= 2 for start in hits)
-
-    def _speaks(self, opening: int, last: int) -> bool:
-        """Whether a verb of speaking can be this person's."""
-        says = self._hits["says"]
-        if self._finder.by_order:
-            return any(0 < start - last <= NEAR * 3 or 0 < opening - start <= 2 for start in says)
-        return any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in says)
-
-    def _deeds(self, opening: int, last: int) -> set[str]:
-        """What somebody in the nominative does; where the order of words tells, what is done before the verb."""
-        hits, found = self._hits, set()
-        by_order = self._finder.by_order
-        if hits["attends"] or any(start > last or not by_order for start in hits["meets"]):
-            found.add("acts")
-        elif any(start < opening for start in hits["meets"]):
-            found.add("met_with")
-        if hits["signs"]:
-            found.add("signs")
-        return found
-
-    def _company(self, case: str | None, *, together: bool) -> set[str]:
-        """What is done with somebody, or to somebody."""
-        hits = self._hits
-        if case == "genitive" and not together and not self._finder.head_first:
-            return {"met_with"} if hits["attends"] else set()
-        found = {"met_with"} if hits["meets"] or hits["attends"] or hits["events"] else set()
-        return found | {"signs"} if hits["signs"] and together else found
-
-    def _accompanies(self, opening: int, last: int, case: str | None) -> bool:
-        """Whether the name stands with a word or an ending for `with`."""
-        beside = opening - 1 if self._finder.head_first else last + 1
-        inside = 0 <= beside < len(self._tokens)
-        return case == "instrumental" or (inside and self._tokens[beside].fold in self._finder.companion)
-
-    def _is_named_after(self, opening: int, last: int, case: str | None) -> bool:
-        if not self._finder.head_first and case not in (None, "nominative", "genitive"):
-            return False
-        before, after = self._hits["named_before"], self._hits["named_after"]
-        return any(0 < opening - start <= NEAR for start in before) or any(
-            0 < start - last <= 2 for start in after
-        )
-
-    def _greets(self, opening: int, last: int, case: str | None) -> bool:
-        """Whether a greeting is this person's own, or goes to this person."""
-        hits = self._hits["greetings"]
-        if not hits:
-            return False
-        if self._finder.declines:
-            return case not in (None, "nominative")
-        if self._finder.by_order:
-            return any(0 <= opening - start <= NEAR * 2 for start in hits)
-        if case == "dative":
-            return True
-        # Садыр Жапаровдун саламын: the greeting follows its owner.
-        ahead = {start - last for start in hits}
-        owner = case == "genitive" or (
-            1 in ahead and self._tokens[last].fold.endswith(self._finder.genitives)
-        )
-        return owner and any(0 < distance <= NEAR for distance in ahead)
-
-    def _is_recalled(self, opening: int, *, subject: bool, speaks: bool) -> bool:
-        """Whether the sentence tells of what was, and this person is not who tells of it."""
-        hits = self._hits["recalled"]
-        if self._is_history or self._had_been:
-            return True
-        if self._earlier is not None and self._earlier < self.starts[opening] and not speaks:
-            return True
-        if not subject:
-            return bool(hits)
-        if any(start <= 1 for start in hits):
-            return True  # Напомним, …
-        if self._finder.by_order:
-            return bool(hits) and not speaks
-        return not speaks and any(0 < opening - start <= NEAR * 2 for start in hits)
-
-
-def _is_described(after: Sequence[Token], private: frozenset[str]) -> bool:
-    """Whether a comma and the office of somebody who comments follow a name (X, a transport economist)."""
-    if not after or after[0].text != ",":
-        return False
-    for token in after[1:]:
-        if token.kind != "word" or token.text[0].isupper():
-            return False
-        if token.fold in private:
-            return True
-    return False
 
 
 def _finite(stems: Iterable[str], endings: Iterable[str]) -> list[str]:

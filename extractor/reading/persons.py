@@ -12,7 +12,7 @@ from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.coreference import Cluster, Named, join
 from extractor.reading.declension import declension
 from extractor.reading.mentions import Person, PersonMention, Span
-from extractor.reading.name_runs import NameRun, RunFinder
+from extractor.reading.name_runs import RunFinder
 from extractor.reading.person_words import lexicon
 from extractor.reading.title_country import country_of
 from extractor.reading.title_plural import shared_titles
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
     from extractor.reading.declension import Declension, Reading
     from extractor.reading.mentions import Place, Sentence
+    from extractor.reading.name_shapes import NameRun
     from extractor.reading.person_words import Lexicon
 
     Basis = Literal["named", "assumed", "international", "open"]

@@ -73,13 +73,12 @@ def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
 
 
 def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bool:
-    """Whether a word tells of somebody else: `мекемесинин жетекчисин президент X`, `Erdoğan ile Enerji Bakanı X`."""
-    if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(
-        around.tokens[index]
-    ):
+    """Whether a word belongs to somebody else, who is named or told of before."""
+    token = around.tokens[index]
+    if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(token):
         return True
-    joins = around.tokens[index].fold in around.words.companions
-    return joins and index > 0 and not _is_known(around, index - 1)
+    # `Erdoğan ile Enerji Bakanı X`: somebody else stands before the word for `with`.
+    return token.fold in around.words.companions and index > 0 and not _is_known(around, index - 1)
 
 
 def _is_other_office(around: Surroundings, index: int, end: int) -> bool:

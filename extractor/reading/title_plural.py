@@ -11,7 +11,7 @@ from extractor.reading.title_surroundings import LONGEST_TITLE, Surroundings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.reading.name_runs import NameRun
+    from extractor.reading.name_shapes import NameRun
 
 _SENTENCE = 60  # tokens in which a sentence lists the countries before the office
 _BETWEEN = 2  # tokens between two persons of a list

@@ -65,11 +65,11 @@ class SummaryOfTextOrFile(_Summary, OfTextOrFile):
     """Of `extract_summary` where files may be read."""
 
 
-class ClaimInText(_Claim, OfText):
+class ClaimInText(OfText, _Claim):
     """Of `check_claim` where no folder may be read."""
 
 
-class ClaimInTextOrFile(_Claim, OfTextOrFile):
+class ClaimInTextOrFile(OfTextOrFile, _Claim):
     """Of `check_claim` where files may be read."""
 
 

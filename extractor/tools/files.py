@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.document import Document
@@ -11,6 +10,7 @@ from extractor.errors import InputError, SettingInvalid, SourceUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 class Folders:

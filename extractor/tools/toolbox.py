@@ -160,7 +160,7 @@ class Toolbox:
         name = given.file if isinstance(given, OfTextOrFile) else None
         if (name is None) == (given.text is None):
             raise ArgumentsInvalid("a text is needed, and only one", hint="give either text or file")
-        document = Document.of(given.text) if name is None else self._folders.read(name)
+        document = self._folders.read(name) if name is not None else Document.of(given.text or "")
         if _SURROGATE.search(document.text):
             raise DocumentBinary("the text holds halves of characters", hint="give it as valid Unicode")
         if len(document.text) > LONGEST_TEXT:
@@ -193,7 +193,9 @@ def _validated(definition: Definition, arguments: Mapping[str, Any] | str) -> Ba
             f"the arguments of {definition.name} do not fit: {reason}", hint=f"it takes {fields}"
         ) from None
     except RecursionError:
-        raise ArgumentsInvalid(f"the arguments of {definition.name} are nested too deep") from None
+        raise ArgumentsInvalid(
+            f"the arguments of {definition.name} are nested too deep", hint=f"it takes {fields}"
+        ) from None
 
 
 async def _list_schemas(_: object) -> ToolResult:

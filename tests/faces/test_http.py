@@ -59,7 +59,7 @@ def test_a_text_may_come_in_any_of_these_ways(service, way):
     page = f"<!doctype html><html><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
     post = service.client.post
     response = {
-        "json": lambda: service.extract(),
+        "json": service.extract,
         "plain": lambda: post(
             "/v1/extract", content=TEXT, headers={"content-type": "text/plain; charset=utf-8"}
         ),
@@ -95,6 +95,7 @@ REFUSED = [
     ({"content": b"{", "headers": {"content-type": "application/json"}}, 422, "request_invalid"),
     ({"content": b"%PDF-1.7 \xff\xfe", "headers": {"content-type": "text/plain"}}, 415, "document_binary"),
     ({"content": b"x", "headers": {"content-type": "image/png"}}, 415, "media_type_unknown"),
+    ({"json": {"text": TEXT}, "params": [("schema", "a"), ("schema", "b")]}, 422, "request_invalid"),
     ({"files": {"other": ("a.txt", "x")}}, 422, "request_invalid"),
     ({"json": {"text": TEXT}, "headers": {"accept": "image/png"}}, 406, "not_acceptable"),
 ]
@@ -114,6 +115,7 @@ def test_an_unknown_address_or_method_is_a_problem_and_each_type_of_problem_is_e
     assert code(service.client.get("/v2/extract")) == "not_found"
     wrong = service.client.put("/v1/extract")
     assert (code(wrong), wrong.headers["allow"]) == ("method_not_allowed", "POST")
+    assert service.client.put(f"/v1/batches/{'0' * 32}").headers["allow"] == "DELETE, GET"
     told = service.client.get(wrong.json()["type"]).json()
     assert told["status"] == 405
 
@@ -181,7 +183,7 @@ def events(response):
 def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path):
     """Fields arrive while the endpoint still writes its answer."""
     content = json.loads(reply().body)["choices"][0]["message"]["content"]
-    written = streamed(content, size=60, between=0.005)
+    written = streamed(content, size=len(content) // 5, between=0.1)
     with ScriptedServer([written]) as server, running(endpoint(server, tmp_path)) as service:
         told = events(service.client.post("/v1/extract/stream", json={"text": TEXT}, timeout=30))
         names = [name for name, _ in told]
@@ -309,6 +311,70 @@ def test_a_client_that_sends_a_byte_a_second_is_told_so_and_others_are_served_me
             assert answer.startswith(b"HTTP/1.1 408 ")
             assert b"connection: close" in answer
             assert start.recv(100) == b""
+
+
+def finished(service, number, state="done"):
+    for _ in range(600):
+        about = service.client.get(f"/v1/batches/{number}").json()
+        if about["state"] == state:
+            return about
+        time.sleep(0.05)
+    raise AssertionError(about)
+
+
+def rows(service, number):
+    response = service.client.get(f"/v1/batches/{number}/results")
+    assert response.headers["content-type"] == "application/x-ndjson"
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+def test_a_batch_gives_a_row_a_document_in_order_and_is_the_senders_alone(tmp_path):
+    documents = [
+        {"text": TEXT},
+        {"text": "Бакуда жолугушуу болду.", "id": "second"},
+        {"text": f"{TEXT} Всё.", "id": "last"},
+    ]
+    key = {"authorization": "Bearer 0123456789abcdef", "idempotency-key": "one"}
+    with running(keys=KEYS, batches=tmp_path) as service:
+        service.client.headers |= {"authorization": key["authorization"]}
+        begun = service.client.post("/v1/batches", json={"documents": documents}, headers=key)
+        assert begun.status_code == 202
+        number = begun.json()["id"]
+        assert begun.headers["location"] == f"/v1/batches/{number}"
+        about = finished(service, number)
+        assert (about["documents"], about["done"], about["failed"]) == (3, 3, 0)
+        found = rows(service, number)
+        assert [row["id"] for row in found] == ["1", "second", "last"]
+        assert found[0]["data"] == service.extract().json()["data"]
+        assert found[1]["document"]["language"] == "ky"
+        again = service.client.post("/v1/batches", json={"documents": documents}, headers=key)
+        assert (again.json()["id"], again.headers["idempotent-replayed"]) == (number, "true")
+        other = service.client.post("/v1/batches", json={"documents": documents[:1]}, headers=key)
+        assert (other.status_code, code(other)) == (409, "idempotency_key_reused")
+        somebody = {"authorization": "Bearer fedcba9876543210"}
+        for call in (service.client.get, service.client.delete):
+            assert code(call(f"/v1/batches/{number}", headers=somebody)) == "not_found"
+        assert service.client.delete(f"/v1/batches/{number}").status_code == 204
+        assert code(service.client.get(f"/v1/batches/{number}")) == "not_found"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_batch_goes_on_after_a_restart_and_nothing_is_asked_twice(tmp_path):
+    documents = [{"text": f"{TEXT} {n}"} for n in range(6)]
+    with ScriptedServer([slow(0.25)]) as server:
+        settings = endpoint(server, tmp_path / "cache", cache=False)
+        with running(settings, batches=tmp_path / "batches", running=1) as service:
+            number = service.client.post("/v1/batches", json={"documents": documents}).json()["id"]
+            while not server.requests:
+                time.sleep(0.01)
+            early = service.client.get(f"/v1/batches/{number}/results")
+            assert (early.status_code, code(early)) == (409, "batch_unfinished")
+        before = len(server.requests)
+        assert 0 < before < len(documents)
+        with running(settings, batches=tmp_path / "batches", running=1) as service:
+            assert finished(service, number)["done"] == len(documents)
+            assert [row["id"] for row in rows(service, number)] == ["1", "2", "3", "4", "5", "6"]
+        assert len(server.requests) == len(documents)
 
 
 def test_every_answer_forbids_what_the_page_does_not_need(service):

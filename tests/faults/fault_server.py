@@ -165,7 +165,7 @@ class FaultServer:
             self.done[number] += 1
         return goes_on
 
-    async def _reply(
+    async def _reply(  # noqa: PLR0911  # a table of replies
         self, writer: asyncio.StreamWriter, number: int, fault: str | None, dice: random.Random
     ) -> bool:
         good = _completion(_answer(number))

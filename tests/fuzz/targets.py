@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from decimal import Decimal
 from types import SimpleNamespace
@@ -24,7 +25,8 @@ from extractor.values import read_value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
+_DAY = r"(\d{4}(-\d{2}(-\d{2})?)?|--\d{2}-\d{2})"
+_DATE = re.compile(rf"{_DAY}(/{_DAY})?")
 
 
 class Item(BaseModel):
@@ -75,14 +77,10 @@ def replies(raw: str) -> None:
         assert error.__context__ is None
     for completion in (_completion(raw), _completion([raw]), _completion(None), raw, None):
         for read in (text_of, first_tokens_of, lambda c: usage_of(c, None), lambda c: model_of(c, "m")):
-            try:
+            with contextlib.suppress(ExtractorError, Again):
                 read(completion)
-            except (ExtractorError, Again):
-                pass
-    try:
+    with contextlib.suppress(ExtractorError):
         label_logprobs(("Yes", "No"), [(raw[:20], -1.0), (raw[20:40], float("nan"))])
-    except ExtractorError:
-        pass
 
 
 def documents(data: bytes) -> None:

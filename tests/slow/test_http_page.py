@@ -15,14 +15,16 @@ from tests.slow.chromium import BROWSER, browser
 from tests.wire.scripted_server import ScriptedServer, streamed
 from tests.wire.test_evals_replay import reply
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 KEY = "0123456789abcdef"
 MARKUP = '<img src=x onerror="document.title=1"><script>document.title="run"</script>'
-PLANTED = f"""Вице-премьеры двух стран встретились в Баку 𝒮 и обсудили торговлю. {MARKUP}
-
-Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку. {MARKUP}"""
+PLANTED = f"{MARKUP} 𝒮 {SEEDS.joinpath('001_64286227f8adf2cb.txt').read_text(encoding='utf-8')} {MARKUP}"
 
 DONE = 'document.querySelector("#progress").hidden && document.querySelectorAll("#found .item").length > 0'
 MARKS = """[...document.querySelectorAll("#paper mark")].flatMap(
@@ -144,7 +146,8 @@ def test_planted_markup_is_shown_as_text_and_offsets_count_code_points(page, ser
     assert page.run("document.querySelector('#paper').textContent") == PLANTED
     assert page.run("document.querySelectorAll('main img, main script').length") == 0
     assert page.run("document.title") == "extractor"
-    assert ["/participants/1/name", "Самир Шарифов"] in page.run(MARKS)
+    names = {words for path, words in page.run(MARKS) if path.endswith("/name")}
+    assert "Самира Шарифова" in names
     clean(page, service)
 
 

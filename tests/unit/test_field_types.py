@@ -330,6 +330,21 @@ def test_an_item_without_what_it_needs_deep_inside_is_no_item():
     assert all(path.startswith("/lines/0/") for path in evidence)
 
 
+def test_an_item_of_which_nothing_is_stated_is_no_item():
+    class Box(BaseModel):
+        colour: str | None = None
+        price: Amount | None = None
+
+    class Stock(BaseModel):
+        boxes: list[Box] = []
+
+    data, evidence, _ = proven(
+        Stock, {"boxes": [{"colour": None}, {"colour": "кызыл"}, {"price": "1,7 млрд сомго"}]}
+    )
+    assert [box.price.unit for box in data.boxes] == ["KGS"]
+    assert set(evidence) == {"/boxes/0/price/value", "/boxes/0/price/unit"}
+
+
 def test_an_amount_may_tell_items_apart():
     class Line(BaseModel):
         name: str

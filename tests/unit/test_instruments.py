@@ -997,3 +997,21 @@ def test_a_recalled_treaty_of_a_history_does_not_count() -> None:
         "Министры подписали Соглашение о торговле, и рынок ожил."
     )
     assert all(one.score < 0.5 for one in instruments(Reading.of_text(text, "ru")))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("en", "The ministers signed an agreement on road transport in Ashgabat on 5 May 2025.", "agreement on road transport"),
+        ("en", "They signed a treaty on allied relations on 5 May 2025 in Baku.", "treaty on allied relations"),
+        ("en", "The presidents signed the agreement of 5 May 2025 on trade.", "agreement of 5 May 2025 on trade"),
+        ("en", "BAKU, 5 May 2025. The ministers signed an agreement on tourism in Baku.", "agreement on tourism"),
+        ("en", "BAKU, 5 May 2025. They signed an agreement on a consulate in Osh.", "agreement on a consulate in Osh"),
+        ("ru", "Министры подписали соглашение о перевозках в Ашхабаде 5 мая 2025 года.", "соглашение о перевозках"),
+        ("ru", "Министры подписали соглашение о перевозках 5 мая 2025 года в Ашхабаде.", "соглашение о перевозках"),
+        ("ru", "БАКУ, 5 мая 2025 года. Министры подписали соглашение о школе в Оше.", "соглашение о школе в Оше"),
+    ],
+)  # fmt: skip
+def test_a_title_ends_where_the_event_is_told(code: str, text: str, title: str) -> None:
+    """When and where it was signed is no part of a title; where something is that it is about, is."""
+    assert [one.title for one in Reading.of_text(text, code).instruments] == [title]

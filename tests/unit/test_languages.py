@@ -20,7 +20,17 @@ def test_what_any_text_needs_is_never_empty(code):
     words = language(code)
     assert len(words.identity.function_words) >= 30
     assert words.inflection.slots
-    for name in ("numbers", "dates", "places", "persons", "instruments", "layout", "events", "trade"):
+    for name in (
+        "numbers",
+        "dates",
+        "places",
+        "persons",
+        "instruments",
+        "layout",
+        "events",
+        "trade",
+        "instructions",
+    ):
         section = getattr(words, name)
         filled = [field for field in type(section).model_fields if getattr(section, field)]
         assert len(filled) >= 0.6 * len(type(section).model_fields), name

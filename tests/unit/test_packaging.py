@@ -13,6 +13,8 @@ HEAVY = (
     "diskcache",
     "jinja2",
     "mcp",
+    "fastapi",
+    "uvicorn",
     "ray",
     "trafilatura",
     "typer",
@@ -87,7 +89,13 @@ IMPORTERS = {
     "charset_normalizer": "extractor.document",
     "trafilatura": "extractor.document",
     "xllamacpp": "extractor.embedded.server",
+    "mcp": "extractor.mcp",
+    "mcp_types": "extractor.mcp",
+    "langchain_core": "extractor.tools.langchain",
+    "pydantic_ai": "extractor.tools.pydantic_ai",
     "typer": "extractor.cli extractor.evals.cli",
+    "fastapi": "extractor.http",
+    "prometheus_client": "extractor.http.metrics",
 }
 
 

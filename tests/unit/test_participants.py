@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.candidates.participants import participants
+from extractor.candidates.parties import parties
 from extractor.reading import Reading
 
 # language, text, who takes part, who is only named
@@ -89,3 +90,49 @@ def test_the_side_left_over_is_the_side_of_who_bears_no_title():
     )
     sides = {one.values["name"]: one.values["country"] for one in participants(Reading.of_text(text, "ky"))}
     assert sides == {"Ильхам Алиев": "AZ", "Садыр Жапаров": "KG"}
+
+
+SUMMITS = {
+    "en": (
+        "Leaders meet in Samarkand\n\nPresident of Kazakhstan Arman Seitov spoke first. President of Kyrgyzstan Bakyt Asanov agreed with him. President of Tajikistan Rustam Karimov took the floor. President of Uzbekistan Anvar Saidov closed the meeting.",
+        "President of Hungary Peter Nagy took part",
+        "as an observer.",
+    ),
+    "ru": (
+        "Лидеры встретились в Самарканде\n\nПервым выступил Президент Казахстана Арман Сейтов. Его поддержал Президент Кыргызстана Бакыт Асанов. Слово взял Президент Таджикистана Рустам Каримов. Встречу закрыл Президент Узбекистана Анвар Саидов.",
+        "Президент Венгрии Петер Надь принял участие",
+        "в качестве наблюдателя.",
+    ),
+    "ky": (
+        "Лидерлер Самаркандда жолугушту\n\nАлгач Казакстандын Президенти Арман Сейтов сүйлөдү. Аны Кыргызстандын Президенти Бакыт Асанов колдоду. Сөздү Тажикстандын Президенти Рустам Каримов алды. Жолугушууну Өзбекстандын Президенти Анвар Саидов жапты.",
+        "Венгриянын Президенти Петер Надь",
+        "байкоочу катары катышты.",
+    ),
+    "tr": (
+        "Liderler Semerkant'ta buluştu\n\nİlk konuşmayı Kazakistan Cumhurbaşkanı Arman Seyitov yaptı. Kırgızistan Cumhurbaşkanı Bakıt Asanov ona katıldı. Sözü Tacikistan Cumhurbaşkanı Rüstem Kerimov aldı. Toplantıyı Özbekistan Cumhurbaşkanı Enver Saidov kapattı.",
+        "Macaristan Cumhurbaşkanı Peter Nagy",
+        "gözlemci olarak katıldı.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SUMMITS)
+def test_an_observer_at_a_summit_is_no_party(code):
+    """The country of those who observe is none of those whose meeting it is; who simply takes part is of one."""
+    told, guest, observes = SUMMITS[code]
+    members = ["KG", "KZ", "TJ", "UZ"]
+    assert sorted(parties(Reading.of_text(f"{told}\n\n{guest} {observes}", code))) == members
+    assert sorted(parties(Reading.of_text(f"{told}\n\n{guest}.", code))) == sorted([*members, "HU"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Leaders meet in Baku\n\nPresidents Arman Seitov, Bakyt Asanov and Rustam Karimov met in Baku. President of Hungary Peter Nagy came too. Azerbaijan hosts the summit."),
+        ("ru", "Лидеры встретились в Баку\n\nПрезиденты Арман Сейтов, Бакыт Асанов и Рустам Каримов встретились в Баку. Прибыл и Президент Венгрии Петер Надь. Азербайджан принимает саммит."),
+    ],
+)  # fmt: skip
+def test_of_three_presidents_none_is_of_the_side_that_is_left(code, text):
+    """Where more hold one office than there are sides, the other side's country is nobody's by default."""
+    found = participants(Reading.of_text(text, code))
+    assert [one.values["country"] for one in found][:3] == [None] * 3

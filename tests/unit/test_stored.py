@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from extractor import Settings, extract, load, schemas
 from extractor.document import Document
 from extractor.errors import ResultInvalid, SchemaUnknown
-from extractor.extraction import Extraction, Provenance
+from extractor.extraction import Extraction, Fallback, Provenance
 from extractor.grounding import Evidence
 from extractor.schemas.fields import Amount
 from extractor.schemas.migration import moved
@@ -83,6 +83,7 @@ def stored(monkeypatch):
             cache="miss",
             usage=Usage(calls=1, input_tokens=7, cost_usd=None),
             seconds=1.5,
+            fallbacks=(Fallback("strong", "rate_limited"),),
         ),
     ).to_json()
 

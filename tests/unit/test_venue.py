@@ -46,3 +46,22 @@ def test_every_leaf_has_the_words_that_prove_it_and_only_the_best_may_be_sure():
 def test_a_text_without_places_has_no_venue(code):
     for text in ("", "-", "...", "\n\n", "А" * 300):
         assert answer(code, text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Turkmenistan and Uzbekistan sign an agreement\n\nThe ministers of Turkmenistan and Uzbekistan signed an agreement on road transport in Ashgabat on 5 May 2025."),
+        ("en", "Turkmenistan and Uzbekistan sign a protocol\n\nThe ministers of Turkmenistan and Uzbekistan signed a protocol on port services in Ashgabat on Monday, 5 May 2025."),
+        ("ru", "Туркменистан и Узбекистан подписали соглашение\n\nМинистры Туркменистана и Узбекистана подписали соглашение о воздушных рейсах в Ашхабаде 5 мая 2025 года."),
+        ("ky", "Түркмөнстан менен Өзбекстан макулдашууга кол койду\n\nЭки өлкөнүн министрлери 2025-жылдын 5-майында Ашхабадда Элчиликтердин иши жөнүндө макулдашууга кол коюшту."),
+        ("kk", "Түрікменстан мен Өзбекстан келісімге қол қойды\n\nЕкі елдің министрлері 2025 жылғы 5 мамырда Ашхабадта Әуе рейстері туралы келісімге қол қойды."),
+        ("uz", "Turkmaniston va O'zbekiston bitim imzoladi\n\nIkki mamlakat vazirlari 2025-yil 5-may kuni Ashxobodda Temir yo'llar to'g'risidagi bitimni imzoladi."),
+        ("az", "Türkmənistan və Özbəkistan saziş imzaladı\n\nİki ölkənin nazirləri 2025-ci il mayın 5-də Aşqabadda Liman xidmətləri haqqında Saziş imzaladılar."),
+        ("tr", "Türkmenistan ile Özbekistan anlaşma imzaladı\n\nİki ülkenin bakanları 5 Mayıs 2025'te Aşkabat'ta Karayolu Taşımacılığı Anlaşması'nı imzaladı."),
+    ],
+)  # fmt: skip
+def test_what_a_document_is_about_says_nothing_of_the_city(code, text):
+    """A road, a port or a flight in a title does not make the city that of a road."""
+    best = venue(Reading.of_text(text, code))[0]
+    assert (best.values["country"], best.score >= 0.5) == ("TM", True)

@@ -4,6 +4,7 @@ from extractor import schemas
 from extractor.grounding import Grounding
 from extractor.joining import merge
 from extractor.reading import Reading
+from extractor.reading.mentions import Span
 from extractor.shape import shape_of
 from extractor.verification import prove
 
@@ -149,3 +150,13 @@ def test_windows_are_merged_each_item_once_with_its_evidence():
     assert merged.data["participants"][0]["country"] == "KZ"
     assert merged.data["event_date"] == "2025-04-10"
     assert {"/participants/0/country", "/participants/1/name", "/event_date"} <= set(merged.evidence)
+
+
+def test_a_quote_is_looked_for_in_what_was_sent():
+    text = "Экспорт вырос на 5%.\n" + "Дорога идёт вдоль реки.\n" * 50 + "Импорт вырос на 5%.\n"
+    reading = Reading.of_text(text, "ru")
+    sent = Span(start=text.index("Импорт"), end=len(text))
+    draft = prove(
+        SHAPE, NOTHING | {"trade_statistics": [figure("на 5%")]}, reading, Grounding.of(reading), sent
+    )
+    assert draft.evidence["/trade_statistics/0/value"][0].start > text.index("Импорт")

@@ -33,3 +33,11 @@ def test_what_stands_twice_is_sent_once():
     reading = Reading.of_text(f"{lead}\n{item}\nОб этом сказано далее ещё раз.\n{item}", "ru")
     (window,) = windows_of(reading, 10_000)
     assert window.words.count("в области туризма") == 1
+
+
+@pytest.mark.parametrize(("paragraphs", "sent"), [(20, False), (120, True)])
+def test_what_follows_a_page_s_end_is_left_out_unless_it_is_as_long_as_an_article(paragraphs, sent):
+    article = "\n".join(PARAGRAPHS[:5])
+    after = "\n".join(f"Министр {n} сказал, что дорога будет готова." for n in range(paragraphs))
+    (window,) = windows_of(Reading.of_text(f"{article}\nКомментарии\n{after}", "ru"), 100_000)
+    assert ("Министр 7 сказал" in window.words) == sent

@@ -43,11 +43,15 @@ class Answering(ScriptedServer):
         self.asked = Counter()
         self.running = self.most = self.limited = 0
         self.changed = threading.Condition()
+        self.requests_seen = []
 
     def next_reply(self, request):
+        if len(request.raw) < int(request.headers.get("content-length", "0")):
+            return refused(400)  # the client died while it sent this
         number = int(_NUMBER.search(json.dumps(request.json, ensure_ascii=False))[1])
         with self.changed:
             self.asked[number] += 1
+            self.requests_seen.append(request)
             self.running += 1
             self.most = max(self.most, self.running)
             full = self.running > self.at_once

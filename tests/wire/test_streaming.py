@@ -179,12 +179,22 @@ def test_an_endpoint_that_takes_no_such_parameter_is_asked_without_it(extractor,
     assert last.provenance.usage.output_tokens > 0
 
 
-def test_select_shows_what_code_decides_first_and_more_after_each_judged_passage(extractor):
-    with ScriptedServer([judged({"Yes": -0.1, "No": -2.4})]) as server:
-        states = list(extractor(server, strategy="select").stream(SEED))
+@pytest.mark.parametrize("yes", [-0.01, -6.0])
+def test_select_shows_what_code_decides_first_and_more_after_each_judged_passage(extractor, yes):
+    text = SEED.parents[1] / "evals" / "data" / "dev" / "d12_tr.txt"
+    with ScriptedServer([judged({"Yes": yes, "No": -6.01 - yes})]) as server:
+        states = list(extractor(server, strategy="select").stream(text))
         asked = len(server.requests)
+    assert asked == 3
     assert [state.complete for state in states] == [False] * (len(states) - 1) + [True]
-    assert (len(states) > 1) == (asked > 0)
+    assert len(states) >= 2
+    counts = [
+        sum(len(items) for items in state.to_dict()["data"].values() if isinstance(items, list))
+        for state in states
+    ]
+    assert counts == sorted(counts)
+    assert counts[0] > 0
+    assert states[0].provenance.usage.calls < states[-1].provenance.usage.calls == asked
 
 
 def test_reading_alone_has_one_state(extractor):

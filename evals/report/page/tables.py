@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.evals.report.page.markup import Markup, join, tag
-from extractor.evals.scoring.field import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,8 +35,7 @@ def figures(run: ScoredRun) -> Markup:
     """Field by precision, recall and F1, and what stands beside the headline."""
     totals = run.totals
     rows = []
-    for name in FIELDS:
-        found = totals.fields[name]
+    for name, found in totals.fields.items():
         values = {
             "f1": found.f1 if found.returned + found.labelled else None,
             "precision": found.precision,

@@ -91,8 +91,9 @@ async def extract(
 ) -> Response:
     """Extract a summary from one text."""
     media = _wanted(request.headers.get("accept", "*/*"))
-    order = await order_of(request, choice, config_of(request))
     desk = desk_of(request)
+    desk.check_choice(choice.schema_, choice.prompt, choice.model)  # also where the body says another
+    order = await order_of(request, choice, config_of(request))
     headers = {}
     if idempotency_key is None:
         kept = desk.remembered(order)
@@ -125,8 +126,10 @@ async def extract(
 )
 async def stream(request: Request, choice: Annotated[Choice, Query()]) -> Response:
     """Extract a summary from one text, and tell it as it comes about."""
+    desk = desk_of(request)
+    desk.check_choice(choice.schema_, choice.prompt, choice.model)  # also where the body says another
     order = await order_of(request, choice, config_of(request))
-    events = desk_of(request).stream(order)
+    events = desk.stream(order)
     first = await anext(events)  # what fails at once is answered with its own status
     return StreamingResponse(
         _told(first, events, request.state.request_id),

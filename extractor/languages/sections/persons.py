@@ -133,6 +133,7 @@ class Cues(Section):
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
         between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
         same_day: phrases that open another event of the day.
+        observing: phrases that make somebody, and the state, an observer or a guest of a meeting of others.
         private: offices of those who comment and take no part in relations of states.
     """
 
@@ -156,6 +157,7 @@ class Cues(Section):
     contrast: tuple[str, ...]
     between: tuple[str, ...]
     same_day: tuple[str, ...]
+    observing: tuple[str, ...]
     private: tuple[str, ...]
 
 

@@ -1,0 +1,1 @@
+"""Measurements of speed, by module: `python -m benchmarks.reading`."""

@@ -1,0 +1,380 @@
+"""Many documents against an endpoint of 200 ms, 64 at a time: ours and others'. `python -m benchmarks.batch --help`.
+
+Each system runs in processes of its own, so that its processor time and its memory are its own: processor time is
+that of the process and those it has started, memory the most that all of them hold together, sampled ten times a
+second from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
+What is compared is not the same work: ours reads each text and proves every value by it, the others hand on what the
+model says; `ours, no model` is that reading alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+CONCURRENCY = 64
+PAUSE_MS = 200
+# langextract may live in an environment of its own.
+RIVALS = os.environ.get("BENCHMARK_RIVALS_PYTHON", sys.executable)
+INSTRUCTIONS = "Extract the event between states that the text reports. Return JSON."
+
+
+def text_of(number: int, paragraphs: int = 4) -> str:
+    """A text of about 300 characters a paragraph, no two the same."""
+    body = (
+        f"Документ {number}. Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года"
+        " провел переговоры в Баку с заместителем премьер-министра Азербайджана Самиром Шарифовым.\n"
+    )
+    more = (
+        "За первые {0} месяцев 2025 года товарооборот между двумя странами вырос на 94 процента и достиг {1} млн"
+        " долларов США. Стороны обсудили сотрудничество в промышленности, сельском хозяйстве, энергетике и на"
+        " транспорте, строительство отеля на берегу озера и обмен опытом в области туризма.\n"
+    )
+    return body + "".join(more.format(2 + part, number % 900 + part) for part in range(paragraphs))
+
+
+def documents(folder: Path, count: int, paragraphs: int = 4) -> Path:
+    """A JSONL file of so many texts."""
+    path = folder / f"{count}-{paragraphs}.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            file.write(
+                json.dumps({"id": number, "text": text_of(number, paragraphs)}, ensure_ascii=False) + "\n"
+            )
+    return path
+
+
+def measure(
+    count: int = 10_000, *, concurrency: int = CONCURRENCY, pause_ms: float = PAUSE_MS
+) -> dict[str, Any]:
+    """All measurements, one after another.
+
+    Args:
+        count: documents for the comparison; the memory is measured at a tenth of it, at it, and at ten times it.
+        concurrency: documents at a time.
+        pause_ms: what the endpoint takes for an answer.
+
+    Returns:
+        `comparison` with a row a system, `memory` with one a size, `resume`, and `ray` where it is installed.
+    """
+    with tempfile.TemporaryDirectory() as temporary, endpoint(pause_ms) as url:
+        folder = Path(temporary)
+        rows = [compared(system, url, documents(folder, count), folder, concurrency) for system in SYSTEMS]
+        return {
+            "documents": count,
+            "concurrency": concurrency,
+            "pause_ms": pause_ms,
+            "comparison": [row for row in rows if row],
+            "memory": [memory_at(size, folder) for size in (count // 10, count, count * 10)],
+            "resume": resumed(url, documents(folder, count), folder, concurrency),
+            "ray": [
+                row
+                for workers in (1, 2)
+                if (
+                    row := compared(
+                        f"ours, Ray {workers}", url, documents(folder, count), folder, concurrency
+                    )
+                )
+            ],
+        }
+
+
+@contextmanager
+def endpoint(pause_ms: float) -> Iterator[str]:
+    """The address of an endpoint in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.endpoint", str(pause_ms)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def answered(url: str) -> int:
+    """How many questions the endpoint has answered."""
+    with urllib.request.urlopen(f"{url}/count") as reply:  # noqa: S310  # our own endpoint
+        return int(json.load(reply)["answered"])
+
+
+def command_of(system: str, url: str, path: Path, folder: Path, concurrency: int) -> list[str]:
+    """The command that has a system work through a file."""
+    if not system.startswith("ours"):
+        python = RIVALS if system == "langextract" else sys.executable
+        return [python, str(Path(__file__)), "--system", system, url, str(path), str(concurrency)]
+    out = folder / f"{time.monotonic_ns()}.jsonl"
+    command = [sys.executable, "-m", "extractor", "batch", str(path), "-o", str(out), "--no-cache", "--quiet"]
+    command += ["--concurrency", str(concurrency)]
+    if system == "ours, one process":
+        command += ["--processes", "1"]
+    if system == "ours, no model":
+        command += ["--strategy", "reading"]
+    if system.startswith("ours, Ray"):
+        command += ["--engine", "ray", "--processes", system[-1]]
+    return command
+
+
+def compared(system: str, url: str, path: Path, folder: Path, concurrency: int) -> dict[str, Any] | None:
+    """A row of the comparison; None where the system is not installed or fails."""
+    before, lines = answered(url), sum(1 for _ in path.open("rb"))
+    ran = run(command_of(system, url, path, folder, concurrency), url)
+    if ran["status"]:
+        sys.stderr.write(f"{system}: status {ran['status']}\n{ran['said'][-2000:]}\n")
+        return None
+    return {
+        "system": system,
+        "documents": lines,
+        "seconds": round(ran["seconds"], 1),
+        "per_second": round(lines / ran["seconds"], 1),
+        "cpu_ms_each": round(1000 * ran["cpu"] / lines, 1),
+        "peak_mb": round(ran["peak_mb"]),
+        "requests": answered(url) - before,
+    }
+
+
+def run(command: list[str], url: str = "", *, stop_when: Callable[[], bool] | None = None) -> dict[str, Any]:
+    """Run a command; what it took of time, of the processors and of memory."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("EXTRACTOR_")}
+    environment |= (
+        {"EXTRACTOR_BASE_URL": url, "EXTRACTOR_MODEL": "scripted", "OPENAI_API_KEY": "none"} if url else {}
+    )
+    environment |= {"PYTHONPATH": str(ROOT)}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _tree_mb(process.pid))
+            if stop_when and stop_when():
+                process.send_signal(signal.SIGTERM)
+                stop_when = None
+            time.sleep(0.1)
+        seconds = time.monotonic() - began
+        said.seek(0)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return {
+            "status": process.returncode,
+            "seconds": seconds,
+            "cpu": cpu,
+            "peak_mb": peak,
+            "said": said.read().decode("utf-8", "replace"),
+        }
+
+
+def _tree_mb(pid: int) -> float:
+    """Memory of a process and all below it, in MB."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (OSError, IndexError):
+        return 0.0
+    return pages * resource.getpagesize() / 1e6 + sum(_tree_mb(int(child)) for child in children)
+
+
+def memory_at(size: int, folder: Path) -> dict[str, Any]:
+    """What the runner holds at so many short texts, without a model: the same machinery, ten times the documents."""
+    out = folder / f"memory-{size}.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "extractor",
+        "batch",
+        str(documents(folder, size, 0)),
+        "-o",
+        str(out),
+        "--quiet",
+    ]
+    ran = run([*command, "--strategy", "reading", "--processes", "1"])
+    assert not ran["status"], ran["said"]
+    return {"documents": size, "peak_mb": round(ran["peak_mb"]), "seconds": round(ran["seconds"], 1)}
+
+
+def resumed(url: str, path: Path, folder: Path, concurrency: int) -> dict[str, Any]:
+    """A run that is told to stop at half, and then run again."""
+    before, lines = answered(url), sum(1 for _ in path.open("rb"))
+    command = command_of("ours", url, path, folder, concurrency)
+    stopped = run(command, url, stop_when=lambda: answered(url) - before >= lines // 2)
+    at_half = answered(url) - before
+    again = run(command, url)
+    out = Path(command[command.index("-o") + 1])
+    return {
+        "documents": lines,
+        "stopped_after_requests": at_half,
+        "first_seconds": round(stopped["seconds"], 1),
+        "second_seconds": round(again["seconds"], 1),
+        "requests": answered(url) - before,
+        "rows": len({json.loads(line)["id"] for line in out.open("rb")}),
+    }
+
+
+def _texts(path: str) -> list[str]:
+    return [json.loads(line)["text"] for line in Path(path).open("rb")]
+
+
+def plain_asyncio(url: str, path: str, concurrency: int) -> None:
+    """The loop that everybody writes: a semaphore, the openai client, JSON as it comes."""
+    import openai
+
+    async def all_of() -> None:
+        client = openai.AsyncOpenAI(base_url=url, api_key="none")
+        slots = asyncio.Semaphore(concurrency)
+        form = {
+            "type": "json_schema",
+            "json_schema": {"name": "event", "schema": _model().model_json_schema()},
+        }
+
+        async def one(text: str) -> object:
+            async with slots:
+                reply = await client.chat.completions.create(
+                    model="scripted",
+                    messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": text}],
+                    response_format=form,  # type: ignore[arg-type]  # a dict as the documentation has it
+                )
+                return json.loads(reply.choices[0].message.content or "")
+
+        found = await asyncio.gather(*(one(text) for text in _texts(path)))
+        assert len(found) == len(_texts(path))
+
+    asyncio.run(all_of())
+
+
+def plain_instructor(url: str, path: str, concurrency: int) -> None:
+    """The async client of instructor behind a semaphore."""
+    import instructor
+    import openai
+
+    async def all_of() -> None:
+        client = instructor.from_openai(
+            openai.AsyncOpenAI(base_url=url, api_key="none"), mode=instructor.Mode.JSON_SCHEMA
+        )
+        slots, model = asyncio.Semaphore(concurrency), _model()
+
+        async def one(text: str) -> object:
+            async with slots:
+                return await client.chat.completions.create(
+                    model="scripted",
+                    messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": text}],
+                    response_model=model,
+                )
+
+        await asyncio.gather(*(one(text) for text in _texts(path)))
+
+    asyncio.run(all_of())
+
+
+def plain_langextract(url: str, path: str, concurrency: int) -> None:
+    """The batch of langextract itself, as its documentation has it."""
+    import langextract as lx
+    from langextract.factory import ModelConfig
+
+    config = ModelConfig(
+        model_id="scripted",
+        provider="OpenAILanguageModel",
+        provider_kwargs={"base_url": url, "api_key": "none", "max_workers": concurrency},
+    )
+    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
+    example = lx.data.ExampleData(
+        text="The foreign minister of Estonia, Mari Tamm, arrived.",
+        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
+    )
+    found = lx.extract(
+        text_or_documents=[lx.data.Document(text=text) for text in _texts(path)],
+        prompt_description=INSTRUCTIONS,
+        examples=[example],
+        config=config,
+        max_char_buffer=5000,
+        batch_length=concurrency * 4,
+        max_workers=concurrency,
+        show_progress=False,
+    )
+    assert len(list(found)) == len(_texts(path))
+
+
+def _model() -> Any:
+    from pydantic import BaseModel
+
+    class Participant(BaseModel):
+        name: str
+        title: str | None
+        country: str | None
+
+    class Figure(BaseModel):
+        metric: str | None
+        value: str | None
+
+    class Event(BaseModel):
+        event_type: str | None
+        event_date: str | None
+        city: str | None
+        participants: list[Participant]
+        trade_statistics: list[Figure]
+
+    return Event
+
+
+SYSTEMS = ("ours", "ours, one process", "ours, no model", "asyncio", "instructor", "langextract")
+_PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract": plain_langextract}
+
+
+def table_of(measured: dict[str, Any]) -> str:
+    """The measurements as Markdown."""
+    size, pause = len(text_of(1)), measured["pause_ms"]
+    what = f"{measured['documents']:,} documents of {size:,} characters, {measured['concurrency']} at a time"
+    lines = [
+        f"{what}, an endpoint of {pause:g} ms.",
+        "",
+        "| system | documents/s | CPU ms/document | peak MB | requests |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['system']} | {row['per_second']} | {row['cpu_ms_each']} | {row['peak_mb']} | {row['requests']:,} |"
+        for row in (*measured["comparison"], *measured["ray"])
+    ]
+    lines += ["", "| documents | peak MB | seconds |", "|---|---|---|"]
+    lines += [f"| {row['documents']:,} | {row['peak_mb']} | {row['seconds']} |" for row in measured["memory"]]
+    lines += ["", f"Stopped at half and run again: {json.dumps(measured['resume'])}"]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--json", type=Path, help="write the measurements there")
+    parser.add_argument(
+        "--system", nargs=4, metavar=("SYSTEM", "URL", "FILE", "CONCURRENCY"), help=argparse.SUPPRESS
+    )
+    given = parser.parse_args()
+    if given.system:
+        system, url, path, concurrency = given.system
+        _PLAIN[system](url, path, int(concurrency))
+        return
+    measured = measure(given.documents)
+    if given.json:
+        given.json.write_text(json.dumps(measured, indent=1), "utf-8")
+    print(table_of(measured))
+
+
+if __name__ == "__main__":
+    main()

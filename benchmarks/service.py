@@ -1,0 +1,313 @@
+"""How many requests the HTTP service answers, beside a bare FastAPI endpoint that only echoes.
+
+Service, echo and a scripted model that takes 200 ms run in processes of their own, and so do the clients: 200 that send
+their next request when they have their answer. One more asks `/healthz` twenty times a second meanwhile: what it waits
+for is what reading texts costs everybody else.
+
+    python -m benchmarks.service --seconds 60
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import statistics
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+CLIENTS = 200
+MODEL_SECONDS = 0.2
+TEXT = (
+    "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку. "
+    "Стороны подписали протокол. Товарооборот вырос на 94 процента."
+)
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What came of one load.
+
+    Attributes:
+        name: of the load.
+        requests: answered with 200.
+        errors: answered otherwise, or not at all.
+        per_second: requests a second.
+        p50, p99: milliseconds of one request.
+        health_p99: milliseconds of `/healthz` meanwhile, or None where there is none.
+        cpu_ms: processor time of the server for one request, which other programs on the machine hardly change.
+        megabytes: resident memory of the server before and after.
+    """
+
+    name: str
+    requests: int
+    errors: int
+    per_second: float
+    p50: float
+    p99: float
+    health_p99: float | None
+    cpu_ms: float
+    megabytes: tuple[float, float]
+
+
+def measure(seconds: float = 60.0, clients: int = CLIENTS) -> list[Measured]:
+    """Run the three loads one after the other, in one run on one machine.
+
+    Args:
+        seconds: of each load.
+        clients: at the same time.
+    """
+    with tempfile.TemporaryDirectory() as folder, _process(_model) as (model, _):
+        with _process(_echo) as (port, pid):
+            echo = _load("bare FastAPI echo", port, pid, seconds, clients, path="/echo")
+        with _process(_service, model, folder) as (port, pid):
+            cached = _load("a cached text", port, pid, seconds, clients)
+            fresh = _load("a model of 200 ms", port, pid, seconds, clients, fresh=True)
+    return [echo, cached, fresh]
+
+
+def _load(
+    name: str,
+    port: int,
+    pid: int,
+    seconds: float,
+    clients: int,
+    *,
+    path: str = "/v1/extract",
+    fresh: bool = False,
+) -> Measured:
+    before, used = _megabytes(pid), _cpu_seconds(pid)
+    ours, theirs = _SPAWN.Pipe()
+    _SPAWN.Process(target=_clients, args=(theirs, port, path, seconds, clients, fresh), daemon=True).start()
+    latencies, errors, health = ours.recv()
+    return Measured(
+        name=name,
+        requests=len(latencies),
+        errors=errors,
+        per_second=round(len(latencies) / seconds, 1),
+        p50=_percentile(latencies, 50),
+        p99=_percentile(latencies, 99),
+        health_p99=_percentile(health, 99) if health else None,
+        cpu_ms=round(1e3 * (_cpu_seconds(pid) - used) / max(1, len(latencies) + errors), 2),
+        megabytes=(before, _megabytes(pid)),
+    )
+
+
+def _percentile(values: list[float], share: int) -> float:
+    if len(values) < 2:
+        return float("nan")
+    return round(1e3 * statistics.quantiles(values, n=100)[share - 1], 1)
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _megabytes(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines():
+        if line.startswith("VmRSS"):
+            return round(int(line.split()[1]) / 1024, 1)
+    return float("nan")
+
+
+@contextmanager
+def _process(target: Callable[..., None], *arguments: Any) -> Iterator[tuple[int, int]]:
+    """A server in a process of its own: its port, and its process's number."""
+    ours, theirs = _SPAWN.Pipe()
+    process = _SPAWN.Process(target=target, args=(theirs, *arguments))
+    process.start()
+    try:
+        yield ours.recv(), process.pid or 0
+    finally:
+        process.terminate()
+        process.join(30)
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+# --- the clients
+
+
+def _clients(pipe: Connection, port: int, path: str, seconds: float, clients: int, fresh: bool) -> None:
+    import uvloop
+
+    pipe.send(uvloop.run(_storm(port, path, seconds, clients, fresh=fresh)))
+
+
+async def _storm(
+    port: int, path: str, seconds: float, clients: int, *, fresh: bool
+) -> tuple[list[float], int, list[float]]:
+    latencies: list[float] = []
+    health: list[float] = []
+    errors = 0
+    number = 0
+
+    def body() -> bytes:
+        nonlocal number
+        number += 1
+        return json.dumps({"text": f"{TEXT} {number}" if fresh else TEXT}).encode()
+
+    async def client() -> None:
+        nonlocal errors
+        connection = None
+        while time.perf_counter() < ends:
+            began = time.perf_counter()
+            try:
+                connection = connection or await asyncio.open_connection("127.0.0.1", port)
+                answered = await _asked(*connection, port, f"POST {path}", body()) == 200
+            except (OSError, asyncio.IncompleteReadError):
+                answered, connection = False, None
+            if answered:
+                latencies.append(time.perf_counter() - began)
+            else:
+                errors += 1
+
+    async def prober() -> None:
+        connection = await asyncio.open_connection("127.0.0.1", port)
+        while time.perf_counter() < ends:
+            began = time.perf_counter()
+            await _asked(*connection, port, "GET /healthz", b"")
+            health.append(time.perf_counter() - began)
+            await asyncio.sleep(0.05)
+
+    connection = await asyncio.open_connection("127.0.0.1", port)
+    for _ in range(3):  # the first answers import libraries and open connections
+        await _asked(*connection, port, f"POST {path}", body())
+    ends = time.perf_counter() + seconds
+    others = [prober()] if path != "/echo" else []
+    await asyncio.gather(*(client() for _ in range(clients)), *others)
+    return latencies, errors, health
+
+
+async def _asked(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, line: str, body: bytes
+) -> int:
+    head = f"{line} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\ncontent-type: application/json\r\n"
+    writer.write(f"{head}content-length: {len(body)}\r\n\r\n".encode() + body)
+    answer = await reader.readuntil(b"\r\n\r\n")
+    length = int(answer.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    await reader.readexactly(length)
+    return int(answer[9:12])
+
+
+# --- the servers
+
+
+def _echo(pipe: Connection) -> None:
+    """What FastAPI and uvicorn can do at most: take a text in, give it back."""
+    import uvicorn
+    from fastapi import FastAPI
+
+    app = FastAPI()
+
+    @app.post("/echo")
+    async def echo(body: dict[str, str]) -> dict[str, str]:
+        return body
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            pipe.send(self.servers[0].sockets[0].getsockname()[1])
+
+    Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False)).run()
+
+
+def _service(pipe: Connection, model: int, folder: str) -> None:
+    """The service as `extractor serve` runs it."""
+    import logging
+    import sys
+
+    from extractor.http.config import ServiceConfig
+    from extractor.http.server import SWITCH_SECONDS, Server
+    from extractor.settings import Settings
+
+    class Told(Server):
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            pipe.send(self.servers[0].sockets[0].getsockname()[1])
+
+    logging.basicConfig(level=logging.WARNING)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    settings = Settings(
+        base_url=f"http://127.0.0.1:{model}/v1", model="scripted", cache_directory=Path(folder) / "replies"
+    )
+    config = ServiceConfig(port=0, running=64, waiting=512, batches=Path(folder) / "batches")
+    Told(settings, config).run()
+
+
+def _model(pipe: Connection) -> None:
+    """An OpenAI-compatible endpoint that thinks for 200 ms and finds nothing."""
+    asyncio.run(_thinking(pipe))
+
+
+async def _thinking(pipe: Connection) -> None:
+    message = {"role": "assistant", "content": json.dumps(_nothing(), ensure_ascii=False), "refusal": None}
+    completion = {
+        "id": "scripted",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "scripted",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 900, "completion_tokens": 60, "total_tokens": 960},
+    }
+    body = json.dumps(completion).encode()
+    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while asked := await reader.readuntil(b"\r\n\r\n"):
+                length = asked.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+                await reader.readexactly(int(length or 0))
+                await asyncio.sleep(MODEL_SECONDS)
+                writer.write(head.encode() + body)
+                await writer.drain()
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=1024)
+    pipe.send(server.sockets[0].getsockname()[1])
+    await server.serve_forever()
+
+
+def _nothing() -> Any:
+    """An answer in the form that the model is asked for, in which nothing is found."""
+    from extractor.asking import form_of
+    from extractor.schemas.event_summary.v1 import EventSummary
+    from extractor.shape import shape_of
+
+    schema = form_of(shape_of(EventSummary)).model_json_schema()
+
+    def empty(node: dict[str, Any]) -> Any:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+        if node.get("type") == "array":
+            return []
+        return {name: empty(child) for name, child in node.get("properties", {}).items()} or None
+
+    return empty(schema)
+
+
+def main() -> None:
+    """Measure, and print a line a load."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--clients", type=int, default=CLIENTS)
+    given = parser.parse_args()
+    for measured in measure(given.seconds, given.clients):
+        print(json.dumps(asdict(measured)))  # the result
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The dates of a sentence: which amount each belongs to, and what is only compared with or counted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.candidates.trade_words import hits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.candidates.trade_segments import Segment
+    from extractor.reading.mentions import Date, Span
+
+_BESIDE = 7  # tokens before a year in which words compare with it
+_BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
+_TOUCHING = 2  # tokens between an amount and the date that is its own
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date of a segment with the indices of its tokens."""
+
+    start: int
+    end: int
+    date: Date
+
+
+def touching(segment: Segment, dates: Sequence[Stated]) -> dict[Span, Stated]:
+    """Amounts whose date stands right beside them, on the side where the language puts it."""
+    spans = [(segment.tokens_of(amount), amount) for amount in segment.amounts]
+    found: dict[Span, Stated] = {}
+    for one in dates:
+        before = next((item for item in reversed(spans) if item[0][1] <= one.start), None)
+        after = next((item for item in spans if item[0][0] >= one.end), None)
+        behind = one.start - before[0][1] if before else _TOUCHING + 1
+        ahead = after[0][0] - one.end if after else _TOUCHING + 1
+        if segment.words.verb_last:
+            if after and ahead == 0 and not since(segment, one):
+                found[after[1]] = one
+        elif (
+            before
+            and behind <= _TOUCHING
+            and behind <= ahead
+            and not _parted(segment, before[0][1], one.start)
+        ):
+            found.setdefault(before[1], one)
+    return found
+
+
+def _parted(segment: Segment, start: int, end: int) -> bool:
+    """Whether a mark or a word of comparing stands between an amount and a date."""
+    between = segment.tokens[start:end]
+    parting = (segment.words.comparison, segment.words.since, segment.words.from_year)
+    return any(token.kind != "word" and token.text != "(" for token in between) or any(
+        hits(words, between) for words in parting
+    )
+
+
+def another_after(segment: Segment, start: int, right: int) -> bool:
+    """Whether another amount follows a date in the clause: the date is that one's."""
+    return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
+
+
+def compared(segment: Segment, one: Stated, every: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date is that of the figure compared with."""
+    if segment.words.verb_last:
+        stop = min((start for start, _ in every if start >= one.end), default=len(segment.tokens))
+        near = segment.tokens[one.end : min(one.end + _BESIDE_AFTER, stop)]
+    else:
+        stop = max((end for _, end in every if end <= one.start), default=0)
+        near = segment.tokens[max(stop, one.start - _BESIDE) : one.start]
+    return bool(hits(segment.words.comparison, near))
+
+
+def since(segment: Segment, one: Stated) -> bool:
+    """Whether a figure is summed from this date on: then the date is not its period."""
+    if "/" in one.date.iso:
+        return False
+    words, tokens = segment.words, segment.tokens
+    if words.verb_last:
+        return words.since.match(tokens, one.end) is not None
+    return (
+        words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)
+    ) is not None
+
+
+def distance(one: Stated, start: int, end: int) -> int:
+    """How many tokens part a date from the tokens `start` to `end`."""
+    if one.end <= start:
+        return start - one.end
+    return one.start - end if one.start >= end else 0

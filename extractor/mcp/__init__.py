@@ -1,0 +1,1 @@
+"""The extractor as a server of the Model Context Protocol, for chat software that speaks it."""

@@ -1,0 +1,120 @@
+"""The day that an article is dated: its dateline, the page's own date, or `today, 15 September` in the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.languages.tokens import Token
+    from extractor.reading.date_digits import Stated
+    from extractor.reading.mentions import Passage
+
+HEAD_CHARACTERS = 3000
+DATELINE = 80  # characters of a passage's beginning in which its dateline ends
+_HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
+_REST_OF_LINE = 6  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the text says of its own time: as much of a day as is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    published: bool = False
+    stated: Stated | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The whole day, where it is known."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+def date_of_article(
+    text: str, tokens: Sequence[Token], passages: Sequence[Passage], stated: Sequence[Stated]
+) -> Anchor:
+    """The best day that stands where an article is dated, a year before no year.
+
+    Args:
+        text: any string.
+        tokens: of its beginning at least.
+        passages: of the whole text; only the first ones are looked at.
+        stated: dates in the text's own words.
+    """
+    starts = [passage.start for passage in passages[:_HEAD_PASSAGES] if passage.start < HEAD_CHARACTERS]
+    datelines = {passage.start for passage in passages[:_HEAD_PASSAGES] if passage.zone == "dateline"}
+    position = {
+        token.start: index for index, token in enumerate(tokens) if token.start < HEAD_CHARACTERS + 200
+    }
+    best = _said_today(text, stated)
+    for one in stated:
+        if one.start > HEAD_CHARACTERS + DATELINE:
+            break
+        if one.kind not in ("day", "day_of_month") or one.shift is not None or one.start not in position:
+            continue
+        begin = max((start for start in starts if start <= one.start), default=0)
+        if begin not in datelines and not _dates_article(text, tokens, position, begin, one):
+            continue
+        if best.day is None or (best.year is None and one.year is not None):
+            best = Anchor(one.year, one.month, one.day, published=True, stated=one)
+    return best
+
+
+def _said_today(text: str, stated: Sequence[Stated]) -> Anchor:
+    """The article's day where it says `today, 15 September` or `yesterday, 14 September`."""
+    for said, day in pairwise(stated):
+        between = text[said.end : day.start]
+        if day.start > HEAD_CHARACTERS:
+            break
+        if said.kind == "relative" and day.kind in ("day", "day_of_month") and not between.strip(" ,("):
+            known = date(day.year or 2024, day.month or 1, day.day or 1) - timedelta(days=said.shift or 0)
+            year = known.year if day.year else None
+            stated_so = replace(day, kind="relative")
+            return Anchor(year, known.month, known.day, published=True, stated=stated_so)
+    return Anchor()
+
+
+def _dates_article(
+    text: str, tokens: Sequence[Token], position: dict[int, int], begin: int, one: Stated
+) -> bool:
+    """Whether a day begins a passage, after a place at most, and is parted from what follows."""
+    if one.start - begin > DATELINE:
+        return False
+    index = position[one.start]
+    while index > 0 and tokens[index - 1].start >= begin:
+        index -= 1
+        token = tokens[index]
+        if token.kind == "word" and token.text[:1].islower() and token.fold != "date":
+            return False
+    after = position[one.start]
+    while after < len(tokens) and tokens[after].start < one.end:
+        after += 1
+    line_end = text.find("\n", one.end)
+    line_end = len(text) if line_end < 0 else line_end
+    if after == len(tokens) or tokens[after].start > line_end or text[one.end : one.end + 3].isspace():
+        return True
+    rest = [token for token in tokens[after : after + _REST_OF_LINE] if token.start < line_end]
+    if len(rest) < _REST_OF_LINE and not any(token.text[:1].islower() for token in rest):
+        return True  # `23 İyul 2010 Cümə 11:20`
+    return _is_parted(tokens, after, at_start=one.start - begin < 8)
+
+
+def _is_parted(tokens: Sequence[Token], after: int, *, at_start: bool) -> bool:
+    """Whether a mark or an agency's name stands between a dateline and the report."""
+    mark = tokens[after]
+    if mark.kind == "word":
+        return mark.text.isupper() and len(mark.text) > 2 and at_start
+    if mark.fold in ("-", "/", "|", "(", "["):
+        return True
+    following = tokens[after + 1] if after + 1 < len(tokens) else None
+    return mark.fold in (".", ",", ":", ";") and not (
+        following and following.kind == "word" and following.text[:1].islower()
+    )

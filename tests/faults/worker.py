@@ -1,0 +1,44 @@
+"""A process of its own that extracts documents of the fault server: one JSON line for each, when it is done.
+
+python -m tests.faults.worker ADDRESS FOLDER THREADS NUMBER...
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from extractor import Extractor, Settings
+from extractor.errors import ExtractorError
+from tests.faults.fault_server import text_of
+
+
+def main(address: str, folder: str, threads: int, numbers: list[int]) -> None:
+    settings = Settings.load(
+        {"base_url": address, "model": "faulty", "cache_directory": Path(folder), "max_seconds": 60},
+        environment={},
+        folder=None,
+    )
+    started = threading.Barrier(threads)
+
+    def one(number: int) -> dict:
+        if len(numbers) == threads:
+            started.wait()
+        try:
+            found = extractor.extract(text_of(number))
+        except ExtractorError as error:
+            return {"number": number, "error": error.code}
+        calls = found.provenance.usage.calls
+        return {"number": number, "data": found.to_dict()["data"], "calls": calls}
+
+    with Extractor(settings) as extractor, ThreadPoolExecutor(threads) as pool:
+        for outcome in pool.map(one, numbers):
+            sys.stdout.write(json.dumps(outcome) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), [int(number) for number in sys.argv[4:]])

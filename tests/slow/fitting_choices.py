@@ -1,0 +1,33 @@
+"""Hooks of schemathesis: what OpenAPI cannot say, which prompt, schema and strategy go together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import schemathesis
+
+from extractor import prompts
+
+
+@schemathesis.hook
+def map_case(_: Any, case: Any) -> Any:
+    """Leave out a prompt or a schema that does not fit the strategy beside it."""
+    for place in (case.query, case.body):
+        if not isinstance(place, dict):
+            continue
+        strategy, prompt, schema = (place.get(name) for name in ("strategy", "prompt", "schema"))
+        if isinstance(prompt, str) and prompt in _known() and not _fits(prompt, strategy, schema):
+            del place["prompt"]
+        if strategy == "reading" and isinstance(schema, str) and not schema.startswith("event_summary"):
+            del place["strategy"]
+    return case
+
+
+def _fits(prompt: str, strategy: object, schema: object) -> bool:
+    found = prompts.get(prompt)
+    name = str(schema or "event_summary").partition("/")[0]
+    return found.strategy == (strategy or "compose") and found.schema in {"*", name}
+
+
+def _known() -> set[str]:
+    return {*prompts.names(), *(name.partition("/")[0] for name in prompts.names())}

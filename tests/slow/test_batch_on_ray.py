@@ -1,0 +1,121 @@
+"""A batch on a real Ray cluster of two nodes gives the rows of one machine, also when a worker is killed."""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from extractor import Settings
+from extractor.batch.plan import Batch
+from extractor.batch.tally import Tally
+from extractor.batch.workers import Order
+from tests.wire.answering import Answering, text_of
+
+pytest.importorskip("ray")
+ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+COUNT = 80
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """Two nodes of one core each, in processes of their own."""
+    os.environ["PYTHONPATH"] = str(ROOT)  # so that the nodes' workers find the package
+    from ray.cluster_utils import Cluster
+
+    started = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
+    started.add_node(num_cpus=2)
+    yield started
+    import ray
+
+    ray.shutdown()
+    started.shutdown()
+
+
+@pytest.fixture
+def path(tmp_path):
+    lines = [{"id": number, "text": text_of(number % (COUNT - 10))} for number in range(COUNT)]
+    lines.insert(3, {"id": "empty", "text": " "})
+    lines.insert(5, {"id": "none"})
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return tmp_path / "in.jsonl"
+
+
+def run(path, server, out, **more):
+    given = {"base_url": server.base_url, "model": "m", "api_key": "sk-canary", "cache": False}
+    settings = Settings.load(given, environment={}, folder=None)
+    tally = Tally()
+    batch = Batch(inputs=[str(path)], order=Order(settings=settings), output=path.with_name(out), **more)
+    asyncio.run(batch.run(tally))
+    rows = [json.loads(line) for line in path.with_name(out).read_text("utf-8").splitlines()]
+    for row in rows:
+        for measured in ("seconds", "calls", "usage"):  # a call that a busy machine breaks off is made again
+            row.get("provenance", {}).pop(measured, None)
+    return rows, tally
+
+
+def actors():
+    """Processes of the pool that extracts."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                if b"ray::" in (said := (folder / "cmdline").read_bytes()) and b"_Actor" in said:
+                    found.append(int(folder.name))
+            except OSError:
+                continue
+    return found
+
+
+def test_the_rows_are_those_of_one_machine_though_a_worker_is_killed(cluster, path):
+    killed = []
+
+    def kill():
+        server.wait_for(20, 800)
+        killed.extend(actors()[:1])
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+
+    with Answering(fails={7, 33}, pause=0.2) as server:
+        threading.Thread(target=kill, daemon=True).start()
+        rows, tally = run(path, server, "ray.jsonl", cluster=cluster.address, processes=2)
+        paid = server.asked.total()
+        assert killed
+        again, repeated = run(path, server, "ray.jsonl", cluster=cluster.address, processes=2)
+        assert server.asked.total() == paid
+        alone, counted = run(path, server, "alone.jsonl", processes=1)
+    assert rows == again
+    assert [row for row, other in zip(rows, alone, strict=True) if row != other] == []
+    assert len(rows) == COUNT + 2
+    assert (tally.done, tally.failed, tally.made) == (counted.done, counted.failed, counted.made)
+    assert repeated.reused == COUNT
+    # beside each text once, only what the killed worker had in hand
+    assert paid <= (COUNT - 10) + 32 + 8
+
+
+def test_what_a_cluster_began_one_machine_finishes(cluster, path):
+    with Answering(pause=0.2) as server:
+        given = {"base_url": server.base_url, "model": "m", "api_key": "sk-canary", "cache": False}
+        settings = Settings.load(given, environment={}, folder=None)
+        batch = Batch(
+            inputs=[str(path)],
+            order=Order(settings=settings),
+            output=path.with_name("out.jsonl"),
+            cluster=cluster.address,
+            processes=2,
+        )
+        running = []
+        threading.Thread(
+            target=lambda: (server.wait_for(10, 800), time.sleep(0.2), running[0].stop()), daemon=True
+        ).start()
+        asyncio.run(batch.run(Tally(), started=running.append))
+        some = path.with_name("out.jsonl").read_text("utf-8").count("\n")
+        assert 0 < some < COUNT
+        rows, tally = run(path, server, "out.jsonl", processes=1)
+    assert len(rows) == COUNT + 2
+    assert tally.reused > 0

@@ -1,0 +1,145 @@
+"""The service as a process of its own under load: nothing is lost when it stops, nothing grows when nobody reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.faces.service import TEXT
+from tests.wire.scripted_server import Reply, ScriptedServer
+from tests.wire.test_evals_replay import reply
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+ROOT = Path(__file__).parents[2]
+
+
+class Started:
+    """`extractor serve` with an endpoint behind it."""
+
+    def __init__(self, server, folder, **config):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        given = {
+            "EXTRACTOR_BASE_URL": server.base_url,
+            "EXTRACTOR_MODEL": "m",
+            "EXTRACTOR_CACHE_DIRECTORY": str(folder / "cache"),
+            "EXTRACTOR_SERVE_BATCHES": str(folder / "batches"),
+            "PYTHONPATH": str(ROOT),
+        } | {f"EXTRACTOR_SERVE_{name.upper()}": str(value) for name, value in config.items()}
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "extractor", "serve", "--port", str(self.port)],
+            cwd=folder,
+            env=os.environ | given,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while True:
+            assert self.process.poll() is None, self.process.stderr.read()
+            try:
+                httpx2.get(f"{self.address}/healthz", timeout=5)
+                break
+            except httpx2.TransportError:
+                time.sleep(0.1)
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+
+    def megabytes(self):
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+@pytest.fixture
+def started(tmp_path):
+    services = []
+
+    def start(server, **config):
+        services.append(Started(server, tmp_path, **config))
+        return services[-1]
+
+    yield start
+    for service in services:
+        service.process.kill()
+        service.process.wait()
+
+
+def test_a_stop_under_load_loses_nothing_that_was_taken(started):
+    """Every request gets a whole answer, or a refusal, or finds nobody there any more: none is cut off."""
+    clients = 40
+    with ScriptedServer([Reply(body=reply().body, pause=0.2)]) as server:
+        service = started(server, running=16, waiting=64)
+        seen, lock, stopped = [], threading.Lock(), threading.Event()
+
+        def client(number):
+            with httpx2.Client(base_url=service.address, timeout=60) as session:
+                for turn in range(10_000):
+                    try:
+                        response = session.post("/v1/extract", json={"text": f"{TEXT} {number} {turn}"})
+                        outcome = response.status_code if response.json() else None
+                    except httpx2.ConnectError:
+                        outcome = "gone"
+                    except httpx2.TransportError as error:
+                        outcome = type(error).__name__
+                    with lock:
+                        seen.append(outcome)
+                    if outcome != 200:
+                        return
+
+        threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+        for thread in threads:
+            thread.start()
+        while seen.count(200) < clients:
+            time.sleep(0.05)
+        service.process.send_signal(signal.SIGTERM)
+        stopped.set()
+        for thread in threads:
+            thread.join()
+        assert service.process.wait(30) == 0
+    assert set(seen) <= {200, 503, "gone"}, seen
+    assert seen.count(503) > 0
+
+
+def test_clients_that_do_not_read_are_cut_off_and_cost_others_nothing(started):
+    """An answer of megabytes to 30 clients that take none of it; the service lets go of them all."""
+    text = (TEXT + " ") * 1_500
+    with ScriptedServer([reply()]) as server:
+        service = started(server, body_seconds=3)
+        answer = httpx2.post(
+            f"{service.address}/v1/extract/stream", json={"text": text, "strategy": "reading"}, timeout=90
+        )
+        assert answer.status_code == 200
+        before = service.megabytes()
+        body = httpx2.Request("POST", service.address, json={"text": text, "strategy": "reading"}).read()
+        head = f"POST /v1/extract/stream HTTP/1.1\r\nhost: 127.0.0.1:{service.port}\r\ncontent-type: application/json\r\nconnection: close\r\n"
+        sockets = []
+        for _ in range(30):
+            connection = socket.socket()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect(("127.0.0.1", service.port))
+            connection.sendall(f"{head}content-length: {len(body)}\r\n\r\n".encode() + body)
+            sockets.append(connection)
+        time.sleep(1)
+        assert httpx2.get(f"{service.address}/healthz", timeout=10).status_code == 200
+        ends = time.monotonic() + 30
+        while established(service.port) and time.monotonic() < ends:
+            time.sleep(0.2)
+        assert established(service.port) == 0
+        for connection in sockets:
+            connection.close()
+        assert service.megabytes() < before + 80
+
+
+def established(port):
+    """How many connections the service holds."""
+    wanted = f":{port:04X}"
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[1].endswith(wanted) and row[3] == "01" for row in rows)
