@@ -71,7 +71,10 @@ class Timing:
             metric: which figure it is, where its own sentence says so.
             nature: `actual`, `target` or `forecast`.
         """
-        if amount.bound == "from" and not _opens_range(segment, amount):
+        if amount.bound == "from" and _opens_range(segment, amount):
+            upper = next((other for other in segment.amounts if other.start >= amount.end), None)
+            return self.period(segment, upper, metric, nature) if upper else self._own(segment, amount)
+        if amount.bound == "from":
             return self._left_behind(segment, amount, metric, nature)
         own = self._own(segment, amount)
         if nature != "actual":

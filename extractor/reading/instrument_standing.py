@@ -81,7 +81,10 @@ class Standings:
         self._lows = [cue.low for cue in outside]
         in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
-        decided = [self._decide(title, outside, low, high) for title in titles]
+        decided: list[tuple[Standing, Span | None]] = [
+            ("earlier", None) if self._is_of_year(title) else self._decide(title, outside, low, high)
+            for title in titles
+        ]
         if in_list or fills:
             return [self._intro if one[0] == "mentioned" else one for one in decided]
         self._introduce(outside, low, high)
@@ -126,13 +129,11 @@ class Standings:
     def _happened(self, cue: Cue) -> Standing:
         return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
 
-    def _decide(  # noqa: PLR0911  # one return a ground
+    def _decide(  # one return a ground
         self, title: Title, cues: Sequence[Cue], low: int, high: int
     ) -> tuple[Standing, Span | None]:
         if title.attribute is not None:
             return self._of_attribute(title.attribute, low, high)
-        if self._is_of_year(title):
-            return "earlier", None
         before, after = bisect_left(self._lows, title.low), bisect_left(self._lows, title.high)
         left = cues[max(0, before - _WEIGHED) : before][::-1]
         right = cues[after : after + _WEIGHED]

@@ -215,9 +215,8 @@ def test_since_the_beginning_of_the_year_is_the_texts_year(code: str, text: str)
 
 
 def test_both_ends_of_a_range_are_of_one_time() -> None:
-    text = "On 5 May 2024 ministers met in Baku. Trade between Georgia and Armenia grew by 10-12 percent in 2023."
-    assert [figure["period"] for figure in _figures(text, "en")] in ([None, "2023"], ["2023", "2023"])
-    assert "2022" not in [figure["period"] for figure in _figures(text, "en")]
+    text = "On 5 May 2024 ministers met in Tbilisi. Trade between Georgia and Armenia grew by 10-12 percent in 2023."
+    assert [figure["period"] for figure in _figures(text, "en")] == ["2023", "2023"]
 
 
 @pytest.mark.parametrize(
