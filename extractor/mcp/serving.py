@@ -106,7 +106,7 @@ class _KeyVerifier:
 
     async def verify_token(self, token: str) -> AccessToken | None:
         owner = self._keys.owner(token)
-        return None if owner is None else AccessToken(token="", client_id=owner, scopes=[])
+        return None if owner is None else AccessToken(token=owner, client_id=owner, scopes=[])
 
 
 @contextlib.contextmanager
