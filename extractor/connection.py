@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from httpx2 import AsyncBaseTransport
-
     from extractor.cache import ReplyStore
+    from extractor.model.transport import AsyncBaseTransport
     from extractor.prices import Prices
     from extractor.settings import Settings
     from extractor.throttle import Throttle

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
     from concurrent.futures import Future
 
-    from httpx2 import AsyncBaseTransport
-
     from extractor.cache import ReplyStore
+    from extractor.model.transport import AsyncBaseTransport
     from extractor.throttle import Throttle
 
 Source = str | Path | bytes | Document

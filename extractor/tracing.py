@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Attribute = str | int | float | bool
 
 _log = logging.getLogger("extractor")
+_log.addHandler(logging.NullHandler())  # whoever wants the records says where they go
 # What every record of the library has; the rest was given by us.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 

@@ -11,7 +11,7 @@ import json
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-import httpx2
+from extractor.model.transport import AsyncBaseTransport, Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ _noted: ContextVar[dict[str, dict[str, Any]]] = ContextVar("noted")
 _NOT_NOW = 401
 
 
-class Deferred(httpx2.AsyncBaseTransport):
+class Deferred(AsyncBaseTransport):
     """Answers requests that it knows the answer of, and notes the others.
 
     Args:
@@ -31,15 +31,15 @@ class Deferred(httpx2.AsyncBaseTransport):
     def __init__(self, known: Callable[[str], tuple[int, Mapping[str, Any]] | None]) -> None:
         self._known = known
 
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+    async def handle_async_request(self, request: Request) -> Response:
         """Answer or note one request."""
         body = json.loads(await request.aread())
         name = name_of(body)
         answer = self._known(name)
         if answer is not None:
-            return httpx2.Response(answer[0], json=answer[1], request=request)
+            return Response(answer[0], json=answer[1], request=request)
         _noted.get()[name] = body
-        return httpx2.Response(_NOT_NOW, json={"error": {"message": "noted"}}, request=request)
+        return Response(_NOT_NOW, json={"error": {"message": "noted"}}, request=request)
 
 
 def noting() -> dict[str, dict[str, Any]]:

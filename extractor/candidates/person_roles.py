@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ class Whereabouts:
         return self.case in (None, "nominative")
 
 
+def _any_between(indices: Sequence[int], low: int, high: int) -> bool:
+    """Whether any of some indices, in order, lies between two others."""
+    after = bisect_right(indices, low)
+    return after < len(indices) and indices[after] < high
+
+
 class SentenceCues:
     """What one sentence says of the persons named in it.
 
@@ -70,6 +77,9 @@ class SentenceCues:
         self._deeds_at = sorted(
             {start for kind in ("says", "meets", "signs", "attends") for start in self._hits[kind]}
         )
+        self._partings = [
+            i for i, token in enumerate(tokens) if token.fold.endswith(_WHILE) or token.text == ";"
+        ]
         self._subordinators = [i for i, token in enumerate(tokens) if token.fold in finder.subordinators]
 
     @property
@@ -140,9 +150,9 @@ class SentenceCues:
         after = place.last + 1
         if after < len(self._tokens) and self._tokens[after].fold in self._finder.contrast:
             return False
-        between = self._tokens[speaker.last + 1 : place.opening]
-        parted = any(token.fold.endswith(_WHILE) or token.text == ";" for token in between)
-        if parted or any(speaker.last < at < place.opening for at in self._deeds_at):
+        if _any_between(self._partings, speaker.last, place.opening):
+            return False
+        if _any_between(self._deeds_at, speaker.last, place.opening):
             return False
         return any(start > place.last for start in says)
 
