@@ -33,13 +33,15 @@ class Answering(ScriptedServer):
         pause: seconds before each answer.
         fails: numbers of texts whose requests are refused with 400.
         at_once: requests that it takes at a time; the others get 429.
+        rejects: refuse every key.
     """
 
-    def __init__(self, *, pause=0.0, fails=(), at_once=10**6):
+    def __init__(self, *, pause=0.0, fails=(), at_once=10**6, rejects=False):
         super().__init__([])
         self.pause = pause
         self.fails = set(fails)
         self.at_once = at_once
+        self.rejects = rejects
         self.asked = Counter()
         self.running = self.most = self.limited = 0
         self.changed = threading.Condition()
@@ -62,6 +64,8 @@ class Answering(ScriptedServer):
             self.running -= 1
         if full:
             return refused(429, code="rate_limit_exceeded")
+        if self.rejects:
+            return refused(401)
         if number in self.fails:
             return refused(400, code="invalid_prompt")
         return completion(json.dumps(NOTHING | {"event_date": "8 декабря 2025 года"}, ensure_ascii=False))

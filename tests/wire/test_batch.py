@@ -127,14 +127,14 @@ def test_a_journal_has_one_run_at_a_time(folder):
 
 
 @pytest.mark.slow
-def test_an_endpoint_that_takes_nobody_stops_the_run_and_the_rest_is_done_later(folder):
+def test_an_endpoint_that_rejects_the_key_stops_the_run_and_the_rest_is_done_later(folder):
     for number in range(56):
         (folder / "in" / f"x{number}.txt").write_text(text_of(1000 + number), encoding="utf-8")
-    with Answering(at_once=0) as server:
+    with Answering(rejects=True) as server:
         with pytest.raises(RunStopped):
             run(folder, server, concurrency=4)
         assert server.asked.total() < 80
-        server.at_once = 10**6
+        server.rejects = False
         server.asked.clear()
         run(folder, server, retry_failed=True)
         rows, _ = run(folder, server)
