@@ -43,7 +43,9 @@ out = Console() if sys.stdout.isatty() else Console(width=110)
 
 Data = Annotated[
     list[str] | None,
-    typer.Option("--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh, bulletins."),
+    typer.Option(
+        "--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh, later, bulletins."
+    ),
 ]
 Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]
 Wrong = Annotated[bool, typer.Option("--wrong", help="List what is wrong, missing or off.")]

@@ -32,7 +32,7 @@ EVENT_SUMMARY = "event_summary"
 ACCEPT = "accept"
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
-    name: HOME / "data" / name for name in ("dev", "more", "fresh", "bulletins")
+    name: HOME / "data" / name for name in ("dev", "more", "fresh", "later", "bulletins")
 }
 
 
@@ -181,7 +181,7 @@ def load_all(names: Sequence[str]) -> list[Case]:
     """Read several datasets as one.
 
     Args:
-        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `fresh`, `bulletins`.
+        names: folders, or the names of those that come along: `seeds`, `dev`, `more`, `fresh`, `later`, `bulletins`.
 
     Raises:
         DatasetInvalid: as `load`, or two texts have one name.
