@@ -23,7 +23,7 @@ from extractor import Settings
 from extractor.tools import Toolbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MOST_ROUNDS = 4
 SYSTEM = (
@@ -39,23 +39,27 @@ class Chat:
         client: of the endpoint.
         model: its name there.
         toolbox: the tools that the model may call.
-        force: make the first answer to each question a call; small models would rather talk.
+        files: for a small model, which would rather talk than call: the files of which it picks the one to be read
+            first, in an answer that can hold nothing else.
     """
 
-    def __init__(self, client: openai.OpenAI, model: str, toolbox: Toolbox, *, force: bool = False) -> None:
+    def __init__(
+        self, client: openai.OpenAI, model: str, toolbox: Toolbox, *, files: Sequence[str] = ()
+    ) -> None:
         self._client = client
         self._model = model
         self._toolbox = toolbox
-        self._force = force
+        self._files = files
         self.messages: list[Any] = [{"role": "system", "content": SYSTEM}]
 
     def ask(self, question: str) -> str:
         """Answer one question, with as many calls of tools as the model makes, up to `MOST_ROUNDS`."""
         self.messages.append({"role": "user", "content": question})
+        if self._files:
+            self.messages[-1]["content"] += f"\n\n{self._read(self._picked())}"
+            return self._answered()
         for number in range(MOST_ROUNDS):
-            choice = "required" if self._force and number == 0 else "auto"
-            if number and (self._force or number == MOST_ROUNDS - 1):
-                choice = "none"
+            choice = "auto" if number < MOST_ROUNDS - 1 else "none"
             reply = self._client.chat.completions.create(
                 model=self._model,
                 messages=self.messages,
@@ -74,10 +78,37 @@ class Chat:
                 print(f"  [{call.function.name} {call.function.arguments}]", file=sys.stderr)
         return "The model kept calling tools."
 
+    def _answered(self) -> str:
+        reply = self._client.chat.completions.create(
+            model=self._model, messages=self.messages, temperature=0, max_tokens=300
+        )
+        self.messages.append(reply.choices[0].message.model_dump(exclude_none=True))
+        return reply.choices[0].message.content or ""
+
+    def _picked(self) -> str:
+        schema = {
+            "type": "object",
+            "properties": {"file": {"enum": list(self._files)}},
+            "required": ["file"],
+            "additionalProperties": False,
+        }
+        reply = self._client.chat.completions.create(
+            model=self._model,
+            messages=[*self.messages, {"role": "user", "content": "Which file? Answer with JSON."}],
+            response_format={"type": "json_schema", "json_schema": {"name": "file", "schema": schema}},
+            temperature=0,
+            max_tokens=80,
+        )
+        return reply.choices[0].message.content or ""
+
+    def _read(self, arguments: str) -> str:
+        print(f"  [extract_summary {arguments}]", file=sys.stderr)
+        return str(self._toolbox.call("extract_summary", arguments))
+
 
 @contextmanager
 def connected(model: str | None) -> Iterator[tuple[openai.OpenAI, str, bool]]:
-    """The client of the endpoint that is configured, or of the embedded model; and whether it must be pushed."""
+    """The client of the endpoint that is configured, or of the embedded model; and whether it is that small one."""
     if os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL"):
         yield openai.OpenAI(api_key=os.environ.get("OPENAI_API_KEY", "none")), model or "gpt-4.1-mini", False
         return
@@ -110,9 +141,10 @@ def main() -> None:
     given = parser.parse_args()
     with (
         Toolbox(Settings.load({"strategy": given.strategy}), folders=[given.folder]) as toolbox,
-        connected(given.model) as (client, model, force),
+        connected(given.model) as (client, model, small),
     ):
-        chat = Chat(client, model, toolbox, force=force)
+        files = sorted(path.name for path in given.folder.glob("*.txt")) if small else ()
+        chat = Chat(client, model, toolbox, files=files)
         for question in given.question or iter(lambda: input("> ").strip(), ""):
             print(chat.ask(question))
 
