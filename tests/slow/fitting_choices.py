@@ -6,7 +6,14 @@ from typing import Any
 
 import schemathesis
 
-from extractor import prompts
+from extractor import prompts, schemas
+
+_OTHER_SCHEMAS = {
+    spelled
+    for name in schemas.names()
+    if not name.startswith("event_summary")
+    for spelled in (name, name.partition("/")[0])
+}
 
 
 @schemathesis.hook
@@ -18,7 +25,7 @@ def map_case(_: Any, case: Any) -> Any:
         strategy, prompt, schema = (place.get(name) for name in ("strategy", "prompt", "schema"))
         if isinstance(prompt, str) and prompt in _known() and not _fits(prompt, strategy, schema):
             del place["prompt"]
-        if isinstance(schema, str) and not schema.startswith("event_summary"):
+        if isinstance(schema, str) and schema in _OTHER_SCHEMAS:
             del place["schema"]  # the model behind the service under test answers about events alone
     return case
 
