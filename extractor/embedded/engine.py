@@ -279,7 +279,7 @@ def _connected(path: Path) -> socket.socket | None:
     except (FileNotFoundError, ConnectionRefusedError):
         connection.close()
         return None
-    except BaseException:
+    except BaseException:  # also an interruption must not leave the socket open
         connection.close()
         raise
     return connection
