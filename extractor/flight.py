@@ -79,7 +79,7 @@ class Flights:
                 return lock, False
         except Timeout:
             raise TimeoutError from None
-        except (OSError, NotImplementedError) as error:  # a full or read-only folder, or one that knows no locks
+        except (OSError, NotImplementedError) as error:  # a read-only folder, or one without locks
             self._warn(f"replies cannot be shared while they are asked for ({type(error).__name__})")
             return None, True
         return lock, True
