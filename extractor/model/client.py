@@ -28,7 +28,7 @@ from extractor.model.parsing import parse
 from extractor.model.remembered import Remembered
 from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
 from extractor.model.streaming import Streaming
-from extractor.model.wire import connect
+from extractor.model.wire import connect, wrapped
 from extractor.retry import Again, RetryPolicy, persist
 from extractor.tracing import step
 
@@ -308,7 +308,7 @@ class ModelClient:
         ask = wire.asker(constrained(create, answer, by_schema=by_schema))
         try:
             await ask(
-                response_model=answer,
+                response_model=wrapped(answer),
                 messages=course.wire_messages(None if by_schema else in_words(answer)),
                 max_retries=0,
                 strict=False,
