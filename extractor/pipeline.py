@@ -13,26 +13,26 @@ from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor import schemas
-from extractor.attempt import Attempt, Strategy, prompt_for, strategy_for
-from extractor.budget import Budget
-from extractor.cache import key_of
-from extractor.connection import Connection
+from extractor.calls.cache import key_of
+from extractor.calls.connection import Connection
+from extractor.concurrency.following import follow
+from extractor.concurrency.portal import Portal
 from extractor.document import Document
 from extractor.errors import BudgetSpent, ExtractorError, ModelError, ModelMissing
 from extractor.extraction import Extraction, Fallback
-from extractor.following import follow
-from extractor.portal import Portal
+from extractor.limits.budget import Budget
 from extractor.reading import Reading
 from extractor.settings import Settings
+from extractor.strategies.attempt import Attempt, Strategy, prompt_for, strategy_for
 from extractor.tracing import step
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
     from concurrent.futures import Future
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
+    from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
-    from extractor.throttle import Throttle
 
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema

@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, SecretStr
 
-from extractor.circuit import Health
 from extractor.errors import (
     AnswerInvalid,
     AnswerTruncated,
@@ -20,6 +19,8 @@ from extractor.errors import (
     EngineFailed,
     ModelError,
 )
+from extractor.limits.circuit import Health
+from extractor.limits.retry import Again, RetryPolicy, persist
 from extractor.model.answer import Answer, Judgement, label_logprobs
 from extractor.model.constraint import constrained, in_words, is_enforced
 from extractor.model.course import Course
@@ -29,7 +30,6 @@ from extractor.model.remembered import Remembered
 from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
 from extractor.model.streaming import Streaming
 from extractor.model.wire import connect
-from extractor.retry import Again, RetryPolicy, persist
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
     from httpx2 import AsyncBaseTransport
 
-    from extractor.budget import Budget
-    from extractor.message import Message
+    from extractor.asking.message import Message
+    from extractor.limits.budget import Budget
+    from extractor.limits.throttle import Throttle
     from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
     from extractor.model.streaming import Hear
     from extractor.model.wire import Wire
-    from extractor.throttle import Throttle
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")

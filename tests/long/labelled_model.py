@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.grounding import Grounding
+from extractor.grounding.quotes import Grounding
+from extractor.grounding.values import plain
 from extractor.reading import Reading
-from extractor.values import plain
 from tests.wire.scripted_server import ScriptedServer, completion
 
 if TYPE_CHECKING:

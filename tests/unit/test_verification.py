@@ -1,12 +1,12 @@
 import pytest
 
 from extractor import schemas
-from extractor.grounding import Grounding
-from extractor.joining import merge
+from extractor.grounding.quotes import Grounding
 from extractor.reading import Reading
 from extractor.reading.mentions import Span
-from extractor.shape import shape_of
-from extractor.verification import prove
+from extractor.shape.tree import shape_of
+from extractor.verification.joining import merge
+from extractor.verification.proving import prove
 
 TEXT = """Министр иностранных дел Казахстана провёл встречу в Баку
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import AnswerInvalid
-from extractor.shape import Leaf, ListOf, Object
+from extractor.shape.tree import Leaf, ListOf, Object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.grounding import Evidence
-    from extractor.shape import Absent
+    from extractor.grounding.quotes import Evidence
+    from extractor.shape.tree import Absent
 
 _OMITTED = object()
 
@@ -32,7 +32,7 @@ def instance_of(model: type[BaseModel], shape: Object, data: Mapping[str, Any]) 
         AnswerInvalid: the text does not state what the schema cannot do without, or a validator of it objects.
 
     Example:
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Visit(BaseModel):
         ...     guest: str | None = "nobody"
         ...     days: int = 1

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel
 
-from extractor.asking import fitting, form_of
-from extractor.json_text import Path, begun_object, outermost_object
-from extractor.shape import Object  # pydantic reads the types when the class is made
+from extractor.asking.form import fitting, form_of
+from extractor.asking.json_text import Path, begun_object, outermost_object
+from extractor.shape.tree import Object  # pydantic reads the types when the class is made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,7 +88,7 @@ def filled_form(shape: Object) -> type[Filled]:
     """The class of replies to the form of a schema.
 
     Example:
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Visit(BaseModel):
         ...     guest: str
         ...     cities: list[str]
@@ -131,7 +131,7 @@ def skeleton(shape: Object) -> str:
     """The form in one line, for models whose endpoint does not hold them to a schema.
 
     Example:
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Visit(BaseModel):
         ...     guest: str
         ...     cancelled: bool

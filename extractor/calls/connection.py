@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING, Any, Literal
 from anyio import to_thread
 from platformdirs import user_cache_path
 
-from extractor.cache import ReplyCache
+from extractor.calls.cache import ReplyCache
+from extractor.calls.flight import Flights
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import DEFAULT, find_weights
 from extractor.errors import ModelMissing, ModelUnknown, RequestRejected, SettingInvalid
 from extractor.extraction import Caution
-from extractor.flight import Flights
+from extractor.limits.retry import RetryPolicy
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
+from extractor.model.prices import FREE, prices_of
 from extractor.model.remembered import Remembered
 from extractor.model.wire import load
-from extractor.prices import FREE, prices_of
-from extractor.retry import RetryPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
+    from extractor.limits.throttle import Throttle
+    from extractor.model.prices import Prices
     from extractor.model.transport import AsyncBaseTransport
-    from extractor.prices import Prices
     from extractor.settings import Settings
-    from extractor.throttle import Throttle
 
 OPENAI_DEFAULT = "gpt-4.1-mini"
 _UNBOUNDED = 10**9

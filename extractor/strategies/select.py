@@ -11,19 +11,19 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractor.assembly import assemble
-from extractor.calibration import calibration, probability
 from extractor.candidates import candidates_of
+from extractor.strategies.assembly import assemble
+from extractor.strategies.calibration import calibration, probability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from extractor.calls.replies import Replies
     from extractor.candidates.candidate import Candidate, Field
     from extractor.extraction import Draft
     from extractor.prompts import Prompt
     from extractor.reading import Reading
-    from extractor.replies import Replies
 
 YES, NO = "Yes", "No"
 # Outside these bounds no judgement of the model changes the decision often enough to be worth its seconds.

@@ -8,24 +8,24 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import prompts
-from extractor.compose import compose
-from extractor.cross_check import CrossCheck
+from extractor.calls.replies import Replies
 from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
 from extractor.extraction import Caution, Extraction, Provenance
-from extractor.grounding import Grounding
-from extractor.instance import instance_of, kept_evidence
-from extractor.replies import Replies
-from extractor.select import read_only, select
-from extractor.shape import shape_of
+from extractor.grounding.quotes import Grounding
+from extractor.shape.instance import instance_of, kept_evidence
+from extractor.shape.tree import shape_of
+from extractor.strategies.compose import compose
+from extractor.strategies.cross_check import CrossCheck
+from extractor.strategies.select import read_only, select
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extractor.budget import Budget
-    from extractor.connection import Connection
+    from extractor.calls.connection import Connection
     from extractor.document import Document
     from extractor.extraction import Draft, Fallback
+    from extractor.limits.budget import Budget
     from extractor.reading import Reading
     from extractor.schemas import Schema
 

@@ -25,8 +25,8 @@ from extractor.errors import BudgetSpent, EndpointFailed, EndpointUnreachable, M
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from extractor.budget import Budget
-    from extractor.circuit import Health
+    from extractor.limits.budget import Budget
+    from extractor.limits.circuit import Health
 
 T = TypeVar("T")
 Kind = Literal["wait", "reask", "adapt", "restart"]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.asking import QUOTE
+from extractor.asking.form import QUOTE
 from extractor.extraction import Caution, Draft, Unproven
-from extractor.instance import says
+from extractor.grounding.values import read_value
 from extractor.languages.tokens import fold
-from extractor.pointing import Pointing
-from extractor.shape import Leaf, ListOf, Object
-from extractor.values import read_value
+from extractor.shape.instance import says
+from extractor.shape.tree import Leaf, ListOf, Object
+from extractor.verification.pointing import Pointing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.grounding import Evidence, Grounding
+    from extractor.grounding.quotes import Evidence, Grounding
     from extractor.reading import Reading
     from extractor.reading.mentions import Span
 

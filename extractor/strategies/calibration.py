@@ -59,7 +59,7 @@ class Calibration(BaseModel):
 @cache
 def calibration() -> Calibration:
     """The coefficients that ship."""
-    text = resources.files("extractor").joinpath("calibration.toml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("calibration.toml").read_text(encoding="utf-8")
     return Calibration.model_validate(tomllib.loads(text))
 
 

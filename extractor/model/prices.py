@@ -99,7 +99,7 @@ def prices_of(model: str, base_url: str | None, *, own: Path | None = None) -> P
 
 @cache
 def _shipped() -> dict[str, dict[str, _Row]]:
-    text = resources.files("extractor").joinpath("prices.toml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("prices.toml").read_text(encoding="utf-8")
     return _TABLE.validate_python(tomllib.loads(text))
 
 
@@ -112,5 +112,5 @@ def _read(file: Path) -> dict[str, dict[str, _Row]]:
     except (OSError, ValueError) as error:
         problem = str(error)
     raise SettingInvalid(
-        f"the prices in {file} cannot be used: {problem}", hint="write them as in extractor/prices.toml"
+        f"the prices in {file} cannot be used: {problem}", hint="write them as in extractor/model/prices.toml"
     )

@@ -7,16 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extractor.grounding import Evidence
+from extractor.grounding.quotes import Evidence
+from extractor.grounding.values import plain
 from extractor.languages import language
 from extractor.reading.amounts import read_amount
 from extractor.reading.places import read_country
-from extractor.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from extractor.grounding import Grounding
+    from extractor.grounding.quotes import Grounding
     from extractor.reading import Reading
     from extractor.reading.mentions import Span
     from extractor.schemas.fields import Kind

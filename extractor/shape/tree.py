@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, Field, TypeAdapter
 
 from extractor.errors import SchemaInvalid
-from extractor.field_types import (
+from extractor.schemas.fields import Identifies, Kind, Reads
+from extractor.shape.field_types import (
     kind_of,
     labels_of,
     list_item,
@@ -19,7 +20,6 @@ from extractor.field_types import (
     unwrapped,
     why_unreadable,
 )
-from extractor.schemas.fields import Identifies, Kind, Reads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

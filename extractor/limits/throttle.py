@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from extractor.errors import RateLimited
-from extractor.retry import Again
+from extractor.limits.retry import Again
 
 if TYPE_CHECKING:
     from collections.abc import Callable

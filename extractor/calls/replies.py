@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from anyio import to_thread
 from pydantic import BaseModel
 
-from extractor.cache import key_of
+from extractor.calls.cache import key_of
 from extractor.errors import AnswerInvalid, ModelError
 from extractor.model.parsing import parse
 from extractor.usage import Usage
@@ -13,9 +13,9 @@ from extractor.usage import Usage
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from extractor.budget import Budget
-    from extractor.connection import Connection
-    from extractor.message import Message
+    from extractor.asking.message import Message
+    from extractor.calls.connection import Connection
+    from extractor.limits.budget import Budget
     from extractor.model.streaming import Hear
 
 Form = TypeVar("Form", bound=BaseModel)

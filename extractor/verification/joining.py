@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.shape import Leaf, ListOf, Object
-from extractor.verification import identity
+from extractor.shape.tree import Leaf, ListOf, Object
+from extractor.verification.proving import identity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
 
-from extractor.shape import Leaf, ListOf, Object
+from extractor.shape.tree import Leaf, ListOf, Object
 
 if TYPE_CHECKING:
     from extractor.schemas.fields import Kind
@@ -24,7 +24,7 @@ def form_of(shape: Object) -> type[BaseModel]:
     why the labels are right.
 
     Example:
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Visit(BaseModel):
         ...     guest: str
         ...     kind: Literal["state", "working"]
@@ -55,7 +55,7 @@ def fitting(shape: Object, answer: object) -> dict[str, Any]:
     """What of an unfinished or unchecked answer fits the form; the rest is null or empty.
 
     Example:
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Visit(BaseModel):
         ...     guest: str
         ...     kind: Literal["state", "working"]
@@ -91,7 +91,7 @@ def guide_to(shape: Object) -> str:
 
     Example:
         >>> from pydantic import Field
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> class Purchase(BaseModel):
         ...     '''One sale of a company.'''
         ...     company: str = Field(description="Name of the company sold.")

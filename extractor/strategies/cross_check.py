@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from extractor.assembly import LIKELY, evidence_of
-from extractor.calibration import probability
 from extractor.candidates import candidates_of
 from extractor.extraction import Caution
-from extractor.joining import mention_of
-from extractor.values import at
+from extractor.grounding.values import at
+from extractor.strategies.assembly import LIKELY, evidence_of
+from extractor.strategies.calibration import probability
+from extractor.verification.joining import mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,25 +16,25 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from extractor import prompts
-from extractor.asking import fitting, guide_to
+from extractor.asking.filled import filled_form
+from extractor.asking.form import fitting, guide_to
+from extractor.asking.windows import Window, excerpt, windows_of
 from extractor.errors import ModelError
 from extractor.extraction import Caution, Draft
-from extractor.form import filled_form
-from extractor.joining import merge
-from extractor.verification import prove, shown
-from extractor.windows import Window, excerpt, windows_of
+from extractor.verification.joining import merge
+from extractor.verification.proving import prove, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from extractor.cross_check import CrossCheck, Find
-    from extractor.form import Filled
-    from extractor.grounding import Grounding
-    from extractor.message import Message
+    from extractor.asking.filled import Filled
+    from extractor.asking.message import Message
+    from extractor.calls.replies import Replies
+    from extractor.grounding.quotes import Grounding
     from extractor.prompts import Prompt
     from extractor.reading import Reading
-    from extractor.replies import Replies
-    from extractor.shape import Object
+    from extractor.shape.tree import Object
+    from extractor.strategies.cross_check import CrossCheck, Find
 
 FOLLOW_UP = "follow_up/v1"
 # Windows that are asked about at the same time; more would run into the rate limits of small accounts.
