@@ -75,7 +75,7 @@ class Circuit:
         >>> circuit.enter()
         Traceback (most recent call last):
         ...
-        extractor.errors.EndpointDown: the endpoint failed 1 times in a row and is left alone; try again in 5 s
+        extractor.errors.model.EndpointDown: the endpoint failed 1 times in a row and is left alone; try again in 5 s
     """
 
     def __init__(
