@@ -8,19 +8,17 @@ together, once.
 from __future__ import annotations
 
 import hashlib
-import json
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import anyio
 
-from extractor import prompts
 from extractor.asking.filled import filled_form
 from extractor.asking.form import fitting, guide_to
 from extractor.asking.windows import Window, excerpt, windows_of
 from extractor.errors import ModelError
 from extractor.extraction import Caution, Draft
+from extractor.strategies.open_points import Asked, is_broken, open_points, with_question
 from extractor.verification.joining import merge
 from extractor.verification.proving import prove, shown
 
@@ -35,11 +33,10 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.shape.tree import Object
     from extractor.strategies.cross_check import CrossCheck, Find
+    from extractor.strategies.open_points import Points
 
-FOLLOW_UP = "follow_up/v1"
 # Windows that are asked about at the same time; more would run into the rate limits of small accounts.
 _SIDE_BY_SIDE = 4
-_MOST_POINTS = 12  # a window
 
 
 async def compose(
@@ -69,7 +66,7 @@ async def compose(
         ModelError: no usable answer within the budget.
     """
     composing = _Composing(shape, prompt, reading, grounding, replies, tell)
-    asked = [_Asked(words) for words in windows_of(reading, window)]
+    asked = [Asked(words) for words in windows_of(reading, window)]
     turns = anyio.Semaphore(_SIDE_BY_SIDE)
     try:
         async with anyio.create_task_group() as group:
@@ -83,42 +80,13 @@ async def compose(
     draft = merge(shape, [one.draft for one in asked if one.answer], reading)
     if check:
         check.complete(draft)
-    points = _open_points(shape, asked, draft, check.lacking(draft) if check else [])
+    points = open_points(shape, asked, draft, check.lacking(draft) if check else [])
     if points:
         draft = await composing.follow_up(points, draft, asked, window, check)
     for one in asked:
         if one.error:
             draft.cautions.append(_unread(one))
     return draft
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A window that is asked about, and what came of it."""
-
-    window: Window
-    answer: Filled | None = None
-    draft: Draft = field(default_factory=Draft)
-    error: ModelError | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Points:
-    """What is open after the first answer."""
-
-    cut: dict[str, Sequence[str]]
-    absent: Sequence[str]
-    unproven: Sequence[tuple[str, str]]
-    unfit: Sequence[str]
-    lacking: Sequence[Find]
-
-    def __bool__(self) -> bool:
-        return bool(self.cut or self.absent or self.unproven or self.unfit or self.lacking)
-
-    @property
-    def is_rest(self) -> bool:
-        """Whether part of the answer itself is still to come."""
-        return bool(self.cut or self.absent)
 
 
 class _Composing:
@@ -138,7 +106,7 @@ class _Composing:
         self._replies = replies
         self._tell = tell
 
-    async def ask(self, one: _Asked, asked: Sequence[_Asked], turns: anyio.Semaphore) -> None:
+    async def ask(self, one: Asked, asked: Sequence[Asked], turns: anyio.Semaphore) -> None:
         """Ask about one window. An error is kept: it must not cost what the other windows give."""
 
         def hear(answer: Mapping[str, Any]) -> None:
@@ -158,20 +126,20 @@ class _Composing:
 
     async def follow_up(
         self,
-        points: _Points,
+        points: Points,
         draft: Draft,
-        asked: Sequence[_Asked],
+        asked: Sequence[Asked],
         window: int,
         check: CrossCheck | None,
     ) -> Draft:
         """Ask once about what is open; what stays open becomes a warning."""
         again = asked[0].window
         if len(asked) > 1:
-            broken = [one.window for one in asked if one.answer and _is_broken(one.answer, self._shape)]
+            broken = [one.window for one in asked if one.answer and is_broken(one.answer, self._shape)]
             offsets = [find.place.start for find in points.lacking]
             again = excerpt(self._reading, offsets, broken, window)
         messages = self._messages(again.words)
-        messages[-1] = _with_question(messages[-1], points)
+        messages[-1] = with_question(messages[-1], points)
 
         def hear(answer: Mapping[str, Any]) -> None:
             more = self._proven(fitting(self._shape, answer), again)
@@ -214,63 +182,6 @@ class _Composing:
         return draft
 
 
-def _open_points(shape: Object, asked: Sequence[_Asked], draft: Draft, lacking: Sequence[Find]) -> _Points:
-    cut: dict[str, Sequence[str]] = {}
-    absent: dict[str, None] = {}
-    unfit: list[str] = []
-    for one in asked:
-        if one.answer:
-            if one.answer.broke_off:
-                name = str(one.answer.broke_off[0])
-                cut[name] = _present(one.draft, name)
-            absent |= dict.fromkeys(name for name in _absent(one.answer, shape) if name not in cut)
-            unfit += one.answer.misfits.values()
-    most = _MOST_POINTS * len(asked)
-    unproven = [
-        (one.path.strip("/").split("/")[0], _quoted(one.given)) for one in draft.unproven if one.given
-    ]
-    return _Points(
-        cut=cut,
-        absent=list(absent),
-        unproven=list(dict.fromkeys(unproven))[:most],
-        unfit=unfit[:most],
-        lacking=lacking[:most],
-    )
-
-
-def _absent(answer: Filled, shape: Object) -> list[str]:
-    return [field.name for field in shape.fields if field.name in answer.values.keys() - answer.answered]
-
-
-def _is_broken(answer: Filled, shape: Object) -> bool:
-    return answer.broke_off is not None or bool(_absent(answer, shape))
-
-
-def _present(draft: Draft, name: str) -> list[str]:
-    """The words by which each item is known that a list holds already."""
-    items = draft.data.get(name)
-    first: dict[int, str] = {}
-    for path, places in draft.evidence.items():
-        parts = path.split("/")
-        if isinstance(items, list) and parts[1] == name and places:
-            first.setdefault(int(parts[2]), _quoted(places[0].words))
-    return list(first.values())
-
-
-def _with_question(message: Message, points: _Points) -> Message:
-    """The last message with the question after it: what stands before stays as it was, and is cached."""
-    cut = ", ".join(points.cut)
-    (question,) = prompts.get(FOLLOW_UP).render(
-        cut=cut,
-        present=[words for present in points.cut.values() for words in present],
-        absent=points.absent,
-        unproven=points.unproven,
-        unfit=points.unfit,
-        lacking=[(find.field, _quoted(find.words)) for find in points.lacking],
-    )
-    return replace(message, content=f"{message.content}\n\n{question.content}")
-
-
 def _null_leaves(draft: Draft) -> list[str]:
     """Paths of the warnings about leaves that are null, not about items that are not there."""
     return [c.path for c in draft.cautions if c.path and _at(draft.data, c.path, default=...) is None]
@@ -285,7 +196,7 @@ def _at(data: Any, path: str, *, default: object = None) -> Any:
     return data
 
 
-def _rest(points: _Points, *, still_broken: bool) -> Caution:
+def _rest(points: Points, *, still_broken: bool) -> Caution:
     names = [*points.cut, *points.absent]
     path = f"/{names[0]}" if len(names) == 1 else ""
     if still_broken:
@@ -303,11 +214,7 @@ def _lacking(find: Find) -> Caution:
     )
 
 
-def _unread(one: _Asked) -> Caution:
+def _unread(one: Asked) -> Caution:
     start, end = one.window.parts[0].start, one.window.parts[-1].end
     code = one.error.code if one.error else ""
     return Caution("incomplete", "", f"characters {start} to {end} gave no usable answer ({code})")
-
-
-def _quoted(words: str | None) -> str:
-    return json.dumps(shown(words), ensure_ascii=False)
