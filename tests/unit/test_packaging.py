@@ -65,7 +65,7 @@ def test_every_error_is_drawn_in_the_tree():
                 yield below.__name__, kind.__name__
                 yield from walk(below)
 
-    drawn, above = [], {0: "ExtractorError"}
+    drawn, above = [], {1: "ExtractorError"}
     for line in errors.__doc__.splitlines():
         branch, found, words = line.partition("── ")
         if found:
