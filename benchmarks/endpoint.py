@@ -35,7 +35,9 @@ def for_langextract(figures: list[str]) -> dict[str, Any]:
     ]
     for figure in figures:
         value, _, unit = figure.partition(" ")
-        found.append({"trade_statistic": figure, "trade_statistic_attributes": {"value": value, "unit": unit}})
+        found.append(
+            {"trade_statistic": figure, "trade_statistic_attributes": {"value": value, "unit": unit}}
+        )
     return {"extractions": found}
 
 
