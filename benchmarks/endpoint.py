@@ -1,7 +1,8 @@
 """An OpenAI-compatible endpoint that answers every question after the same time: `python -m benchmarks.endpoint MS`.
 
 It fills in whatever form it is asked for with words that the benchmarks' texts have, every figure of the text among
-them, as a good model would: an extractor has something to prove, and nothing to ask about again. It prints its address; `GET /count` says how many questions it has answered.
+them, as a good model would: an extractor has something to prove, and nothing to ask about again. It prints its address;
+`GET /count` says how many questions it has answered.
 """
 
 from __future__ import annotations
@@ -43,20 +44,20 @@ def for_langextract(figures: list[str]) -> dict[str, Any]:
 
 def filled(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> Any:
     """A value for a JSON Schema, with the words known by the name of each field, and an item for each figure."""
-    if "$ref" in schema:
-        return filled(defs[schema["$ref"].rpartition("/")[2]], name, defs, figures)
-    if "anyOf" in schema:
-        return filled(schema["anyOf"][0], name, defs, figures)
+    if "$ref" in schema or "anyOf" in schema:
+        inner = schema["anyOf"][0] if "anyOf" in schema else defs[schema["$ref"].rpartition("/")[2]]
+        return filled(inner, name, defs, figures)
     if schema.get("type") == "object":
         properties = schema.get("properties", {})
         return {key: filled(value, key, defs, figures) for key, value in properties.items()}
     if schema.get("type") == "array":
-        if name == "instruments":
+        if name == "instruments":  # the texts have none
             return []
         item = filled(schema["items"], name, defs, figures)
-        return [item | {"value": figure} for figure in figures] if name == "trade_statistics" else [item]
+        return [item] if name != "trade_statistics" else [item | {"value": figure} for figure in figures]
+    label = LABELS.get(name)
     if "enum" in schema:
-        return LABELS[name] if LABELS.get(name) in schema["enum"] else schema["enum"][0]
+        return label if label in schema["enum"] else schema["enum"][0]
     return WORDS.get(name) if schema.get("type") == "string" else None
 
 
