@@ -21,6 +21,7 @@ WORDS = {
     "event_date": "8 декабря 2025 года",
     "value": "94 процента",
     "period": "2025 года",
+    "participant": "Бакыт Торобаев",  # a class of langextract's example
 }
 LABELS = {"event_type": "meeting", "kind": "protocol", "status": "signed", "metric": "trade_turnover"}
 # The form that langextract asks for stands in its prompt, not in a schema.

@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -78,7 +78,7 @@ class Prompt:
 
         try:
             return [
-                Message(role=role, content=_environment().from_string(template).render(values).strip())
+                Message(role=role, content=_compiled(template).render(values).strip())
                 for role, template in self.sections
             ]
         except TemplateError as error:
@@ -86,6 +86,12 @@ class Prompt:
                 f"the prompt {self.name}/v{self.version} cannot be filled in: {error}",
                 hint="mend its template",
             ) from None
+
+
+@lru_cache(maxsize=64)
+def _compiled(template: str) -> Any:
+    """A template, compiled once: that takes longer than filling it in."""
+    return _environment().from_string(template)
 
 
 @cache
