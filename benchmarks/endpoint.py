@@ -22,6 +22,7 @@ WORDS = {
     "event_date": "8 декабря 2025 года",
     "value": "94 процента",
     "period": "2025 года",
+    "participant": "Бакыт Торобаев",  # a class of langextract's example
 }
 LABELS = {"event_type": "meeting", "kind": "protocol", "status": "signed", "metric": "trade_turnover"}
 _FIGURE = re.compile(r"\d+ (?:процента|млн долларов США)")
