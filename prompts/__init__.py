@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from extractor.asking.message import Message, Role
 from extractor.errors import PromptInvalid, PromptUnknown
-from extractor.message import Message, Role
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.claims.concepts import concepts_of, small_words
+from extractor.grounding.values import plain
 from extractor.reading.mentions import Span
-from extractor.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

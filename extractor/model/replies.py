@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, EndpointFailed
-from extractor.retry import Again
+from extractor.limits.retry import Again
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from extractor.prices import Prices
+    from extractor.model.prices import Prices
 
 
 def text_of(completion: Any) -> str:

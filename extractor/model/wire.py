@@ -82,7 +82,7 @@ def connect(
     api = openai.AsyncOpenAI(
         base_url=endpoint.base_url,
         api_key=endpoint.api_key.get_secret_value(),
-        max_retries=0,  # retry.py repeats
+        max_retries=0,  # limits.retry repeats
         timeout=openai.Timeout(seconds, connect=min(seconds, connect_seconds)),
         http_client=openai.DefaultAsyncHttpxClient(trust_env=trust_env, transport=transport),
     )

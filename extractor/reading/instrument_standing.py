@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import is_day, is_year, numeric_date
+from extractor.reading.datelines import current_year, is_year
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
@@ -22,7 +22,6 @@ _DRAFT_REACH = 6
 _TIME_REACH = 9
 _CLAUSE = 20
 _SHORT_HEADING = 9
-_DAY_REACH = 4
 _OPENING = 3  # tokens: so soon, words open a sentence
 _ORGAN_REACH = 14
 _PARTS = frozenset(",;:")
@@ -51,7 +50,7 @@ class Standings:
         self._words = words
         self._tokens = tokens
         self._passages = passages
-        self._now = _current_year(tokens, passages)
+        self._now = current_year(tokens, passages)
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
         self._inside: frozenset[int] = frozenset()
@@ -316,25 +315,3 @@ class Standings:
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)
-
-
-def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
-    """The year of the page's date or the dateline, else of a day that the lead names."""
-    stated: dict[str, list[int]] = {"dateline": [], "lead": []}
-    index = 0
-    for passage in passages:
-        years = stated.get(passage.zone)
-        while index < len(tokens) and tokens[index].start < passage.end:
-            if years is not None:
-                years += _year_at(tokens, index, dateline=passage.zone == "dateline")
-            index += 1
-    return next((max(years) for years in stated.values() if years), None)
-
-
-def _year_at(tokens: Sequence[Token], index: int, *, dateline: bool) -> list[int]:
-    if numeric_date(tokens, index) and len(tokens[index + 4].text) == 2 and not is_year(tokens[index]):
-        return [2000 + int(tokens[index + 4].text)]
-    if not is_year(tokens[index]):
-        return []
-    around = tokens[max(0, index - _DAY_REACH) : index + _DAY_REACH]
-    return [int(tokens[index].text)] if dateline or any(is_day(token) for token in around) else []

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from extractor.cache import ReplyCache, key_of
+from extractor.calls.cache import ReplyCache, key_of
 
 KEY = key_of(text="a")
 VALUE = {"raw": "Бишкек — {{ }} \ud800", "usage": {"input_tokens": 3}, "list": [1, None, True]}
