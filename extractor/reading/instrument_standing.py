@@ -163,7 +163,9 @@ class Standings:
         """What a verb right before a colon says of all that follows: `екі құжат қабылданды: … және …`."""
         if self._words.head_first:
             return None
-        before = (one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST)
+        before = (
+            one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST
+        )
         cue = next(before, None)
         if cue is None:
             return None
