@@ -340,9 +340,11 @@ _PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract
 
 def table_of(measured: dict[str, Any]) -> str:
     """The measurements as Markdown."""
-    size, pause = len(text_of(1)), measured["pause_ms"]
     lines = [
-        f"Texts of {size:,} characters, {measured['concurrency']} at a time, an endpoint of {pause:g} ms."
+        (
+            f"Texts of {len(text_of(1)):,} characters, {measured['concurrency']} at a time, an endpoint of "
+            f"{measured['pause_ms']:g} ms."
+        )
     ]
     rows = [*measured.get("comparison", ()), *measured.get("ray", ())]
     if rows:

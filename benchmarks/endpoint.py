@@ -23,6 +23,7 @@ WORDS = {
     "event_date": "8 декабря 2025 года",
     "value": "94 процента",
     "period": "2025 года",
+    "participant": "Бакыт Торобаев",  # a class of langextract's example
 }
 LABELS = {"event_type": "meeting", "kind": "protocol", "status": "signed", "metric": "trade_turnover"}
 _FIGURE = re.compile(r"\d+ (?:процента|млн долларов США)")
@@ -44,21 +45,26 @@ def for_langextract(figures: list[str]) -> dict[str, Any]:
 
 def filled(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> Any:
     """A value for a JSON Schema, with the words known by the name of each field, and an item for each figure."""
-    if "$ref" in schema or "anyOf" in schema:
-        inner = schema["anyOf"][0] if "anyOf" in schema else defs[schema["$ref"].rpartition("/")[2]]
-        return filled(inner, name, defs, figures)
+    if "$ref" in schema:
+        return filled(defs[schema["$ref"].rpartition("/")[2]], name, defs, figures)
+    if "anyOf" in schema:
+        return filled(schema["anyOf"][0], name, defs, figures)
     if schema.get("type") == "object":
         properties = schema.get("properties", {})
         return {key: filled(value, key, defs, figures) for key, value in properties.items()}
     if schema.get("type") == "array":
-        if name == "instruments":  # the texts have none
-            return []
-        item = filled(schema["items"], name, defs, figures)
-        return [item] if name != "trade_statistics" else [item | {"value": figure} for figure in figures]
-    label = LABELS.get(name)
+        return items(schema["items"], name, defs, figures)
     if "enum" in schema:
-        return label if label in schema["enum"] else schema["enum"][0]
+        return LABELS[name] if LABELS.get(name) in schema["enum"] else schema["enum"][0]
     return WORDS.get(name) if schema.get("type") == "string" else None
+
+
+def items(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> list[Any]:
+    """The items of a list: no documents, a statistic for each figure, one of everything else."""
+    if name == "instruments":
+        return []
+    item = filled(schema, name, defs, figures)
+    return [item | {"value": figure} for figure in figures] if name == "trade_statistics" else [item]
 
 
 def reply_to(request: dict[str, Any]) -> bytes:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from anyio import to_thread
@@ -98,9 +99,10 @@ class Replies:
 
         def read(kept: Mapping[str, object]) -> Mapping[str, float] | None:
             logprobs = kept.get("logprobs")
-            if not isinstance(logprobs, dict) or not set(labels) <= set(logprobs):
+            found = [logprobs.get(label) for label in labels] if isinstance(logprobs, dict) else [None]
+            if not all(isinstance(value, int | float) and isfinite(value) for value in found):
                 return None
-            return {label: float(logprobs[label]) for label in labels}
+            return {label: float(value) for label, value in zip(labels, found, strict=True)}
 
         async def buy() -> tuple[Mapping[str, float], dict[str, object]]:
             client = await self._connection.client()
