@@ -1,8 +1,8 @@
 """Many documents against an endpoint of 200 ms, 64 at a time: ours and others'. `python -m benchmarks.batch --help`.
 
-Each system runs in processes of its own, so that its processor time and its memory are its own: processor time is
-that of the process and those it has started, memory the most that all of them hold together, sampled ten times a
-second from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
+Each system runs in processes of its own, so that its processor time and its memory are its own: those of the process
+and of all that it has started, Ray's among them, memory the most that they hold together, sampled ten times a second
+from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
 What is compared is not the same work: ours reads each text and proves every value by it, the others hand on what the
 model says; `ours, no model` is that reading alone. Systems that are slow get fewer documents; the table says how many.
 
@@ -158,38 +158,54 @@ def run(command: list[str], url: str = "", *, stop_when: Callable[[], bool] | No
         {"EXTRACTOR_BASE_URL": url, "EXTRACTOR_MODEL": "scripted", "OPENAI_API_KEY": "none"} if url else {}
     )
     environment |= {"PYTHONPATH": str(ROOT)}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    computed: dict[int, float] = {}
     began = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _tree_mb(process.pid))
+            tree = _tree(process.pid)
+            peak = max(peak, sum(held for held, _ in tree.values()))
+            computed |= {pid: seconds for pid, (_, seconds) in tree.items()}
             if stop_when and stop_when():
                 process.send_signal(signal.SIGTERM)
                 stop_when = None
             time.sleep(0.1)
         seconds = time.monotonic() - began
         said.seek(0)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return {
             "status": process.returncode,
             "seconds": seconds,
-            "cpu": cpu,
+            "cpu": sum(computed.values()),
             "peak_mb": peak,
             "said": said.read().decode("utf-8", "replace"),
         }
 
 
-def _tree_mb(pid: int) -> float:
-    """Memory of a process and all below it, in MB."""
+def _tree(pid: int) -> dict[int, tuple[float, float]]:
+    """Memory in MB and processor seconds of a process and all below it, by number.
+
+    Ray's are not waited for by their parent, so what the system tells of children that ended would leave them out.
+    """
+    process = Path(f"/proc/{pid}")
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        fields = (process / "stat").read_text().rpartition(")")[2].split()
+        # Any thread may have started a process.
+        children = [int(child) for task in (process / "task").iterdir() for child in _children(task)]
     except (OSError, IndexError):
-        return 0.0
-    return pages * resource.getpagesize() / 1e6 + sum(_tree_mb(int(child)) for child in children)
+        return {}
+    computed = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    found = {pid: (int(fields[21]) * resource.getpagesize() / 1e6, computed)}
+    for child in children:
+        found |= _tree(child)
+    return found
+
+
+def _children(task: Path) -> list[str]:
+    try:
+        return (task / "children").read_text().split()
+    except OSError:  # the thread has ended
+        return []
 
 
 def memory_at(size: int, folder: Path) -> dict[str, Any]:
