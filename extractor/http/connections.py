@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -74,14 +75,27 @@ class TimedProtocol(HttpToolsProtocol):
 
     def _watch(self) -> None:
         self._read()
-        self._leaving = self.loop.call_later(self.seconds, self._look, self.transport.get_write_buffer_size())
+        self._leaving = self.loop.call_later(self.seconds, self._look, self._unread())
 
     def _look(self, unread: int) -> None:
         """Who reads slowly is waited for, who reads hardly at all is not."""
-        if unread - self.transport.get_write_buffer_size() < _SLOWEST * self.seconds:
+        if unread - self._unread() < _SLOWEST * self.seconds:
             self.transport.abort()
         else:
             self._watch()
+
+    def _unread(self) -> int:
+        """Bytes that the client has not taken, those among them that the system holds: it may hold megabytes."""
+        ours = self.transport.get_write_buffer_size()
+        connection = self.transport.get_extra_info("socket")
+        try:
+            from fcntl import ioctl
+            from termios import TIOCOUTQ
+
+            (held,) = struct.unpack("i", ioctl(connection.fileno(), TIOCOUTQ, bytes(4)))
+        except (ImportError, OSError):  # not on Windows, nor on a connection that has gone
+            return ours
+        return ours + int(held)
 
     def _read(self) -> None:
         if self._leaving is not None:
