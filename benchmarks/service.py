@@ -286,9 +286,9 @@ async def _thinking(pipe: Connection) -> None:
 
 def _nothing() -> Any:
     """An answer in the form that the model is asked for, in which nothing is found."""
-    from extractor.asking import form_of
+    from extractor.asking.form import form_of
     from extractor.schemas.event_summary.v1 import EventSummary
-    from extractor.shape import shape_of
+    from extractor.shape.tree import shape_of
 
     schema = form_of(shape_of(EventSummary)).model_json_schema()
 

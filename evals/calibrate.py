@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING, Any, get_args
 
-from extractor.calibration import log_odds
 from extractor.candidates import candidates_of
 from extractor.candidates.candidate import Field
 from extractor.evals.prediction import Prediction
 from extractor.evals.scoring import score
 from extractor.reading import Reading
+from extractor.strategies.calibration import log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

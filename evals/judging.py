@@ -3,16 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from extractor import prompts, schemas
-from extractor.budget import Budget
-from extractor.connection import Connection
-from extractor.portal import Portal
-from extractor.replies import Replies
-from extractor.select import judgements
+from extractor.calls.connection import Connection
+from extractor.calls.replies import Replies
+from extractor.concurrency.portal import Portal
+from extractor.limits.budget import Budget
+from extractor.strategies.select import judgements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
     from extractor.candidates.candidate import Candidate, Field
     from extractor.evals.datasets import Case
     from extractor.reading import Reading

@@ -36,7 +36,7 @@ class RecordingInvalid(ConfigurationError):  # named as all errors of the tree
 class Recording:
     """A file of replies, one JSON object a line: `{"key": …, "value": …}`.
 
-    It is an `extractor.cache.ReplyStore`.
+    It is an `extractor.calls.cache.ReplyStore`.
 
     Args:
         path: of the file; may be absent when recording.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -13,26 +12,26 @@ from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor import schemas
-from extractor.attempt import Attempt, Strategy, prompt_for, strategy_for
-from extractor.budget import Budget
-from extractor.cache import key_of
-from extractor.connection import Connection
+from extractor.calls.cache import key_of
+from extractor.calls.connection import Connection
+from extractor.concurrency.following import follow
+from extractor.concurrency.portal import Portal
 from extractor.document import Document
-from extractor.errors import BudgetSpent, ExtractorError, ModelError, ModelMissing
-from extractor.extraction import Extraction, Fallback
-from extractor.following import follow
-from extractor.portal import Portal
+from extractor.limits.budget import Budget
 from extractor.reading import Reading
 from extractor.settings import Settings
+from extractor.strategies.attempt import Attempt, Strategy, prompt_for, strategy_for
+from extractor.strategies.in_turn import first_answer
 from extractor.tracing import step
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
     from concurrent.futures import Future
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
+    from extractor.extraction import Extraction
+    from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
-    from extractor.throttle import Throttle
 
 Source = str | Path | bytes | Document
 SchemaLike = str | type[BaseModel] | schemas.Schema
@@ -190,21 +189,7 @@ class Extractor:
             characters=self.settings.max_characters,
             began=began,
         )
-        failures: list[ExtractorError] = []
-        for connection in self._connections:
-            strategy = strategy_for(wanted, connection.strategy)
-            fitting = asking if strategy == first else prompt_for(wanted, strategy, None)
-            attempt = replace(attempt, connection=connection, strategy=strategy, prompt=fitting)
-            try:
-                return await attempt.run(tell)
-            except (ModelError, ModelMissing) as error:
-                failures.append(error)
-                if _is_final(error):
-                    break
-                spent = error.usage if isinstance(error, ModelError) else None
-                step = Fallback(connection.name, error.code)
-                attempt = replace(attempt, earlier=(*attempt.earlier, step), spent=spent or attempt.spent)
-        raise _reported(failures)
+        return await first_answer(attempt, self._connections, tell)
 
     def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
         """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
@@ -300,16 +285,3 @@ def _version() -> str | None:
         return version("extractor")
     except PackageNotFoundError:  # run from its sources
         return None
-
-
-def _is_final(error: ExtractorError) -> bool:
-    """Whether no other model is to be asked: the budget is shared, and what was shown is not taken back."""
-    return isinstance(error, BudgetSpent) or (isinstance(error, ModelError) and error.proven is not None)
-
-
-def _reported(failures: list[ExtractorError]) -> ExtractorError:
-    """The first model's error, which is the one that was wanted, with what all have cost."""
-    first, last = failures[0], failures[-1]
-    if isinstance(first, ModelError) and isinstance(last, ModelError):
-        first.usage, first.proven = last.usage, last.proven
-    return first

@@ -48,7 +48,7 @@ class Settings(BaseModel):
     weights: Path | None = None
     """GGUF file of the embedded model; else the packages of the `local` extra are used."""
     prices: Path | None = None
-    """TOML file with prices of your own, in the form of `extractor/prices.toml`; they come before those."""
+    """TOML file with prices of your own, in the form of `extractor/model/prices.toml`; they come before those."""
     cache: bool = True
     """Whether replies of the model are kept and used again."""
     cache_directory: Path | None = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import anyio
 from pydantic import SecretStr
 
-from extractor.connection import Connection
+from extractor.calls.connection import Connection
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.errors import ConfigurationError
 from extractor.model.endpoint import Endpoint

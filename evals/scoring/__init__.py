@@ -15,7 +15,7 @@ from extractor.evals.scoring.instruments import score_instruments
 from extractor.evals.scoring.participants import score_participants
 from extractor.evals.scoring.trade import score_trade
 from extractor.evals.scoring.venue import score_venue
-from extractor.shape import shape_of
+from extractor.shape.tree import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,7 @@ from extractor.evals.scoring.field import FieldScore
 from extractor.evals.scoring.participants import name_score
 from extractor.evals.scoring.trade import states
 from extractor.evals.spelling import same, similarity
-from extractor.shape import Leaf, ListOf, Object
+from extractor.shape.tree import Leaf, ListOf, Object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -145,7 +145,7 @@ def likeness(leaf: Leaf, given: Any, labelled: Any) -> float:
 
     Example:
         >>> from extractor import schemas
-        >>> from extractor.shape import shape_of
+        >>> from extractor.shape.tree import shape_of
         >>> reporter, period, _ = shape_of(schemas.get("trade_bulletin").model).fields
         >>> likeness(reporter, "KZ", "KZ"), likeness(period, "2025", {"accept": ["2025", None]})
         (1.0, 1.0)

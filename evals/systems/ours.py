@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.connection import Connection
+from extractor.calls.connection import Connection
 from extractor.evals.prediction import Cost, Prediction
 from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
     from extractor.document import Document
     from extractor.settings import Settings
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractor.batch.answers import answer_to, failure
 from extractor.errors import ConfigurationError, ExtractorError, WorkerLost
+from extractor.limits.throttle import Throttle
 from extractor.pipeline import Extractor
-from extractor.throttle import Throttle
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -10,7 +10,7 @@ from extractor.brief.labels import labels_of
 from extractor.display import escaped
 from extractor.languages.cldr import date_in_words, number_in_words, territory_names
 from extractor.languages.tokens import fold
-from extractor.shape import Leaf, ListOf, Object, shape_of
+from extractor.shape.tree import Leaf, ListOf, Object, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -91,12 +91,7 @@ def _words(code: str) -> _Words:
         "gathering": [word for word in events.sessions if word.rstrip("*") in stems],
         "other": events.others,
         "signing": events.signings,
-        "meeting": events.meetings,
-        "session": events.sessions,
-        "visit": (*events.arrivals, *events.visits),
-        "forum": events.forums,
-        "summit": events.summits,
-        "phone_call": events.calls,
+        **events.by_kind,
     }
     visits: dict[EventKind, Sequence[str]] = {
         "official_visit": events.official,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
-from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues, Whereabouts
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
@@ -23,37 +22,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
 
-# How much each feature speaks for a part in the event, in log-odds; set by hand from what the features mean.
-_BIAS = -2.2
-_WEIGHTS = {
-    "in_headline_or_lead": 1.2,
-    "subject_of_event_verb": 2.2,
-    "met_with": 2.4,
-    "signs": 2.6,
-    "speaks": 2.0,
-    "mentions_count": 1.4,
-    "has_title": 0.5,
-    "greeting": -3.2,
-    "named_after": -5.0,
-    "planned": -2.4,
-    "recalled": -2.4,
-    "possessor_only": -1.6,
-    "private": -2.4,
-    "no_event": -2.5,
-    "furniture": -6.0,
-}
-
 _TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one mention says: a role, and where it stands."""
-
-    mention: PersonMention
-    sentence: Span
-    roles: frozenset[str]
-    zone: str
 
 
 def participants(reading: Reading) -> list[Candidate]:
@@ -80,8 +49,8 @@ def participants(reading: Reading) -> list[Candidate]:
     found = []
     for person in reading.persons:
         parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
-        features = _features(person, parts, has_event=has_event)
-        found.append((person, parts, features, _score(features)))
+        features = features_of(person, parts, has_event=has_event)
+        found.append((person, parts, features, score_of(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
     countries = sides(reading, [person for person, _ in sure], _deeds(reading, sure))
     return [
@@ -170,17 +139,17 @@ def _part(
     asides: frozenset[int],
     lead: Span,
     mention: PersonMention,
-) -> _Part:
+) -> Part:
     sentence = reading.sentence_at(mention.start)
     passage = reading.passage_at(mention.start)
     if sentence is None or passage is None:
-        return _Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
+        return Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
     if sentence.start in asides:
         roles |= {"recalled"}
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
-    return _Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
+    return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
 
 def _lead(reading: Reading) -> Span:
@@ -189,50 +158,13 @@ def _lead(reading: Reading) -> Span:
     return Span(start=0, end=opening[-1].end if opening else 0)
 
 
-def _features(person: Person, parts: Sequence[_Part], *, has_event: bool) -> dict[str, float]:
-    inside = [part for part in parts if part.zone != "furniture"]
-    if not inside:
-        return {"furniture": 1.0}
-    neutral = [part for part in inside if not part.roles & {"greeting", "named_after", "planned", "recalled"}]
-
-    def share(role: str) -> float:
-        return sum(role in part.roles for part in inside) / len(inside)
-
-    def once(role: str) -> float:
-        return float(any(role in part.roles for part in neutral))
-
-    features = {
-        "in_headline_or_lead": float(any(part.zone in ("headline", "lead", "dateline") for part in neutral)),
-        "subject_of_event_verb": once("acts"),
-        "met_with": once("met_with"),
-        "signs": once("signs"),
-        "speaks": once("speaks"),
-        "mentions_count": min(1.0, (len(neutral) - 1) / 3) if neutral else 0.0,
-        "has_title": float(person.title is not None),
-        "greeting": share("greeting"),
-        "named_after": share("named_after"),
-        "planned": share("planned"),
-        "recalled": share("recalled"),
-        "possessor_only": float(all("possessor" in part.roles for part in inside)),
-        "private": float(any("private" in part.roles for part in inside)),
-        "no_event": float(not has_event),
-        "furniture": 0.0,
-    }
-    return {name: round(value, 3) for name, value in features.items()}
-
-
-def _score(features: dict[str, float]) -> float:
-    total = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-    return round(1 / (1 + exp(-total)), 4)
-
-
 def _are_listed(reading: Reading, one: PersonMention, other: PersonMention) -> bool:
     """Whether only a comma parts them: `Bakan X, Bakan Y ile Bakan Z hazır bulundu`, where all are together."""
     opening = other.title.start if other.title and other.title.start < other.start else other.start
     return reading.text[one.end : opening].strip() == ","
 
 
-def _deeds(reading: Reading, found: Sequence[tuple[Person, list[_Part]]]) -> list[Deed]:
+def _deeds(reading: Reading, found: Sequence[tuple[Person, list[Part]]]) -> list[Deed]:
     """Who signed with whom, who met whom: neighbours in one sentence of whom one is `with` the other."""
     listed = sorted(
         ((part, person) for person, parts in found for part in parts),
@@ -248,7 +180,7 @@ def _deeds(reading: Reading, found: Sequence[tuple[Person, list[_Part]]]) -> lis
     ]
 
 
-def _are_opposed(one: _Part, other: _Part) -> bool:
+def _are_opposed(one: Part, other: Part) -> bool:
     together = one.roles | other.roles
     if together & {"jointly", "told_of"}:
         return False
@@ -260,7 +192,7 @@ def _are_opposed(one: _Part, other: _Part) -> bool:
 def _candidate(
     reading: Reading,
     person: Person,
-    parts: Sequence[_Part],
+    parts: Sequence[Part],
     features: dict[str, float],
     score: float,
     countries: Mapping[int, Side],
@@ -296,10 +228,10 @@ def _candidate(
     )
 
 
-def _by_worth(parts: Sequence[_Part]) -> list[_Part]:
+def _by_worth(parts: Sequence[Part]) -> list[Part]:
     """The mentions that say most about the part played first."""
 
-    def worth(part: _Part) -> tuple[bool, int, int]:
+    def worth(part: Part) -> tuple[bool, int, int]:
         good = len(part.roles & {"acts", "met_with", "signs", "speaks"})
         return (part.zone != "furniture", good + bool(part.mention.title), -part.mention.start)
 

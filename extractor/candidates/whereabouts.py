@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.candidates.place_cues import Cue, cues, gatherings
-from extractor.languages.tokens import fold, tokenize
+from extractor.candidates.place_forms import PlaceForms
+from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
-from extractor.reading.toponyms import toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,18 +57,8 @@ class Judge:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._language: Language = reading.language
-        self._names = toponyms(self._language.identity.code)
         places = self._language.places
-        self._verb_last = not places.prepositions  # what governs a place follows it
-        self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
-        self._attributives = frozenset(map(fold, places.attributives))
-        self._to = frozenset(map(fold, places.venue.goal))
-        self._prepositions = frozenset(map(fold, places.prepositions))
-        self._destination = frozenset(map(fold, places.venue.destination))
-        self._after_city = frozenset(map(fold, places.city_words_after))
-        self._before_city = frozenset(
-            word for words in places.city_words_before for word in fold(words).split()
-        ) | {".", "the", "«", '"'}
+        self._forms = PlaceForms(reading)
         self._relatives = frozenset(map(fold, places.venue.relatives))
         self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
@@ -91,11 +81,11 @@ class Judge:
         first, last = self._index(bearer.start), self._index(bearer.end - 1)
         begin, end = self._index(sentence.start), self._index(sentence.end - 1) + 1
         around = self._between(begin, end)
-        within, goal = self._form(bearer, first, last)
+        within, goal = self._forms.within_or_to(bearer, first, last)
         before = [cue for cue in around if cue.at < first]
         after = [cue for cue in around if cue.at > last]
         hosts = place.kind == "city" and any(c.kind == "hosting" and c.at - last <= _BESIDE for c in after)
-        bare = self._is_bare(bearer, first, last)
+        bare = self._forms.is_bare(bearer, first, last)
         within = within or (hosts and bare)
         held = within and (hosts or self._held(first, before, after))
         named = place.kind == "city" and bare and self._names_event(last) and bool(before or after)
@@ -139,35 +129,6 @@ class Judge:
     def _between(self, begin: int, end: int) -> list[Cue]:
         return self.cues[bisect_right(self._cue_at, begin - 1) : bisect_right(self._cue_at, end - 1)]
 
-    def _form(self, place: Place, first: int, last: int) -> tuple[bool, bool]:
-        """Whether a place stands in a form that means `in`, and in one that means `to`."""
-        tokens = self._reading.tokens
-        if self._verb_last:
-            ending = self._ending(place, last)
-            return ending in self._in, ending in self._to
-        at = self._governor(first)
-        before = tokens[at if at < first else first - 1].fold if first else ""
-        return before in self._prepositions, before in self._destination
-
-    def _ending(self, place: Place, last: int) -> str:
-        tokens = self._reading.tokens
-        if last + 1 < len(tokens):
-            for form, ending in self._names.forms(tokens[last + 1].fold):
-                if form in self._after_city:
-                    return ending
-        word = tokens[last].fold
-        nominative = tokenize(place.name)[-1].fold if place.name else ""
-        if word.startswith(nominative):
-            return word[len(nominative) :].lstrip("'-")
-        for form, ending in self._names.forms(word):
-            if form in self._names.official or form == nominative:
-                return ending
-        return ""
-
-    def _is_bare(self, place: Place, first: int, last: int) -> bool:
-        """Whether a place stands in no form of its own: `Astana hosted`."""
-        return not self._ending(place, last) if self._verb_last else self._governor(first) == first
-
     def _names_event(self, last: int) -> bool:
         """Whether a city is the first word of an event's name: `Antalya Diplomacy Forum`."""
         tokens = self._reading.tokens
@@ -181,10 +142,10 @@ class Judge:
     def _is_visit(self, place: Place, last: int, after: list[Cue]) -> bool:
         """Whether a bare place makes one name with a visit: `Ankara ziyareti`, `Budapeşte temasları`."""
         beside = any(cue.kind == "visit" and cue.at == last + 1 for cue in after)
-        return beside and self._verb_last and not self._ending(place, last)
+        return beside and self._forms.verb_last and not self._forms.ending(place, last)
 
     def _held(self, first: int, before: list[Cue], after: list[Cue]) -> bool:
-        if self._verb_last:
+        if self._forms.verb_last:
             return any(cue.kind == "held" for cue in after) or any(
                 cue.kind == "held" and first - cue.at <= _NEAR for cue in before
             )
@@ -200,7 +161,7 @@ class Judge:
         return any(token.fold in self._relatives for token in self._reading.tokens[cue + 1 : place])
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
-        near = after if self._verb_last else before
+        near = after if self._forms.verb_last else before
         if any(cue.kind == kind and abs(cue.at - first) <= _PRECEDING[kind] + 2 for cue in near):
             return True
         # `в Ашхабад прибыл`, `Budapeşte'yi ziyaret`: close by, it may stand on the other side.
@@ -209,7 +170,7 @@ class Judge:
     def _awaits_verb(self, last: int, after: list[Cue]) -> bool:
         """Whether a destination stands far before its verb, with no other between: `Gürcistan'a, 3 Mart'ta, …`."""
         visit = next((cue.at for cue in after if cue.kind == "visit"), None)
-        if not self._verb_last or visit is None or visit - last > _TO_VERB:
+        if not self._forms.verb_last or visit is None or visit - last > _TO_VERB:
             return False
         return not any(last < self._index(place.start) < visit for place in self._destinations)
 
@@ -220,12 +181,12 @@ class Judge:
             place
             for place in self._reading.places
             if place.kind in ("city", "country")
-            and self._form(place, self._index(place.start), self._index(place.end - 1))[1]
+            and self._forms.within_or_to(place, self._index(place.start), self._index(place.end - 1))[1]
         ]
 
     def _spoils(self, kind: str, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether a word about another time governs a place more closely than one about the event."""
-        if not self._verb_last:
+        if not self._forms.verb_last:
             return any(cue.kind == kind and first - cue.at <= _AROUND for cue in before) or any(
                 cue.kind == kind and cue.at - last <= _NEAR for cue in after
             )
@@ -248,10 +209,11 @@ class Judge:
         before, after = (
             [cue for cue in near if not self._is_subject(cue, place)] for near in (before, after)
         )
-        first = self._governor(first)
-        attributive = self._verb_last and self._ending(place, last) in self._attributives
+        first = self._forms.governor(first)
+        attributive = self._forms.verb_last and self._forms.ending(place, last) in self._forms.attributives
         reach = _ATTRIBUTED if attributive else 1
-        heads = [] if self._verb_last else before  # where verbs stand last, so do the nouns that have a place
+        # Where verbs stand last, so do the nouns that have a place.
+        heads = [] if self._forms.verb_last else before
         return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in heads) or any(
             cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
             for cue in after
@@ -261,14 +223,6 @@ class Judge:
         """Whether a cue is of a title that the place is no part of: `agreement on road transport in Baku`."""
         title = self._reading.title_at(self._reading.tokens[cue.at].start)
         return title is not None and not place.within(title)
-
-    def _governor(self, first: int) -> int:
-        """The index of the word before a place that governs it, or of the place where none does."""
-        tokens, at = self._reading.tokens, first - 1
-        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
-            at -= 1
-        governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
-        return at if governs else first
 
     def _opens(self, sentence: Sentence) -> bool:
         """Whether a sentence is the headline or the article's first."""

@@ -100,15 +100,7 @@ def is_negated(token: Token, code: str) -> bool:
 @cache
 def _events(code: str) -> Phrases[str]:
     events = language(code).events
-    named = {
-        "meeting": events.meetings,
-        "session": events.sessions,
-        "visit": (*events.arrivals, *events.visits),
-        "forum": events.forums,
-        "summit": events.summits,
-        "phone_call": events.calls,
-        "signing": events.signings,
-    }
+    named = {**events.by_kind, "signing": events.signings}
     return Phrases([(word, kind) for kind, words in named.items() for word in words], NO_ENDINGS)
 
 

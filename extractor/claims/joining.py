@@ -6,10 +6,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.claims.concepts import NO_ENDINGS, is_negated
+from extractor.grounding.values import at
 from extractor.languages import language
 from extractor.languages.tokens import fold
 from extractor.reading.phrases import Phrases
-from extractor.values import at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.claims.concepts import concepts_of, is_negated, small_words
+from extractor.grounding.values import plain
 from extractor.reading.mentions import Span
-from extractor.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +57,7 @@ def _mentioned(claim: Reading) -> Iterator[Claimed]:
         span = Span(start=instrument.start, end=instrument.end)
         yield Claimed("instrument", span, instrument.title, instrument)
     for person in claim.persons:
-        for mention in person.mentions:
-            yield Claimed("person", Span(start=mention.start, end=mention.end), person.name, person)
-            if mention.title:
-                yield Claimed("office", mention.title, person.title, person)
+        yield from _of_person(person)
     for place in claim.places:
         kind: PartKind = "country" if place.kind == "nationality" else place.kind
         span = Span(start=place.start, end=place.end)
@@ -70,6 +67,13 @@ def _mentioned(claim: Reading) -> Iterator[Claimed]:
             yield Claimed("negation", Span(start=token.start, end=token.end))
     for concept in concepts_of(claim):
         yield Claimed(concept.kind, concept.span, concept.value)
+
+
+def _of_person(person: Person) -> Iterator[Claimed]:
+    for mention in person.mentions:
+        yield Claimed("person", Span(start=mention.start, end=mention.end), person.name, person)
+        if mention.title:
+            yield Claimed("office", mention.title, person.title, person)
 
 
 def _words(claim: Reading, taken: list[Claimed]) -> Iterator[Claimed]:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.assembly import evidence_of
 from extractor.claims.concepts import Concept, concepts_of
 from extractor.claims.dates import compare_dates
 from extractor.claims.figures import Figure, difference, figures_of, is_same_thing, may_agree, same_amount
 from extractor.claims.names import NameIndex, capitalised, is_cyrillic
 from extractor.claims.result import Part, Stated, Status
-from extractor.grounding import Evidence, Grounding
+from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.values import at
 from extractor.languages.names import names
 from extractor.reading.mentions import Amount, Instrument, Person, Span
-from extractor.values import at
+from extractor.strategies.assembly import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

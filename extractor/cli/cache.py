@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import typer
 
-from extractor.connection import cache_of
+from extractor.calls.connection import cache_of
 from extractor.settings import Settings
 
 app = typer.Typer(help="The replies of models that are kept.", no_args_is_help=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import anyio
 import typer
 
-from extractor.connection import Connection, cache_of
+from extractor.calls.connection import Connection, cache_of
 from extractor.errors import ExtractorError, ModelUnknown
 from extractor.settings import Settings
 

@@ -24,9 +24,7 @@ def mcp(  # the options of a command line
     port: Annotated[
         int, typer.Option(help="Port to listen at; 0 takes a free one.", min=0, max=65535)
     ] = 8001,
-    keys: Annotated[
-        Path | None, typer.Option(help="File of NAME=KEY lines; needed where others can reach the address.")
-    ] = None,
+    keys: options.Keys = None,
     model: options.Model = None,
     strategy: options.Strategy = None,
     no_cache: options.NoCache = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,9 @@ Model = Annotated[str | None, typer.Option(help="Name of the endpoint's model, o
 Schema = Annotated[str, typer.Option(help="What to extract: NAME or NAME/vN.")]
 Prompt = Annotated[str | None, typer.Option(help="How to ask: NAME, NAME/vN or a file.")]
 Strategy = Annotated[str | None, typer.Option(help="auto, compose, select or reading (no model).")]
+Keys = Annotated[
+    Path | None, typer.Option(help="File of NAME=KEY lines; needed where others can reach the address.")
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep replies of the model.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what happens.")]
 

@@ -15,9 +15,7 @@ def serve(  # the options of a command line
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen at; 127.0.0.1 if not given.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen at; 8000 if not given.")] = None,
-    keys: Annotated[
-        Path | None, typer.Option(help="File of NAME=KEY lines; needed where others can reach the address.")
-    ] = None,
+    keys: options.Keys = None,
     models: Annotated[
         str | None, typer.Option(help="Further models that requests may choose, separated by commas.")
     ] = None,

@@ -7,40 +7,32 @@ the kernel closes however the client ends.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import select
 import socket
-import stat
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
-from pydantic import SecretStr
 
+from extractor.embedded.lease import SERVER, Files, Lease, connected, files_of, greeted, locked
 from extractor.errors import EngineFailed
-from extractor.model.endpoint import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
-_SERVER = Path(__file__).with_name("server.py")
+    from extractor.model.endpoint import Endpoint
+
 _LIBRARY = "xllamacpp"
 # Threads that wait for each other by spinning take the cores from whom they wait for: on a machine with
 # other work the engine wrote 1.5 tokens a second with it and 10 without, and lost nothing elsewhere.
 _PATIENT = {"OMP_WAIT_POLICY": "passive"}
-# A socket's address holds no more on Linux; other systems hold a few less.
-_LONGEST_ADDRESS = 100
-_GREETING_LIMIT = 4096
 # Sockets of a killed process close one after another; the lease may close a little later.
 _MOMENT = 0.2
 
@@ -66,20 +58,6 @@ class EngineConfig:
     verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lease:
-    connection: socket.socket
-    endpoint: Endpoint
-
-    def is_lost(self, seconds: float) -> bool:
-        """Whether the other side has gone, or goes within so many seconds."""
-        try:
-            # Nothing is said after the greeting, so readable means closed.
-            return bool(select.select([self.connection], [], [], seconds)[0])
-        except (OSError, ValueError):
-            return True
-
-
 class Engine:
     """The embedded model, started when it is first needed and shared with other processes.
 
@@ -99,7 +77,7 @@ class Engine:
         self._weights = Path(weights)
         self._config = config or EngineConfig()
         self._runtime = runtime
-        self._lease: _Lease | None = None
+        self._lease: Lease | None = None
         self._guard = threading.Lock()
         self._waiting: socket.socket | None = None
         self._stopping = False
@@ -159,19 +137,19 @@ class Engine:
                 self._lease = self._join_or_start()
             return self._lease.endpoint
 
-    def _join_or_start(self) -> _Lease:
+    def _join_or_start(self) -> Lease:
         try:
-            files = _files(self._weights, self._config, self._runtime)
-            with _locked(files.lock):
-                connection = _connected(files.socket)
+            files = files_of(self._weights, asdict(self._config), self._runtime)
+            with locked(files.lock):
+                connection = connected(files.socket)
                 joined = connection is not None
                 if connection is None:
                     connection = self._start(files)
             endpoint = self._greeted(connection)
             if endpoint is None and joined and not self._stopping:
                 # It was about to die when we came. Its successor is ours.
-                with _locked(files.lock):
-                    connection = _connected(files.socket) or self._start(files)
+                with locked(files.lock):
+                    connection = connected(files.socket) or self._start(files)
                 endpoint = self._greeted(connection)
         except OSError as error:
             problem = (
@@ -179,7 +157,7 @@ class Engine:
             )
         else:
             if endpoint is not None:
-                return _Lease(connection, endpoint)
+                return Lease(connection, endpoint)
             connection.close()
             problem = "the embedded model's process died while it loaded the model"
         raise EngineFailed(problem, hint="is there enough memory? it takes about 2.5 GB")
@@ -187,11 +165,11 @@ class Engine:
     def _greeted(self, connection: socket.socket) -> Endpoint | None:
         self._waiting = connection
         try:
-            return None if self._stopping else _greeted(connection, self._config.start_seconds)
+            return None if self._stopping else greeted(connection, self._config.start_seconds)
         finally:
             self._waiting = None
 
-    def _start(self, files: _Files) -> socket.socket:
+    def _start(self, files: Files) -> socket.socket:
         """Start the process on a socket that listens already, so that there is nothing to wait for."""
         if not (sys.executable and self.is_installed()):
             raise EngineFailed(f"{_LIBRARY} is not installed", hint="pip install 'extractor[local]'")
@@ -209,7 +187,7 @@ class Engine:
                 "lock": str(files.lock),
             }
             process = subprocess.Popen(  # noqa: S603  # our own file, run by our own interpreter
-                [sys.executable, "-P", str(_SERVER)],
+                [sys.executable, "-P", str(SERVER)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=None if self._config.verbose else subprocess.DEVNULL,
@@ -223,91 +201,10 @@ class Engine:
         assert process.stdin is not None
         with process.stdin as stdin:
             stdin.write(json.dumps(order).encode())
-        connection = _connected(files.socket)
+        connection = connected(files.socket)
         if connection is None:
             raise EngineFailed("the embedded model's process ended at once")
         return connection
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    socket: Path
-    lock: Path
-
-
-def _files(weights: Path, config: EngineConfig, runtime: Path | None) -> _Files:
-    """The files by which clients that want the same engine find each other."""
-    found = weights.stat()
-    wanted = [str(weights.resolve()), found.st_size, found.st_mtime_ns, sorted(asdict(config).items())]
-    ours = [sys.executable, _SERVER.read_text(encoding="utf-8")]
-    name = sha256(json.dumps([wanted, ours]).encode()).hexdigest()[:16]
-    folder = runtime or _runtime_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mine = folder.lstat()
-    if mine.st_uid != os.geteuid() or not stat.S_ISDIR(mine.st_mode):
-        raise EngineFailed(f"{folder} is no folder of this user", hint="set XDG_RUNTIME_DIR")
-    if mine.st_mode & 0o077:
-        folder.chmod(0o700)
-    files = _Files(folder / f"{name}.sock", folder / f"{name}.lock")
-    if len(os.fsencode(files.socket)) > _LONGEST_ADDRESS:
-        raise EngineFailed(f"the path of {folder} is too long for a socket", hint="set XDG_RUNTIME_DIR")
-    return files
-
-
-def _runtime_folder() -> Path:
-    # Many servers and containers have no folder of this kind; a folder in the common one does as well,
-    # because it is used only if it is ours and nobody else may enter.
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    if given and Path(given).is_dir():
-        return Path(given) / "extractor"
-    return Path(tempfile.gettempdir()) / f"extractor-{os.geteuid()}"
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Only one process at a time starts, joins or ends an engine."""
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _connected(path: Path) -> socket.socket | None:
-    """A connection to a running engine, or None if nobody listens there any more."""
-    connection = socket.socket(socket.AF_UNIX)
-    try:
-        connection.connect(str(path))
-    except (FileNotFoundError, ConnectionRefusedError):
-        connection.close()
-        return None
-    except BaseException:  # also an interruption must not leave the socket open
-        connection.close()
-        raise
-    return connection
-
-
-def _greeted(connection: socket.socket, seconds: float) -> Endpoint | None:
-    """Wait until the engine says where it answers; None if it died instead."""
-    connection.settimeout(seconds)
-    said = b""
-    try:
-        while not said.endswith(b"\n") and len(said) < _GREETING_LIMIT:
-            more = connection.recv(_GREETING_LIMIT)
-            if not more:
-                break
-            said += more
-    except ConnectionResetError:
-        said = b""
-    except TimeoutError:
-        connection.close()
-        raise EngineFailed(f"the embedded model was not loaded within {seconds:g} seconds") from None
-    if not said.endswith(b"\n"):
-        connection.close()
-        return None
-    greeting = json.loads(said)
-    if "error" in greeting:
-        connection.close()
-        raise EngineFailed(greeting["error"], hint="check the file with EXTRACTOR_WEIGHTS, and the memory")
-    return Endpoint(base_url=greeting["base_url"], api_key=SecretStr(greeting["api_key"]))
 
 
 def _usable_cores() -> int:

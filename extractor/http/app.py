@@ -28,7 +28,7 @@ from extractor.http.shapes import BatchRequest, ExtractionAbout, ExtractRequest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
     from extractor.http.config import ServiceConfig
     from extractor.settings import Settings
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor import prompts, schemas
+from extractor.concurrency.portal import Portal
 from extractor.document import Document
 from extractor.errors import ExtractorError
 from extractor.http.answers import Answer, Answers
@@ -24,13 +25,12 @@ from extractor.http.metrics import Metrics
 from extractor.http.refusals import BodyTooLarge, ModelNotOffered, Stopping, TimeUp
 from extractor.http.shapes import ModelAbout
 from extractor.pipeline import Extractor
-from extractor.portal import Portal
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
     from extractor.extraction import Extraction
     from extractor.http.config import ServiceConfig
     from extractor.http.orders import Order

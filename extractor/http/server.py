@@ -14,7 +14,7 @@ from extractor.http.connections import timed
 if TYPE_CHECKING:
     from types import FrameType
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
     from extractor.http.config import ServiceConfig
     from extractor.http.desk import Desk
     from extractor.settings import Settings

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Self, TypeVar
 from weakref import WeakKeyDictionary
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
-from extractor.circuit import Health
 from extractor.errors import (
     AnswerInvalid,
     AnswerTruncated,
-    EndpointFailed,
     EndpointUnreachable,
-    EngineFailed,
     ModelError,
 )
+from extractor.limits.circuit import Health
+from extractor.limits.retry import Again, RetryPolicy, persist
 from extractor.model.answer import Answer, Judgement, label_logprobs
-from extractor.model.constraint import constrained, in_words, is_enforced
+from extractor.model.constraint import is_enforced
 from extractor.model.course import Course
-from extractor.model.endpoint import Endpoint
 from extractor.model.parsing import parse
 from extractor.model.remembered import Remembered
-from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
-from extractor.model.streaming import Streaming
-from extractor.model.wire import connect
-from extractor.retry import Again, RetryPolicy, persist
-from extractor.tracing import step
+from extractor.model.replies import first_tokens_of, model_of, text_of
+from extractor.model.sending import FEATURES, OPENAI, SCHEMA, Sender
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -38,23 +31,15 @@ if TYPE_CHECKING:
 
     from httpx2 import AsyncBaseTransport
 
-    from extractor.budget import Budget
-    from extractor.message import Message
+    from extractor.asking.message import Message
+    from extractor.limits.budget import Budget
+    from extractor.limits.throttle import Throttle
     from extractor.model.config import ModelConfig
     from extractor.model.endpoint import Engine
     from extractor.model.streaming import Hear
-    from extractor.model.wire import Wire
-    from extractor.throttle import Throttle
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
-
-_OPENAI = "https://api.openai.com/v1"
-_TOO_LONG = frozenset({"context_length_exceeded", "exceed_context_size_error"})
-# What a request may have to do without, by the parameter that an endpoint names in its refusal.
-_SCHEMA, _OLD_LIMIT, _TEMPERATURE = "response_format", "max_tokens", "temperature"
-_STREAM, _STREAM_USAGE = "stream", "stream_options"
-_FEATURES = frozenset({_SCHEMA, _OLD_LIMIT, _TEMPERATURE, _STREAM, _STREAM_USAGE})
 
 
 class ModelClient:
@@ -93,12 +78,11 @@ class ModelClient:
         self._engine = engine
         self._health = Health()
         self._throttle = throttle
-        self._transport = transport
-        self._wires: WeakKeyDictionary[asyncio.AbstractEventLoop, Wire] = WeakKeyDictionary()
+        self._sender = Sender(config, engine, call_seconds=self._retry.call_seconds, transport=transport)
         self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         # An engine's address is another each time, and what it takes is known.
         self._remembered = remembered if remembered and engine is None else Remembered(None)
-        self._without = _FEATURES & self._remembered.of(config.base_url or _OPENAI, config.name)
+        self._without = FEATURES & self._remembered.of(config.base_url or OPENAI, config.name)
 
     async def __aenter__(self) -> Self:
         return self
@@ -108,9 +92,7 @@ class ModelClient:
 
     async def aclose(self) -> None:
         """Close the connections that were made in the running event loop."""
-        wire = self._wires.pop(asyncio.get_running_loop(), None)
-        if wire is not None:
-            await wire.api.close()
+        await self._sender.aclose()
 
     async def ask(
         self, messages: Sequence[Message], answer: type[T], *, budget: Budget, hear: Hear | None = None
@@ -132,9 +114,7 @@ class ModelClient:
         async def attempt() -> Answer[T]:
             if course.heard:
                 raise _broken_off()
-            completion = await self._send(
-                course, lambda wire, got: self._create(wire, course, answer, hear, got)
-            )
+            completion = await self._sender.answer(course, answer, hear)
             course.heard = False
             cut: AnswerTruncated | None = None
             try:
@@ -146,9 +126,9 @@ class ModelClient:
             except AnswerInvalid as error:
                 invalid = error
             else:
-                if cut is None and _SCHEMA not in course.without and not is_enforced(raw, answer):
+                if cut is None and SCHEMA not in course.without and not is_enforced(raw, answer):
                     # What the endpoint takes and does not heed is said in words from now on.
-                    course.without |= {_SCHEMA}
+                    course.without |= {SCHEMA}
                 return Answer(
                     value=value, raw=raw, usage=course.usage, model=model_of(completion, self.config.name)
                 )
@@ -174,7 +154,7 @@ class ModelClient:
         course = self._course(messages, budget)
 
         async def attempt() -> Judgement:
-            completion = await self._send(course, lambda wire, got: self._create_token(wire, course, got))
+            completion = await self._sender.token(course)
             return Judgement(
                 logprobs=label_logprobs(labels, first_tokens_of(completion)),
                 usage=course.usage,
@@ -191,7 +171,7 @@ class ModelClient:
         """
         from extractor.model.failures import failure_of
 
-        wire = await self._wire()
+        wire = await self._sender.wire()
         try:
             return [model.id async for model in wire.api.models.list()]
         except Exception as error:
@@ -222,7 +202,7 @@ class ModelClient:
             raise
         if not course.without <= self._without:
             self._without |= course.without
-            self._remembered.put(self.config.base_url or _OPENAI, self.config.name, self._without)
+            self._remembered.put(self.config.base_url or OPENAI, self.config.name, self._without)
         return result
 
     async def _throttled(self, attempt: Callable[[], Awaitable[R]], course: Course) -> R:
@@ -241,150 +221,6 @@ class ModelClient:
         if self._engine is None:
             return nullcontext()
         return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
-
-    async def _send(self, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]) -> object:
-        """Send one request; whatever comes of it is charged."""
-        wire = await self._wire()
-        with step(f"chat {self.config.name}", event="request", kind="client", level=logging.DEBUG) as seen:
-            seen.update(self._asked(wire))
-            completion = await self._answered(wire, course, create)
-            told = usage_of(completion, None)
-            seen.update(
-                {
-                    "gen_ai.response.model": model_of(completion, self.config.name),
-                    "gen_ai.usage.input_tokens": told.input_tokens,
-                    "gen_ai.usage.output_tokens": told.output_tokens,
-                }
-            )
-            return completion
-
-    def _asked(self, wire: Wire) -> dict[str, str | int | float | bool]:
-        """What a trace holds of a request, by OpenTelemetry's names."""
-        address = urlsplit(wire.endpoint.base_url)
-        return {
-            "gen_ai.operation.name": "chat",
-            "gen_ai.provider.name": "openai" if wire.endpoint.base_url == _OPENAI else "openai_compatible",
-            "gen_ai.request.model": self.config.name,
-            "gen_ai.request.temperature": self.config.temperature,
-            "server.address": address.hostname or "",
-            "server.port": address.port or (443 if address.scheme == "https" else 80),
-        }
-
-    async def _answered(
-        self, wire: Wire, course: Course, create: Callable[[Wire, list[object]], Awaitable[None]]
-    ) -> object:
-        from extractor.model.failures import failure_of
-
-        received: list[object] = []
-        try:
-            await create(wire, received)
-        except Exception as error:
-            failure = self._adapted(error, course) or failure_of(error)
-            if failure is None:
-                raise
-        else:
-            return received[0]
-        finally:
-            course.charge(received[0] if received else None)
-        failure = self._engine_lost(failure)
-        raise failure.error if course.heard and isinstance(failure, Again) else failure
-
-    async def _create(
-        self, wire: Wire, course: Course, answer: type[T], hear: Hear | None, received: list[object]
-    ) -> None:
-        from instructor.core.hooks import Hooks
-
-        hooks = Hooks()
-        hooks.on("completion:response", received.append)
-        options = self._options(course, self.config.max_output_tokens)
-        create: Callable[..., Awaitable[Any]] = wire.api.chat.completions.create
-        streaming = None
-        if hear and _STREAM not in course.without:
-            streaming = Streaming(create, course.told(hear))
-            create = streaming.create
-            if _STREAM_USAGE not in course.without:
-                options["stream_options"] = {"include_usage": True}
-        by_schema = _SCHEMA not in course.without
-        ask = wire.asker(constrained(create, answer, by_schema=by_schema))
-        try:
-            await ask(
-                response_model=answer,
-                messages=course.wire_messages(None if by_schema else in_words(answer)),
-                max_retries=0,
-                strict=False,
-                hooks=hooks,
-                **options,
-            )
-        except Exception:
-            # With a reply at hand it is ours to read: instructor takes no code fence, and fails with
-            # errors of its own making on refusals and on replies without choices.
-            if not received:
-                raise
-        finally:
-            if streaming and not received and course.heard:
-                received.append(streaming.reply())
-
-    async def _create_token(self, wire: Wire, course: Course, received: list[object]) -> None:
-        completion = await wire.api.chat.completions.create(
-            messages=course.wire_messages(), logprobs=True, top_logprobs=20, **self._options(course, 1)
-        )
-        received.append(completion)
-
-    def _options(self, course: Course, tokens: int) -> dict[str, Any]:
-        options: dict[str, Any] = {"model": self.config.name}
-        options["max_completion_tokens" if _OLD_LIMIT in course.without else "max_tokens"] = tokens
-        if _TEMPERATURE not in course.without:
-            options["temperature"] = self.config.temperature
-        return options
-
-    def _adapted(self, error: Exception, course: Course) -> Again | None:
-        """Drop from the question what the endpoint does not take, if that is what it says."""
-        from extractor.model.failures import failure_of, status_of
-
-        status, body = status_of(error) or (0, {})
-        if status not in {400, 422} or not _TOO_LONG.isdisjoint({body.get("code"), body.get("type")}):
-            return None
-        named = body.get("param")
-        # Few endpoints name the schema when they do not take it, so it is what is dropped in doubt.
-        feature = named if named in _FEATURES else _SCHEMA
-        if feature in course.without:
-            return None
-        course.without |= {feature}
-        rejected = failure_of(error)
-        assert isinstance(rejected, ModelError)
-        return Again(rejected, kind="adapt")
-
-    def _engine_lost(self, failure: ModelError | Again) -> ModelError | Again:
-        if (
-            self._engine is not None
-            and isinstance(failure, Again)
-            and isinstance(failure.error, EndpointUnreachable | EndpointFailed)
-            and self._engine.is_lost()
-        ):
-            return Again(EngineFailed("the embedded model's process ended during a call"), kind="restart")
-        return failure
-
-    async def _wire(self) -> Wire:
-        endpoint = await self._engine.endpoint() if self._engine else self._fixed_endpoint()
-        loop = asyncio.get_running_loop()
-        wire = self._wires.get(loop)
-        if wire is None or wire.endpoint != endpoint:
-            if wire is not None:
-                await wire.api.close()
-            wire = self._wires[loop] = connect(
-                endpoint,
-                seconds=self._retry.call_seconds,
-                connect_seconds=self.config.connect_seconds,
-                # A proxy of the environment must not come between us and our own process.
-                trust_env=self._engine is None,
-                transport=self._transport,
-            )
-        return wire
-
-    def _fixed_endpoint(self) -> Endpoint:
-        return Endpoint(
-            base_url=self.config.base_url or _OPENAI, api_key=self.config.api_key or SecretStr("none")
-        )
 
 
 def _broken_off() -> EndpointUnreachable:

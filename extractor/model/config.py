@@ -9,7 +9,7 @@ from extractor.errors import SettingInvalid
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from extractor.prices import Prices
+    from extractor.model.prices import Prices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

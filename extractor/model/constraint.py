@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from extractor.form import Filled
-from extractor.json_text import outermost_object
+from extractor.asking.filled import Filled
+from extractor.asking.json_text import outermost_object
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

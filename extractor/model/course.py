@@ -10,10 +10,10 @@ from extractor.usage import Usage
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.budget import Budget
-    from extractor.message import Message
+    from extractor.asking.message import Message
+    from extractor.limits.budget import Budget
+    from extractor.model.prices import Prices
     from extractor.model.streaming import Hear
-    from extractor.prices import Prices
 
 
 @dataclass(slots=True)

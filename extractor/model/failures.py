@@ -29,7 +29,7 @@ from extractor.errors import (
     RateLimited,
     RequestRejected,
 )
-from extractor.retry import Again
+from extractor.limits.retry import Again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.asking.json_text import outermost_object
 from extractor.errors import AnswerInvalid
-from extractor.json_text import outermost_object
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

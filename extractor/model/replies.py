@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, EndpointFailed
-from extractor.retry import Again
+from extractor.limits.retry import Again
 from extractor.usage import Usage
 
 if TYPE_CHECKING:
-    from extractor.prices import Prices
+    from extractor.model.prices import Prices
 
 
 def text_of(completion: Any) -> str:
@@ -62,6 +63,7 @@ def first_tokens_of(completion: Any) -> list[tuple[str, float]]:
         ]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         tokens = []
+    tokens = [(token, logprob) for token, logprob in tokens if isfinite(logprob)]
     if not tokens:
         raise EndpointFailed(
             "the endpoint reports no log-probabilities", hint="use the compose strategy with this model"

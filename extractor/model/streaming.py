@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
-from extractor.json_text import OPENING
+from extractor.asking.json_text import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

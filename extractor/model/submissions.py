@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from extractor.limits.retry import Again
 from extractor.model.wire import connect
-from extractor.retry import Again
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import openai
     from httpx2 import AsyncBaseTransport
+    from pydantic import BaseModel
 
     from extractor.model.endpoint import Endpoint
 
@@ -42,6 +44,15 @@ class Wire:
             create=create, mode=instructor.Mode.JSON_SCHEMA
         )
         return asker
+
+
+@cache
+def wrapped(answer: type[BaseModel]) -> type[BaseModel]:
+    """A form as instructor asks for it, made once: it would make the class anew for every question."""
+    import instructor
+
+    made: type[BaseModel] = instructor.response_schema(answer)
+    return made
 
 
 def load(*, structured: bool) -> None:
@@ -82,7 +93,7 @@ def connect(
     api = openai.AsyncOpenAI(
         base_url=endpoint.base_url,
         api_key=endpoint.api_key.get_secret_value(),
-        max_retries=0,  # retry.py repeats
+        max_retries=0,  # limits.retry repeats
         timeout=openai.Timeout(seconds, connect=min(seconds, connect_seconds)),
         http_client=openai.DefaultAsyncHttpxClient(trust_env=trust_env, transport=transport),
     )

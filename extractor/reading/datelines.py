@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
+    from extractor.reading.mentions import Passage
 
 _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 _LONGEST_AGENCY = 7  # tokens of its name after the dash
+_DAY_REACH = 4  # tokens from a year to the day that it goes with
 _QUOTES = '«»“”„"'
 
 
@@ -201,3 +203,30 @@ def _with_agency(tokens: Sequence[Token], index: int, limit: int) -> int:
         if not (named or token.text in _QUOTES or token.text in DASHES):
             break
     return index
+
+
+def current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
+    """The year of the page's date or the dateline, else of a day that the lead names.
+
+    Args:
+        tokens: of the whole text.
+        passages: of the same text.
+    """
+    stated: dict[str, list[int]] = {"dateline": [], "lead": []}
+    index = 0
+    for passage in passages:
+        years = stated.get(passage.zone)
+        while index < len(tokens) and tokens[index].start < passage.end:
+            if years is not None:
+                years += _year_at(tokens, index, dateline=passage.zone == "dateline")
+            index += 1
+    return next((max(years) for years in stated.values() if years), None)
+
+
+def _year_at(tokens: Sequence[Token], index: int, *, dateline: bool) -> list[int]:
+    if numeric_date(tokens, index) and len(tokens[index + 4].text) == 2 and not is_year(tokens[index]):
+        return [2000 + int(tokens[index + 4].text)]
+    if not is_year(tokens[index]):
+        return []
+    around = tokens[max(0, index - _DAY_REACH) : index + _DAY_REACH]
+    return [int(tokens[index].text)] if dateline or any(is_day(token) for token in around) else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import is_day, is_year, numeric_date
+from extractor.reading.datelines import current_year, is_year
+from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ _DRAFT_REACH = 6
 _TIME_REACH = 9
 _CLAUSE = 20
 _SHORT_HEADING = 9
-_DAY_REACH = 4
 _OPENING = 3  # tokens: so soon, words open a sentence
 _ORGAN_REACH = 14
 _PARTS = frozenset(",;:")
+_OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _YEAR_DIGITS = 4
@@ -49,7 +50,7 @@ class Standings:
         self._words = words
         self._tokens = tokens
         self._passages = passages
-        self._now = _current_year(tokens, passages)
+        self._now = current_year(tokens, passages)
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
         self._inside: frozenset[int] = frozenset()
@@ -154,7 +155,25 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
-        return self._introduced(left, low, high)
+        return self._enumerated(title, left, low, high) or self._introduced(left, low, high)
+
+    def _enumerated(
+        self, title: Title, left: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None] | None:
+        """What a verb right before a colon says of all that follows: `екі құжат қабылданды: … және …`."""
+        if self._words.head_first:
+            return None
+        before = (
+            one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST
+        )
+        cue = next(before, None)
+        if cue is None:
+            return None
+        if "planned" in cue.kinds:
+            return "planned", self._span(cue)
+        if not cue.kinds & set(_HAPPENED):
+            return None
+        return ("earlier" if self._is_old(cue, low, high) else self._happened(cue)), self._span(cue)
 
     def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         """What the words before an enumeration say of its documents."""
@@ -298,25 +317,3 @@ class Standings:
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)
-
-
-def _current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
-    """The year of the page's date or the dateline, else of a day that the lead names."""
-    stated: dict[str, list[int]] = {"dateline": [], "lead": []}
-    index = 0
-    for passage in passages:
-        years = stated.get(passage.zone)
-        while index < len(tokens) and tokens[index].start < passage.end:
-            if years is not None:
-                years += _year_at(tokens, index, dateline=passage.zone == "dateline")
-            index += 1
-    return next((max(years) for years in stated.values() if years), None)
-
-
-def _year_at(tokens: Sequence[Token], index: int, *, dateline: bool) -> list[int]:
-    if numeric_date(tokens, index) and len(tokens[index + 4].text) == 2 and not is_year(tokens[index]):
-        return [2000 + int(tokens[index + 4].text)]
-    if not is_year(tokens[index]):
-        return []
-    around = tokens[max(0, index - _DAY_REACH) : index + _DAY_REACH]
-    return [int(tokens[index].text)] if dateline or any(is_day(token) for token in around) else []

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from extractor import schemas
 from extractor.claims import check_claim
+from extractor.concurrency.portal import Portal
 from extractor.document import Document
 from extractor.errors import ArgumentsInvalid, DocumentBinary, DocumentTooLarge, ExtractorError, ToolUnknown
 from extractor.pipeline import Extractor
-from extractor.portal import Portal
 from extractor.settings import Settings
 from extractor.tools.arguments import LONGEST_TEXT, OfText, OfTextOrFile
 from extractor.tools.definitions import Definition, definitions

@@ -16,7 +16,7 @@ from extractor.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractor.cache import ReplyStore
+    from extractor.calls.cache import ReplyStore
 
 TEXT = "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку."
 

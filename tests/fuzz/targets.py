@@ -12,15 +12,15 @@ from pydantic import BaseModel
 
 from extractor.document import Document
 from extractor.errors import AnswerInvalid, ExtractorError, InputError
-from extractor.grounding import Evidence, Grounding
+from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.values import read_value
 from extractor.languages import CODES
+from extractor.limits.retry import Again
 from extractor.model.answer import label_logprobs
 from extractor.model.parsing import parse
 from extractor.model.replies import first_tokens_of, model_of, text_of, usage_of
 from extractor.reading import Reading
-from extractor.retry import Again
 from extractor.schemas.fields import Kind
-from extractor.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,12 +10,14 @@ import hashlib
 import json
 import random
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.grounding import Grounding
+from extractor.grounding.quotes import Grounding
+from extractor.grounding.values import plain
 from extractor.reading import Reading
-from extractor.values import plain
+from tests.wire.answering import NOTHING
 from tests.wire.scripted_server import ScriptedServer, completion
 
 if TYPE_CHECKING:
@@ -68,15 +70,7 @@ class LabelledModel(ScriptedServer):
         return completion(raw, tokens=tokens)
 
     def _answer(self, sent: str) -> dict[str, Any]:
-        answer: dict[str, Any] = {
-            "quote": None,
-            "event_type": None,
-            "event_date": None,
-            "participants": [],
-            "venue": {"site": None, "city": None, "country": None},
-            "instruments": [],
-            "trade_statistics": [],
-        }
+        answer: dict[str, Any] = deepcopy(NOTHING)
         lines = sent.split("\n")
         for case in self._cases:
             part = "\n".join(line for line in lines if line.strip() and line.strip() in case.document.text)

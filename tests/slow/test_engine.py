@@ -15,11 +15,11 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel
 
-from extractor.budget import Budget
+from extractor.asking.message import Message
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import find_weights
 from extractor.errors import EngineFailed
-from extractor.message import Message
+from extractor.limits.budget import Budget
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 
@@ -85,8 +85,8 @@ CHILD = """
 import asyncio, sys, time
 from pathlib import Path
 from extractor.embedded.engine import Engine, EngineConfig
-from extractor.budget import Budget
-from extractor.message import Message
+from extractor.limits.budget import Budget
+from extractor.asking.message import Message
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 from pydantic import BaseModel

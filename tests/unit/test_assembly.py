@@ -1,10 +1,10 @@
 import pytest
 
-from extractor.assembly import assemble
 from extractor.candidates.candidate import Candidate
 from extractor.reading import Reading
 from extractor.reading.mentions import Span
-from extractor.select import unsure
+from extractor.strategies.assembly import assemble
+from extractor.strategies.select import unsure
 
 TEXT = "Ильхам Алиев и Садыр Жапаров провели в Баку переговоры и подписали Протокол."
 READING = Reading.of_text(TEXT, "ru")

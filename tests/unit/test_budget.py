@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.budget import Budget
 from extractor.errors import BudgetSpent
+from extractor.limits.budget import Budget
 from extractor.usage import Usage
 
 

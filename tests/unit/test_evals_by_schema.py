@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from extractor.evals.datasets import DatasetInvalid, load, load_all, schema_of
 from extractor.evals.scoring.by_schema import score_field
 from extractor.schemas.fields import Amount, Country, DateSpan, Identifies, PersonName
-from extractor.shape import shape_of
+from extractor.shape.tree import shape_of
 
 
 class Sale(BaseModel):

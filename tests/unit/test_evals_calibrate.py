@@ -52,7 +52,7 @@ def test_the_model_is_asked_only_where_its_word_helps():
 def test_what_is_written_can_be_read():
     import tomllib
 
-    from extractor.calibration import Calibration
+    from extractor.strategies.calibration import Calibration
 
     text = calibrate(list(planted(1, 0.8, 0, count=300))).to_toml("python -m evals calibrate", "seeds")
     assert Calibration.model_validate(tomllib.loads(text)).judged["participants"].model != 0

@@ -9,8 +9,8 @@ import openai
 import pytest
 
 from extractor.errors import ModelError
+from extractor.limits.retry import Again
 from extractor.model.failures import failure_of
-from extractor.retry import Again
 
 SECRET = "sk-secret and the document"
 

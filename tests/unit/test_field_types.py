@@ -11,14 +11,14 @@ import pytest
 from pydantic import BaseModel, Field, RootModel, create_model, field_validator
 from typing_extensions import TypedDict
 
-from extractor.asking import form_of, guide_to
+from extractor.asking.form import form_of, guide_to
 from extractor.errors import AnswerInvalid, SchemaInvalid
-from extractor.grounding import Grounding
-from extractor.instance import instance_of, kept_evidence
+from extractor.grounding.quotes import Grounding
 from extractor.reading import Reading
 from extractor.schemas.fields import Amount, City, Country, DateSpan, Identifies, PersonName, Reads
-from extractor.shape import shape_of
-from extractor.verification import prove
+from extractor.shape.instance import instance_of, kept_evidence
+from extractor.shape.tree import shape_of
+from extractor.verification.proving import prove
 
 TEXT = (
     "Мамлекеттик «Кыргызтемир» ишканасы 2025-жылдын 12-мартында Казакстандан 1,7 млрд сомго 6 тепловоз сатып алды. "

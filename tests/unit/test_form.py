@@ -4,9 +4,9 @@ import pytest
 from pydantic import BaseModel
 
 from extractor import schemas
-from extractor.form import filled_form, skeleton, strict_schema
-from extractor.json_text import begun_object
-from extractor.shape import shape_of
+from extractor.asking.filled import filled_form, skeleton, strict_schema
+from extractor.asking.json_text import begun_object
+from extractor.shape.tree import shape_of
 
 SHAPE = shape_of(schemas.get("event_summary").model)
 FORM = filled_form(SHAPE)

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.grounding import Grounding
+from extractor.grounding.quotes import Grounding
 from extractor.languages import language
 from extractor.languages.tokens import tokenize
 from extractor.reading import Reading

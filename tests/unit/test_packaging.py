@@ -56,17 +56,23 @@ def test_the_public_names_are_all_there_and_no_others():
 
 
 def test_every_error_is_drawn_in_the_tree():
-    """The tree in the docstring of errors.py names every class, indented below its base."""
+    """The tree in the docstring of `extractor.errors` names every class, indented below its base."""
     from extractor import errors
 
     def walk(kind):
-        yield kind
         for below in kind.__subclasses__():
-            if below.__module__ == errors.__name__:
+            if below.__module__.startswith(f"{errors.__name__}."):
+                yield below.__name__, kind.__name__
                 yield from walk(below)
 
-    drawn = [line.strip("│├└─ ").split()[0] for line in errors.__doc__.splitlines() if "── " in line]
-    assert drawn == [kind.__name__ for kind in walk(errors.ExtractorError)][1:]
+    drawn, above = [], {1: "ExtractorError"}
+    for line in errors.__doc__.splitlines():
+        branch, found, words = line.partition("── ")
+        if found:
+            depth, name = len(branch) // 4, words.split()[0]
+            drawn.append((name, above[depth]))
+            above[depth + 1] = name
+    assert sorted(drawn) == sorted(walk(errors.ExtractorError))
 
 
 def test_every_error_has_a_code_of_its_own():
@@ -82,8 +88,8 @@ IMPORTERS = {
     "openai": "extractor.model",
     "instructor": "extractor.model",
     "httpx2": "extractor.model",
-    "tenacity": "extractor.retry",
-    "diskcache": "extractor.cache",
+    "tenacity": "extractor.limits.retry",
+    "diskcache": "extractor.calls.cache",
     "jinja2": "extractor.prompts",
     "babel": "extractor.languages.cldr",
     "charset_normalizer": "extractor.document",

@@ -1,8 +1,8 @@
 import pytest
 
 from extractor.errors import SettingInvalid
+from extractor.model.prices import prices_of
 from extractor.model.remembered import KEPT_SECONDS, Remembered
-from extractor.prices import prices_of
 
 URL, MODEL = "http://user:secret@localhost:8000/v1", "m"
 WITHOUT = frozenset({"response_format"})

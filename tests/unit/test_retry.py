@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.budget import Budget
-from extractor.circuit import Circuit, Health, RetryQuota
 from extractor.errors import (
     AnswerInvalid,
     EndpointDown,
@@ -13,7 +11,9 @@ from extractor.errors import (
     RateLimited,
     RequestRejected,
 )
-from extractor.retry import Again, RetryPolicy, persist
+from extractor.limits.budget import Budget
+from extractor.limits.circuit import Circuit, Health, RetryQuota
+from extractor.limits.retry import Again, RetryPolicy, persist
 
 
 class Scene:

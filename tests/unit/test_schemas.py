@@ -7,11 +7,11 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from extractor import schemas
-from extractor.asking import form_of, guide_to
+from extractor.asking.form import form_of, guide_to
 from extractor.errors import SchemaInvalid, SchemaUnknown
 from extractor.schemas.event_summary.v1 import EventSummary
 from extractor.schemas.fields import Reads
-from extractor.shape import Leaf, ListOf, Object, shape_of
+from extractor.shape.tree import Leaf, ListOf, Object, shape_of
 
 
 class Side(enum.Enum):

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from extractor.errors import RateLimited
-from extractor.retry import Again
-from extractor.throttle import Pace, Throttle
+from extractor.limits.retry import Again
+from extractor.limits.throttle import Pace, Throttle
 
 
 class Endpoint:

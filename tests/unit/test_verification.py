@@ -1,12 +1,13 @@
 import pytest
 
 from extractor import schemas
-from extractor.grounding import Grounding
-from extractor.joining import merge
+from extractor.grounding.quotes import Grounding
 from extractor.reading import Reading
 from extractor.reading.mentions import Span
-from extractor.shape import shape_of
-from extractor.verification import prove
+from extractor.shape.tree import shape_of
+from extractor.verification.joining import merge
+from extractor.verification.proving import prove
+from tests.wire.answering import NOTHING
 
 TEXT = """Министр иностранных дел Казахстана провёл встречу в Баку
 
@@ -15,15 +16,6 @@ TEXT = """Министр иностранных дел Казахстана пр
 что за 2024 год товарооборот вырос более чем на 40% и достиг полумиллиарда долларов США.
 """
 SHAPE = shape_of(schemas.get("event_summary").model)
-NOTHING = {
-    "quote": None,
-    "event_type": None,
-    "event_date": None,
-    "participants": [],
-    "venue": {"site": None, "city": None, "country": None},
-    "instruments": [],
-    "trade_statistics": [],
-}
 
 
 def proven(**answer):

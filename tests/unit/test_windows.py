@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
+from extractor.asking.windows import windows_of
 from extractor.reading import Reading
-from extractor.windows import windows_of
 
 PARAGRAPHS = [f"Абзац номер {n} рассказывает о встрече министров двух стран в городе." for n in range(40)]
 TEXT = "\n".join(PARAGRAPHS)

@@ -13,13 +13,13 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from extractor import errors
-from extractor.budget import Budget
-from extractor.message import Message
+from extractor.asking.message import Message
+from extractor.limits.budget import Budget
+from extractor.limits.retry import RetryPolicy
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 from extractor.model.parsing import parse
-from extractor.prices import Prices
-from extractor.retry import RetryPolicy
+from extractor.model.prices import Prices
 from tests.wire.scripted_server import (
     Reply,
     ScriptedServer,

@@ -6,17 +6,9 @@ import pytest
 
 from extractor import Extractor, Settings
 from extractor.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, BudgetSpent, EndpointFailed
+from tests.wire.answering import NOTHING
 from tests.wire.scripted_server import Reply, ScriptedServer, completion, refused
 
-NOTHING = {
-    "quote": None,
-    "event_type": None,
-    "event_date": None,
-    "participants": [],
-    "venue": {"site": None, "city": None, "country": None},
-    "instruments": [],
-    "trade_statistics": [],
-}
 TEXT = """В Баку прошло заседание комиссии
 
 БАКУ, 8 декабря 2025 года. В Баку 8 декабря состоялось 6-е заседание межправительственной комиссии Азербайджана и \

@@ -15,13 +15,13 @@ from pathlib import Path
 import anyio
 import pytest
 
-from extractor.budget import Budget
+from extractor.asking.message import Message
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.errors import BudgetSpent, EngineFailed
-from extractor.message import Message
+from extractor.limits.budget import Budget
+from extractor.limits.retry import RetryPolicy
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
-from extractor.retry import RetryPolicy
 
 STUB = Path(__file__).parent / "stub_engine"
 CONFIG = EngineConfig(linger=0.1)

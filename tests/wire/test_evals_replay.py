@@ -7,11 +7,11 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from extractor.asking import form_of
+from extractor.asking.form import form_of
 from extractor.evals.cli import app
 from extractor.evals.datasets import BUILT_IN
 from extractor.schemas.event_summary.v1 import EventSummary
-from extractor.shape import shape_of
+from extractor.shape.tree import shape_of
 from tests.wire.scripted_server import ScriptedServer, completion
 
 QUOTE = "Баку"

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from extractor import Extractor, Settings
 from extractor.errors import (
     AnswerInvalid,
     AnswerRefused,
@@ -55,26 +54,6 @@ ANSWER = {
     ],
 }
 GOOD = completion(json.dumps(ANSWER, ensure_ascii=False))
-
-
-@pytest.fixture
-def extractor(tmp_path):
-    """Make extractors against a server's address, with a cache of their own."""
-    made = []
-
-    def make(server, **settings):
-        defaults = {
-            "base_url": server.base_url,
-            "model": "m",
-            "api_key": "sk-canary",
-            "cache_directory": tmp_path / "c",
-        }
-        made.append(Extractor(Settings.load(defaults | settings, environment={}, folder=None)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def test_an_answer_is_proven_read_and_validated(extractor):

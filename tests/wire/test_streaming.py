@@ -6,32 +6,11 @@ import time
 
 import pytest
 
-from extractor import Extractor, Settings
 from extractor.errors import AnswerInvalid, EndpointUnreachable, ModelError
 from tests.wire.scripted_server import ScriptedServer, completion, judged, refused, streamed
 from tests.wire.test_pipeline import ANSWER, SEED, TEXT
 
 WHOLE = json.dumps(ANSWER, ensure_ascii=False)
-
-
-@pytest.fixture
-def extractor(tmp_path):
-    """Make extractors against a server's address, with a cache of their own."""
-    made = []
-
-    def make(server, **settings):
-        defaults = {
-            "base_url": server.base_url,
-            "model": "m",
-            "api_key": "sk-canary",
-            "cache_directory": tmp_path,
-        }
-        made.append(Extractor(Settings.load(defaults | settings, environment={}, folder=None)))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def leaves(value, path=""):

@@ -57,3 +57,15 @@ class Events(Section):
     genres: Words
     opinions: Words
     no_report: Words
+
+    @property
+    def by_kind(self) -> dict[str, Words]:
+        """What an event is called, by the kind that it is of; without signings and `others`."""
+        return {
+            "meeting": self.meetings,
+            "session": self.sessions,
+            "visit": (*self.arrivals, *self.visits),
+            "forum": self.forums,
+            "summit": self.summits,
+            "phone_call": self.calls,
+        }

@@ -1,0 +1,1 @@
+"""How a question reaches a model: over a connection, once however many ask it, or from the cache."""

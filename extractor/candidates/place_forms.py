@@ -1,0 +1,78 @@
+"""The form in which a place stands: an ending or a word before it that means `in` or `to`, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.languages.tokens import fold, tokenize
+from extractor.reading.toponyms import toponyms
+
+if TYPE_CHECKING:
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Place
+
+
+class PlaceForms:
+    """Says of the places of one text in which form they stand; `first` and `last` are the tokens of a place.
+
+    Args:
+        reading: of the text.
+
+    Attributes:
+        verb_last: whether what governs a place follows it, as in languages without prepositions.
+        attributives: endings that mean `of that place`.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        language = reading.language
+        places = language.places
+        self._tokens = reading.tokens
+        self._names = toponyms(language.identity.code)
+        self.verb_last = not places.prepositions
+        self.attributives = frozenset(map(fold, places.attributives))
+        self._in = frozenset(map(fold, (*places.locatives, *places.attributives)))
+        self._to = frozenset(map(fold, places.venue.goal))
+        self._prepositions = frozenset(map(fold, places.prepositions))
+        self._destination = frozenset(map(fold, places.venue.destination))
+        self._after_city = frozenset(map(fold, places.city_words_after))
+        self._before_city = frozenset(
+            word for words in places.city_words_before for word in fold(words).split()
+        ) | {".", "the", "«", '"'}
+
+    def within_or_to(self, place: Place, first: int, last: int) -> tuple[bool, bool]:
+        """Whether a place stands in a form that means `in`, and in one that means `to`."""
+        tokens = self._tokens
+        if self.verb_last:
+            ending = self.ending(place, last)
+            return ending in self._in, ending in self._to
+        at = self.governor(first)
+        before = tokens[at if at < first else first - 1].fold if first else ""
+        return before in self._prepositions, before in self._destination
+
+    def ending(self, place: Place, last: int) -> str:
+        """The ending of a place's name, or of the word `city` after it."""
+        tokens = self._tokens
+        if last + 1 < len(tokens):
+            for form, ending in self._names.forms(tokens[last + 1].fold):
+                if form in self._after_city:
+                    return ending
+        word = tokens[last].fold
+        nominative = tokenize(place.name)[-1].fold if place.name else ""
+        if word.startswith(nominative):
+            return word[len(nominative) :].lstrip("'-")
+        for form, ending in self._names.forms(word):
+            if form in self._names.official or form == nominative:
+                return ending
+        return ""
+
+    def is_bare(self, place: Place, first: int, last: int) -> bool:
+        """Whether a place stands in no form of its own: `Astana hosted`."""
+        return not self.ending(place, last) if self.verb_last else self.governor(first) == first
+
+    def governor(self, first: int) -> int:
+        """The index of the word before a place that governs it, or of the place where none does."""
+        tokens, at = self._tokens, first - 1
+        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
+            at -= 1
+        governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
+        return at if governs else first

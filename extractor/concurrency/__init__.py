@@ -1,0 +1,1 @@
+"""Async work for callers without an event loop, and for those who watch it."""

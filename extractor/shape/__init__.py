@@ -1,0 +1,1 @@
+"""What a schema asks for, field by field, and instances of it."""
