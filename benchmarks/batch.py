@@ -341,8 +341,10 @@ _PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract
 def table_of(measured: dict[str, Any]) -> str:
     """The measurements as Markdown."""
     lines = [
-        f"Texts of {len(text_of(1)):,} characters, {measured['concurrency']} at a time, an endpoint of "
-        f"{measured['pause_ms']:g} ms."
+        (
+            f"Texts of {len(text_of(1)):,} characters, {measured['concurrency']} at a time, an endpoint of "
+            f"{measured['pause_ms']:g} ms."
+        )
     ]
     rows = [*measured.get("comparison", ()), *measured.get("ray", ())]
     if rows:

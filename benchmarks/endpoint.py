@@ -1,7 +1,8 @@
 """An OpenAI-compatible endpoint that answers every question after the same time: `python -m benchmarks.endpoint MS`.
 
 It fills in whatever form it is asked for with words that the benchmarks' texts have, every figure of the text among
-them, as a good model would: an extractor has something to prove, and nothing to ask about again. It prints its address; `GET /count` says how many questions it has answered.
+them, as a good model would: an extractor has something to prove, and nothing to ask about again. It prints its address;
+`GET /count` says how many questions it has answered.
 """
 
 from __future__ import annotations
@@ -52,13 +53,18 @@ def filled(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: lis
         properties = schema.get("properties", {})
         return {key: filled(value, key, defs, figures) for key, value in properties.items()}
     if schema.get("type") == "array":
-        if name == "instruments":
-            return []
-        item = filled(schema["items"], name, defs, figures)
-        return [item | {"value": figure} for figure in figures] if name == "trade_statistics" else [item]
+        return items(schema["items"], name, defs, figures)
     if "enum" in schema:
         return LABELS[name] if LABELS.get(name) in schema["enum"] else schema["enum"][0]
     return WORDS.get(name) if schema.get("type") == "string" else None
+
+
+def items(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> list[Any]:
+    """The items of a list: no documents, a statistic for each figure, one of everything else."""
+    if name == "instruments":
+        return []
+    item = filled(schema, name, defs, figures)
+    return [item | {"value": figure} for figure in figures] if name == "trade_statistics" else [item]
 
 
 def reply_to(request: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""Makes the picture of the README from a real run: `python tools/evidence_picture.py`."""
+"""Makes the picture of the README from a real run: `python tools/evidence_picture.py`."""  # noqa: INP001  # a script
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ WIDTH, LINES = 124, 27
 THEME = TerminalTheme(
     (250, 250, 247),
     (60, 64, 67),
-    [(60, 64, 67), (179, 38, 30), (24, 110, 60), (150, 95, 0), (25, 95, 180), (140, 40, 150), (0, 115, 125)]
-    + [(95, 99, 104)],
+    [
+        *((60, 64, 67), (179, 38, 30), (24, 110, 60), (150, 95, 0)),
+        *((25, 95, 180), (140, 40, 150), (0, 115, 125), (95, 99, 104)),
+    ],
 )
 
 
@@ -28,7 +30,7 @@ def main() -> None:
     """Show an article as the command does, and draw what the terminal shows."""
     command = [sys.executable, "-m", "extractor", "show", "--strategy", "reading", ARTICLE]
     environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH)}
-    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout
+    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout  # noqa: S603  # our own command
     lines = shown.decode().splitlines()[:LINES]
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi("\n".join(lines)), no_wrap=True)

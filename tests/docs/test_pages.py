@@ -20,9 +20,20 @@ PAGES = sorted(
 )
 # What a reader's clone holds.
 CLONE = (
-    ("extractor", "evals", "schemas", "prompts", "seeds", "examples", "tests", "tools", "docs", "benchmarks")
-    + ("pyproject.toml", "Makefile", "mkdocs.yml", "README.md")
-)  # fmt: skip
+    *(
+        "extractor",
+        "evals",
+        "schemas",
+        "prompts",
+        "seeds",
+        "examples",
+        "tests",
+        "tools",
+        "docs",
+        "benchmarks",
+    ),
+    *("pyproject.toml", "Makefile", "mkdocs.yml", "README.md"),
+)
 FENCE = re.compile(r"^[ ]*```+([^\n`]*)\n", re.MULTILINE)
 RUN = {"python", "sh", "console", "json", "toml", "yaml"}
 
