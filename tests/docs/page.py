@@ -156,7 +156,10 @@ class Page:
         port = self._port("8001" if "mcp" in command else "8000")
         with Path("server.log").open("ab") as log:
             server = subprocess.Popen(
-                ["bash", "-c", f"exec {command} --port {port}"], stdout=log, stderr=log, start_new_session=True
+                ["bash", "-c", f"exec {command} --port {port}"],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self._servers.append(server)
         return f"listening {port}"
