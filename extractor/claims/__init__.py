@@ -14,12 +14,11 @@ from extractor.document import Document
 from extractor.errors import ClaimInvalid
 from extractor.grounding.evidence import Evidence
 from extractor.languages.detect import detect
-from extractor.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
 
 __all__ = ["LONGEST_CLAIM", "ClaimCheck", "check_claim"]
 
