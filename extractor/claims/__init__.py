@@ -12,8 +12,8 @@ from extractor.claims.result import ClaimCheck, Part
 from extractor.claims.text import SearchedText
 from extractor.document import Document
 from extractor.errors import ClaimInvalid
-from extractor.grounding.evidence import Evidence
 from extractor.languages.detect import detect
+from extractor.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
