@@ -35,14 +35,14 @@ _DIGEST_LENGTH = 64
 _PATIENCE, _REST = 2.0, 10.0
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_REASONS = {
+_REASONS: dict[int | None, str] = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
     errno.EROFS: "its folder is read-only",
     errno.EACCES: "its folder belongs to others",
     errno.EPERM: "its folder belongs to others",
 }
-_SQLITE_REASONS = {
+_SQLITE_REASONS: dict[int | None, str] = {
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_READONLY: "its folder is read-only",
     **dict.fromkeys(_LOCKED, "another process has locked it"),

@@ -12,7 +12,8 @@ from extractor.claims.dates import compare_dates
 from extractor.claims.figures import Figure, difference, figures_of, is_same_thing, may_agree, same_amount
 from extractor.claims.names import NameIndex, capitalised, is_cyrillic
 from extractor.claims.result import Part, Stated, Status
-from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.evidence import Evidence
+from extractor.grounding.quotes import Grounding
 from extractor.grounding.values import at
 from extractor.languages.names import names
 from extractor.reading.mentions import Amount, Instrument, Person, Span
