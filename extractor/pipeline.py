@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -312,6 +313,7 @@ class Extractor:
             return self._portal
 
 
+@cache
 def _version() -> str | None:
     try:
         return version("extractor")

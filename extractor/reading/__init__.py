@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.languages import Language, language
+from extractor.languages import language
 from extractor.languages.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
+    from extractor.languages.file import Language
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
     from extractor.reading.tables import Table
 
