@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, cached_property
 from importlib import resources
@@ -20,7 +21,16 @@ from extractor.languages.sections.persons import Persons
 from extractor.languages.sections.places import Places
 from extractor.languages.sections.trade import Trade
 
-CODES = ("ky", "kk", "ru", "uz", "az", "tr", "en")
+_FILE = re.compile(r"([a-z]{2})\.toml")
+
+
+def _codes() -> tuple[str, ...]:
+    files = (_FILE.fullmatch(entry.name) for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(file[1] for file in files if file))
+
+
+CODES = _codes()
+"""ISO 639-1 codes of all languages: one exists as soon as its file does."""
 
 
 class Language(Section):

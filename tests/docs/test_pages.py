@@ -19,8 +19,20 @@ PAGES = sorted(
     if page.name != "CHANGELOG.md"
 )
 # What a reader's clone holds.
-CLONE = tuple(
-    ["extractor", "evals", "schemas", "prompts", "seeds", "examples", "tests", "tools", "docs", "benchmarks", "pyproject.toml", "Makefile", "mkdocs.yml", "README.md"]
+CLONE = (
+    *(
+        "extractor",
+        "evals",
+        "schemas",
+        "prompts",
+        "seeds",
+        "examples",
+        "tests",
+        "tools",
+        "docs",
+        "benchmarks",
+    ),
+    *("pyproject.toml", "Makefile", "mkdocs.yml", "README.md"),
 )
 FENCE = re.compile(r"^[ ]*```+([^\n`]*)\n", re.MULTILINE)
 RUN = {"python", "sh", "console", "json", "toml", "yaml"}
