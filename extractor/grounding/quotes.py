@@ -178,8 +178,12 @@ class Grounding:
 
     def _evidence(self, quote: str, wanted: Sequence[Token], stretch: Sequence[Token]) -> Evidence:
         start, end = stretch[0].start, stretch[-1].end
-        if wanted[0].start and quote[0] in _OPENING and start and self._text[start - 1] in _OPENING:
-            start -= 1
+        before = quote[: wanted[0].start]
+        if len(before) == 1 and start:
+            # A quotation mark may be another one in the text; a currency's sign is itself.
+            mark = self._text[start - 1]
+            if mark == before or (before in _OPENING and mark in _OPENING):
+                start -= 1
         if (
             wanted[-1].end < len(quote)
             and quote[-1] in _CLOSING
