@@ -4,7 +4,10 @@ Each system runs in processes of its own, so that its processor time and its mem
 that of the process and those it has started, memory the most that all of them hold together, sampled ten times a
 second from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
 What is compared is not the same work: ours reads each text and proves every value by it, the others hand on what the
-model says; `ours, no model` is that reading alone.
+model says; `ours, no model` is that reading alone. Systems that are slow get fewer documents; the table says how many.
+
+    python -m benchmarks.batch                       # everything: half an hour
+    python -m benchmarks.batch --part memory         # also: comparison, resume, ray
 """
 
 from __future__ import annotations
@@ -25,18 +28,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 CONCURRENCY = 64
 PAUSE_MS = 200
+PARTS = ("comparison", "memory", "resume", "ray")
 # langextract may live in an environment of its own.
 RIVALS = os.environ.get("BENCHMARK_RIVALS_PYTHON", sys.executable)
 INSTRUCTIONS = "Extract the event between states that the text reports. Return JSON."
 
 
 def text_of(number: int, paragraphs: int = 4) -> str:
-    """A text of about 300 characters a paragraph, no two the same."""
+    """A text of about 300 characters a paragraph, no two the same; without paragraphs, of one short sentence."""
+    if not paragraphs:
+        return f"Документ {number}. Встреча прошла 8 декабря 2025 года в Баку."
     body = (
         f"Документ {number}. Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года"
         " провел переговоры в Баку с заместителем премьер-министра Азербайджана Самиром Шарифовым.\n"
@@ -60,39 +66,35 @@ def documents(folder: Path, count: int, paragraphs: int = 4) -> Path:
     return path
 
 
-def measure(
-    count: int = 10_000, *, concurrency: int = CONCURRENCY, pause_ms: float = PAUSE_MS
-) -> dict[str, Any]:
-    """All measurements, one after another.
+def measure(count: int = 10_000, parts: Sequence[str] = PARTS) -> dict[str, Any]:
+    """The measurements, one after another.
 
     Args:
-        count: documents for the comparison; the memory is measured at a tenth of it, at it, and at ten times it.
-        concurrency: documents at a time.
-        pause_ms: what the endpoint takes for an answer.
+        count: documents for the comparison; those that are slow get a fifth of it. The memory is measured at a
+            hundredth of it, a tenth, at it, and at ten times it.
+        parts: which of `PARTS`.
 
     Returns:
-        `comparison` with a row a system, `memory` with one a size, `resume`, and `ray` where it is installed.
+        `comparison` and `ray` with a row a system, `memory` with one a size, `resume`.
     """
-    with tempfile.TemporaryDirectory() as temporary, endpoint(pause_ms) as url:
+    found: dict[str, Any] = {"documents": count, "concurrency": CONCURRENCY, "pause_ms": PAUSE_MS}
+    with tempfile.TemporaryDirectory() as temporary, endpoint(PAUSE_MS) as url:
         folder = Path(temporary)
-        rows = [compared(system, url, documents(folder, count), folder, concurrency) for system in SYSTEMS]
-        return {
-            "documents": count,
-            "concurrency": concurrency,
-            "pause_ms": pause_ms,
-            "comparison": [row for row in rows if row],
-            "memory": [memory_at(size, folder) for size in (count // 10, count, count * 10)],
-            "resume": resumed(url, documents(folder, count), folder, concurrency),
-            "ray": [
-                row
-                for workers in (1, 2)
-                if (
-                    row := compared(
-                        f"ours, Ray {workers}", url, documents(folder, count), folder, concurrency
-                    )
-                )
-            ],
-        }
+        whole, fifth = documents(folder, count), documents(folder, count // 5)
+        if "comparison" in parts:
+            files = [(system, fifth if system in SLOW else whole) for system in SYSTEMS]
+            found["comparison"] = [
+                row for system, path in files if (row := compared(system, url, path, folder))
+            ]
+        if "memory" in parts:
+            sizes = (count // 100, count // 10, count, count * 10)
+            found["memory"] = [memory_at(size, folder) for size in sizes]
+        if "resume" in parts:
+            found["resume"] = resumed(url, fifth, folder)
+        if "ray" in parts:
+            systems = [f"ours, Ray {workers}" for workers in (1, 2)]
+            found["ray"] = [row for system in systems if (row := compared(system, url, fifth, folder))]
+    return found
 
 
 @contextmanager
@@ -114,14 +116,14 @@ def answered(url: str) -> int:
         return int(json.load(reply)["answered"])
 
 
-def command_of(system: str, url: str, path: Path, folder: Path, concurrency: int) -> list[str]:
+def command_of(system: str, url: str, path: Path, folder: Path) -> list[str]:
     """The command that has a system work through a file."""
     if not system.startswith("ours"):
         python = RIVALS if system == "langextract" else sys.executable
-        return [python, str(Path(__file__)), "--system", system, url, str(path), str(concurrency)]
+        return [python, str(Path(__file__)), "--system", system, url, str(path), str(CONCURRENCY)]
     out = folder / f"{time.monotonic_ns()}.jsonl"
     command = [sys.executable, "-m", "extractor", "batch", str(path), "-o", str(out), "--no-cache", "--quiet"]
-    command += ["--concurrency", str(concurrency)]
+    command += ["--concurrency", str(CONCURRENCY)]
     if system == "ours, one process":
         command += ["--processes", "1"]
     if system == "ours, no model":
@@ -131,10 +133,10 @@ def command_of(system: str, url: str, path: Path, folder: Path, concurrency: int
     return command
 
 
-def compared(system: str, url: str, path: Path, folder: Path, concurrency: int) -> dict[str, Any] | None:
+def compared(system: str, url: str, path: Path, folder: Path) -> dict[str, Any] | None:
     """A row of the comparison; None where the system is not installed or fails."""
     before, lines = answered(url), sum(1 for _ in path.open("rb"))
-    ran = run(command_of(system, url, path, folder, concurrency), url)
+    ran = run(command_of(system, url, path, folder), url)
     if ran["status"]:
         sys.stderr.write(f"{system}: status {ran['status']}\n{ran['said'][-2000:]}\n")
         return None
@@ -208,10 +210,10 @@ def memory_at(size: int, folder: Path) -> dict[str, Any]:
     return {"documents": size, "peak_mb": round(ran["peak_mb"]), "seconds": round(ran["seconds"], 1)}
 
 
-def resumed(url: str, path: Path, folder: Path, concurrency: int) -> dict[str, Any]:
+def resumed(url: str, path: Path, folder: Path) -> dict[str, Any]:
     """A run that is told to stop at half, and then run again."""
     before, lines = answered(url), sum(1 for _ in path.open("rb"))
-    command = command_of("ours", url, path, folder, concurrency)
+    command = command_of("ours", url, path, folder)
     stopped = run(command, url, stop_when=lambda: answered(url) - before >= lines // 2)
     at_half = answered(url) - before
     again = run(command, url)
@@ -332,26 +334,34 @@ def _model() -> Any:
 
 
 SYSTEMS = ("ours", "ours, one process", "ours, no model", "asyncio", "instructor", "langextract")
+SLOW = ("ours, one process", "ours, no model", "instructor", "langextract")
 _PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract": plain_langextract}
 
 
 def table_of(measured: dict[str, Any]) -> str:
     """The measurements as Markdown."""
-    size, pause = len(text_of(1)), measured["pause_ms"]
-    what = f"{measured['documents']:,} documents of {size:,} characters, {measured['concurrency']} at a time"
     lines = [
-        f"{what}, an endpoint of {pause:g} ms.",
-        "",
-        "| system | documents/s | CPU ms/document | peak MB | requests |",
-        "|---|---|---|---|---|",
+        (
+            f"Texts of {len(text_of(1)):,} characters, {measured['concurrency']} at a time, an endpoint of "
+            f"{measured['pause_ms']:g} ms."
+        )
     ]
+    rows = [*measured.get("comparison", ()), *measured.get("ray", ())]
+    if rows:
+        lines += ["", "| system | documents | documents/s | CPU ms/document | peak MB | requests |"]
+        lines += ["|---|---|---|---|---|---|"]
     lines += [
-        f"| {row['system']} | {row['per_second']} | {row['cpu_ms_each']} | {row['peak_mb']} | {row['requests']:,} |"
-        for row in (*measured["comparison"], *measured["ray"])
+        f"| {row['system']} | {row['documents']:,} | {row['per_second']} | {row['cpu_ms_each']} | {row['peak_mb']} |"
+        f" {row['requests']:,} |"
+        for row in rows
     ]
-    lines += ["", "| documents | peak MB | seconds |", "|---|---|---|"]
-    lines += [f"| {row['documents']:,} | {row['peak_mb']} | {row['seconds']} |" for row in measured["memory"]]
-    lines += ["", f"Stopped at half and run again: {json.dumps(measured['resume'])}"]
+    if "memory" in measured:
+        lines += ["", "| documents | peak MB | seconds |", "|---|---|---|"]
+        lines += [
+            f"| {row['documents']:,} | {row['peak_mb']} | {row['seconds']} |" for row in measured["memory"]
+        ]
+    if "resume" in measured:
+        lines += ["", f"Stopped at half and run again: {json.dumps(measured['resume'])}"]
     return "\n".join(lines)
 
 
@@ -361,6 +371,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--part", choices=PARTS, action="append", help="one of the measurements; all without")
     parser.add_argument("--json", type=Path, help="write the measurements there")
     parser.add_argument(
         "--system", nargs=4, metavar=("SYSTEM", "URL", "FILE", "CONCURRENCY"), help=argparse.SUPPRESS
@@ -370,7 +381,7 @@ def main() -> None:
         system, url, path, concurrency = given.system
         _PLAIN[system](url, path, int(concurrency))
         return
-    measured = measure(given.documents)
+    measured = measure(given.documents, given.part or PARTS)
     if given.json:
         given.json.write_text(json.dumps(measured, indent=1), "utf-8")
     print(table_of(measured))

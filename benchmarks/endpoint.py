@@ -1,13 +1,15 @@
 """An OpenAI-compatible endpoint that answers every question after the same time: `python -m benchmarks.endpoint MS`.
 
-It fills in whatever form it is asked for with words that the benchmarks' texts have, so that an extractor has
-something to prove. It prints its address; `GET /count` says how many questions it has answered.
+It fills in whatever form it is asked for with words that the benchmarks' texts have, every figure of the text among
+them, as a good model would: an extractor has something to prove, and nothing to ask about again. It prints its address;
+`GET /count` says how many questions it has answered.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from typing import Any
 
@@ -21,37 +23,56 @@ WORDS = {
     "event_date": "8 декабря 2025 года",
     "value": "94 процента",
     "period": "2025 года",
+    "participant": "Бакыт Торобаев",  # a class of langextract's example
 }
 LABELS = {"event_type": "meeting", "kind": "protocol", "status": "signed", "metric": "trade_turnover"}
-# The form that langextract asks for stands in its prompt, not in a schema.
-FOR_LANGEXTRACT = {
-    "extractions": [
+_FIGURE = re.compile(r"\d+ (?:процента|млн долларов США)")
+
+
+def for_langextract(figures: list[str]) -> dict[str, Any]:
+    """The form that langextract asks for stands in its prompt, not in a schema."""
+    found: list[dict[str, Any]] = [
         {"participant": WORDS["name"], "participant_attributes": {"title": WORDS["title"], "country": "KG"}},
         {"venue": WORDS["city"], "venue_attributes": {"city": "Баку", "country": "AZ"}},
-        {"trade_statistic": WORDS["value"], "trade_statistic_attributes": {"value": "94", "unit": "percent"}},
     ]
-}
+    for figure in figures:
+        value, _, unit = figure.partition(" ")
+        found.append(
+            {"trade_statistic": figure, "trade_statistic_attributes": {"value": value, "unit": unit}}
+        )
+    return {"extractions": found}
 
 
-def filled(schema: dict[str, Any], name: str, defs: dict[str, Any]) -> Any:
-    """A value for a JSON Schema, with the words known by the name of each field."""
+def filled(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> Any:
+    """A value for a JSON Schema, with the words known by the name of each field, and an item for each figure."""
     if "$ref" in schema:
-        return filled(defs[schema["$ref"].rpartition("/")[2]], name, defs)
+        return filled(defs[schema["$ref"].rpartition("/")[2]], name, defs, figures)
     if "anyOf" in schema:
-        return filled(schema["anyOf"][0], name, defs)
+        return filled(schema["anyOf"][0], name, defs, figures)
     if schema.get("type") == "object":
-        return {key: filled(value, key, defs) for key, value in schema.get("properties", {}).items()}
+        properties = schema.get("properties", {})
+        return {key: filled(value, key, defs, figures) for key, value in properties.items()}
     if schema.get("type") == "array":
-        return [filled(schema["items"], name, defs)]
+        return items(schema["items"], name, defs, figures)
     if "enum" in schema:
         return LABELS[name] if LABELS.get(name) in schema["enum"] else schema["enum"][0]
     return WORDS.get(name) if schema.get("type") == "string" else None
 
 
+def items(schema: dict[str, Any], name: str, defs: dict[str, Any], figures: list[str]) -> list[Any]:
+    """The items of a list: no documents, a statistic for each figure, one of everything else."""
+    if name == "instruments":
+        return []
+    item = filled(schema, name, defs, figures)
+    return [item | {"value": figure} for figure in figures] if name == "trade_statistics" else [item]
+
+
 def reply_to(request: dict[str, Any]) -> bytes:
     """The chat completion for a request."""
     form = request.get("response_format", {}).get("json_schema", {}).get("schema")
-    answer = filled(form, "", form.get("$defs", {})) if form else FOR_LANGEXTRACT
+    said = json.dumps(request["messages"][-1]["content"], ensure_ascii=False)
+    figures = _FIGURE.findall(said)
+    answer = filled(form, "", form.get("$defs", {}), figures) if form else for_langextract(figures)
     message = {"role": "assistant", "content": json.dumps(answer, ensure_ascii=False)}
     completion = {
         "id": "1",
@@ -65,12 +86,11 @@ def reply_to(request: dict[str, Any]) -> bytes:
 
 
 class Endpoint:
-    """Answers after `seconds`. Replies to the same form are made once."""
+    """Answers after `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.answered = 0
-        self._replies: dict[str, bytes] = {}
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, with as many requests as come on it."""
@@ -91,12 +111,9 @@ class Endpoint:
         lines = head.decode("latin-1").lower().split("\r\n")
         length = next(int(line.partition(":")[2]) for line in lines if line.startswith("content-length:"))
         request = json.loads(await reader.readexactly(length))
-        key = json.dumps(request.get("response_format"))
-        if key not in self._replies:
-            self._replies[key] = reply_to(request)
         await asyncio.sleep(self.seconds)
         self.answered += 1
-        return self._replies[key]
+        return reply_to(request)
 
 
 async def main(seconds: float) -> None:

@@ -9,10 +9,12 @@ and itself, so that half a value, or a value under another's key, is no hit.
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import shutil
 import sqlite3
+import time
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -28,9 +30,24 @@ R = TypeVar("R")
 _log = logging.getLogger(__name__)
 
 _DIGEST_LENGTH = 64
-# Seconds to wait for another process's write before the reply is bought again.
-_PATIENCE = 2.0
+# Seconds to wait for another process that has locked the database, and then to do without the cache: whoever asks
+# many questions must not wait at each of them.
+_PATIENCE, _REST = 2.0, 10.0
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_REASONS: dict[int | None, str] = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EROFS: "its folder is read-only",
+    errno.EACCES: "its folder belongs to others",
+    errno.EPERM: "its folder belongs to others",
+}
+_SQLITE_REASONS: dict[int | None, str] = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "its folder is read-only",
+    **dict.fromkeys(_LOCKED, "another process has locked it"),
+    **dict.fromkeys(_DAMAGED, "it is damaged"),
+}
 
 
 class ReplyStore(Protocol):
@@ -103,6 +120,7 @@ class ReplyCache:
         self._directory = Path(directory) / "diskcache"
         self._size_limit = size_limit
         self._opened: diskcache.Cache | None = None
+        self._resting_until = 0.0
         self._lock = RLock()
 
     def get(self, key: str) -> Mapping[str, Any] | None:
@@ -143,21 +161,26 @@ class ReplyCache:
                     self._warn("closed", error)
 
     def _guarded(self, done: str, work: Callable[[diskcache.Cache], R]) -> R | None:
+        if time.monotonic() < self._resting_until:
+            return None
         try:
             return work(self._open())
-        except (OSError, sqlite3.Error, ValueError, TypeError, RecursionError, ImportError) as error:
+        except _Resting:
+            return None
+        except Exception as error:  # noqa: BLE001  # what others wrote there makes the libraries raise anything
             self._warn(done, error)
-            if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
+            code = _sqlite_code(error)
+            if code in _LOCKED:
+                self._resting_until = time.monotonic() + _REST
+            elif code in _DAMAGED or isinstance(error, _SettingsDamaged):
                 self._move_aside()
-        except Exception as error:
-            if not type(error).__module__.startswith("diskcache"):
-                raise
-            self._warn(done, error)
         return None
 
     def _open(self) -> diskcache.Cache:
         if self._opened is None:
             with self._lock:
+                if time.monotonic() < self._resting_until:
+                    raise _Resting
                 if self._opened is None:
                     self._opened = _open(self._directory, self._size_limit)
         return self._opened
@@ -174,10 +197,31 @@ class ReplyCache:
                 self._warn("moved aside", error)
 
     def _warn(self, done: str, error: Exception) -> None:
-        warning = f"the cache could not be {done} ({type(error).__name__}); replies are asked for anew"
+        warning = f"the cache could not be {done} ({_reason(error)}); replies are asked for anew"
         if warning not in self.warnings:
             self.warnings.append(warning)
             _log.warning("%s", warning)
+
+
+class _Resting(Exception):
+    """Another thread has found the database locked while this one waited to open it."""
+
+
+class _SettingsDamaged(Exception):
+    """What the database says about itself is nothing that diskcache understands."""
+
+
+def _sqlite_code(error: Exception) -> int | None:
+    """SQLite's primary code of an error; the bits above it say more than is needed here."""
+    if type(error).__name__ == "Timeout":  # diskcache's, which is imported late
+        return sqlite3.SQLITE_BUSY
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def _reason(error: Exception) -> str:
+    known = _REASONS.get(getattr(error, "errno", None)) or _SQLITE_REASONS.get(_sqlite_code(error))
+    return known or type(error).__name__
 
 
 def _open(directory: Path, size_limit: int) -> diskcache.Cache:
@@ -186,9 +230,49 @@ def _open(directory: Path, size_limit: int) -> diskcache.Cache:
         directory.chmod(0o700)
     import diskcache
 
-    return diskcache.Cache(
-        str(directory), timeout=_PATIENCE, disk=_text_disk(), size_limit=size_limit, statistics=0, tag_index=0
-    )
+    try:
+        return _patient_cache()(
+            str(directory),
+            timeout=_PATIENCE,
+            disk=_text_disk(),
+            size_limit=size_limit,
+            statistics=0,
+            tag_index=0,
+        )
+    except (OSError, sqlite3.Error, diskcache.Timeout):
+        raise
+    except Exception as error:
+        raise _SettingsDamaged from error
+
+
+def _patient_cache() -> type[diskcache.Cache]:
+    """The cache's class; made here because diskcache is imported late."""
+    import diskcache
+
+    class PatientCache(diskcache.Cache):  # type: ignore[misc]  # diskcache is untyped
+        """Waits no longer to be opened than for anything else; diskcache takes a minute for each statement of it."""
+
+        def __init__(self, directory: str, **settings: Any) -> None:
+            self._until = time.monotonic() + _PATIENCE
+            super().__init__(directory, **settings)
+
+        @property
+        def _sql(self) -> Callable[..., Any]:
+            execute: Callable[..., Any] = self._con.execute
+            return execute if self._timeout else self._until_tired(execute)
+
+        def _until_tired(self, execute: Callable[..., Any]) -> Callable[..., Any]:
+            def tried(*statement: object) -> Any:
+                try:
+                    return execute(*statement)
+                except sqlite3.OperationalError as error:
+                    if _sqlite_code(error) in _LOCKED and time.monotonic() > self._until:
+                        raise diskcache.Timeout from None
+                    raise
+
+            return tried
+
+    return PatientCache
 
 
 def _text_disk() -> type[diskcache.Disk]:  # noqa: C901  # a class, counted as one function

@@ -54,6 +54,7 @@ class Connection:
     Attributes:
         cache: where replies are kept, or None.
         flights: keep callers from asking the same at the same time; None where no cache is shared.
+        answers: where finished answers are kept: the cache, and no store of replies that was given.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Connection:
         self.cache: ReplyStore | None = store or (cache_of(settings) if settings.cache else None)
         own = self.cache is not None and store is None
         self.flights = Flights(_cache_directory(settings) / "flights") if own else None
+        self.answers = self.cache if own else None
 
     @property
     def strategy(self) -> Literal["compose", "select", "reading"]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from anyio import to_thread
@@ -98,9 +99,14 @@ class Replies:
 
         def read(kept: Mapping[str, object]) -> Mapping[str, float] | None:
             logprobs = kept.get("logprobs")
-            if not isinstance(logprobs, dict) or not set(labels) <= set(logprobs):
+            if not isinstance(logprobs, dict):
                 return None
-            return {label: float(logprobs[label]) for label in labels}
+            found = {
+                label: float(value)
+                for label in labels
+                if isinstance(value := logprobs.get(label), int | float) and isfinite(value)
+            }
+            return found if found.keys() == set(labels) else None
 
         async def buy() -> tuple[Mapping[str, float], dict[str, object]]:
             client = await self._connection.client()

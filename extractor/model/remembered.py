@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,11 +55,15 @@ class Remembered:
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=self._file.name)
+        except OSError:
+            return
+        try:
             with os.fdopen(handle, "w", encoding="utf-8") as draft:
                 json.dump(kept, draft)
             os.replace(name, self._file)  # noqa: PTH105  # whole or not at all, also beside other processes
         except OSError:
-            return
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108  # a full disk is not to be filled with drafts
 
     def _read(self) -> dict[str, dict[str, Any]]:
         """The entries that are of use and not too old."""

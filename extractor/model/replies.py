@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, EndpointFailed
@@ -62,6 +63,7 @@ def first_tokens_of(completion: Any) -> list[tuple[str, float]]:
         ]
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         tokens = []
+    tokens = [(token, logprob) for token, logprob in tokens if isfinite(logprob)]
     if not tokens:
         raise EndpointFailed(
             "the endpoint reports no log-probabilities", hint="use the compose strategy with this model"

@@ -16,7 +16,7 @@ from extractor.model.constraint import constrained, in_words
 from extractor.model.endpoint import Endpoint
 from extractor.model.replies import model_of, usage_of
 from extractor.model.streaming import Streaming
-from extractor.model.wire import connect
+from extractor.model.wire import connect, wrapped
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class Sender:
         ask = wire.asker(constrained(create, answer, by_schema=by_schema))
         try:
             await ask(
-                response_model=answer,
+                response_model=wrapped(answer),
                 messages=course.wire_messages(None if by_schema else in_words(answer)),
                 max_retries=0,
                 strict=False,

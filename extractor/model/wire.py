@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import openai
     from httpx2 import AsyncBaseTransport
+    from pydantic import BaseModel
 
     from extractor.model.endpoint import Endpoint
 
@@ -42,6 +44,15 @@ class Wire:
             create=create, mode=instructor.Mode.JSON_SCHEMA
         )
         return asker
+
+
+@cache
+def wrapped(answer: type[BaseModel]) -> type[BaseModel]:
+    """A form as instructor asks for it, made once: it would make the class anew for every question."""
+    import instructor
+
+    made: type[BaseModel] = instructor.response_schema(answer)
+    return made
 
 
 def load(*, structured: bool) -> None:

@@ -9,15 +9,6 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import Language, language
 from extractor.languages.tokens import Token, tokenize
-from extractor.reading.amounts import read_amounts
-from extractor.reading.dates import dateline, read_dates
-from extractor.reading.instructions import instruction_like, without
-from extractor.reading.instruments import read_instruments
-from extractor.reading.layout import read_passages
-from extractor.reading.persons import read_persons
-from extractor.reading.places import read_places
-from extractor.reading.sentences import read_sentences
-from extractor.reading.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +65,8 @@ class Reading:
             document: its text is read with the words of `document.language`, or of English where that is none
                 of the seven.
         """
+        from extractor.reading.instructions import instruction_like, without
+
         hostile = instruction_like(document.text)
         reading = cls.of_text(without(document.text, hostile), document.language or "en")
         return replace(reading, hostile=hostile) if hostile else reading
@@ -86,6 +79,16 @@ class Reading:
             text: any string.
             code: one of `extractor.languages.CODES`.
         """
+        # They take longer to import than an answer that is kept takes to find, and that needs none of them.
+        from extractor.reading.amounts import read_amounts
+        from extractor.reading.dates import read_dates
+        from extractor.reading.instruments import read_instruments
+        from extractor.reading.layout import read_passages
+        from extractor.reading.persons import read_persons
+        from extractor.reading.places import read_places
+        from extractor.reading.sentences import read_sentences
+        from extractor.reading.tables import find_tables
+
         words, tokens = language(code), tokenize(text)
         tables = find_tables(text)
         passages = read_passages(text, tokens, words, tables=tables)
@@ -120,6 +123,8 @@ class Reading:
     @cached_property
     def dateline(self) -> Date | None:
         """The words that date the article, or None."""
+        from extractor.reading.dates import dateline
+
         return dateline(self.text, self.tokens, self.passages, self.language)
 
     @cached_property

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import current_year, is_year
+from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _SHORT_HEADING = 9
 _OPENING = 3  # tokens: so soon, words open a sentence
 _ORGAN_REACH = 14
 _PARTS = frozenset(",;:")
+_OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _YEAR_DIGITS = 4
@@ -153,7 +155,25 @@ class Standings:
                     return "planned", self._span(put_off)
             if standing is not None:
                 return standing, self._span(cue)
-        return self._introduced(left, low, high)
+        return self._enumerated(title, left, low, high) or self._introduced(left, low, high)
+
+    def _enumerated(
+        self, title: Title, left: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None] | None:
+        """What a verb right before a colon says of all that follows: `екі құжат қабылданды: … және …`."""
+        if self._words.head_first:
+            return None
+        before = (
+            one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST
+        )
+        cue = next(before, None)
+        if cue is None:
+            return None
+        if "planned" in cue.kinds:
+            return "planned", self._span(cue)
+        if not cue.kinds & set(_HAPPENED):
+            return None
+        return ("earlier" if self._is_old(cue, low, high) else self._happened(cue)), self._span(cue)
 
     def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         """What the words before an enumeration say of its documents."""

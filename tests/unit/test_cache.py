@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-import os
 import pickle
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -200,13 +202,122 @@ def test_half_a_database_is_moved_aside(folder):
     again.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_folder_that_may_not_be_written_is_a_miss(tmp_path):
-    tmp_path.chmod(0o500)
-    cache = ReplyCache(tmp_path / "cache")
+LOCKS = {
+    "a writer": "BEGIN EXCLUSIVE",
+    "one who lets nobody read": "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE t (x)",
+}
+
+
+@contextmanager
+def locked(folder, how):
+    """Another process holds the database for 30 seconds or until the block ends."""
+    code = (
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "for statement in sys.argv[2].split(';'): c.execute(statement)\n"
+        "print('locked', flush=True); time.sleep(30)"
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-c", code, str(folder / "cache.db"), LOCKS[how]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        yield
+        process.kill()
+
+
+@pytest.mark.parametrize("how", LOCKS)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_who_waits_for_a_locked_database_does_not_wait_at_each_question(folder, monkeypatch, how, is_new):
+    monkeypatch.setattr("extractor.cache._PATIENCE", 0.2)
+    monkeypatch.setattr("extractor.cache._REST", 1.0)
+    if not is_new:
+        filled(folder)
+    cache = ReplyCache(folder.parent)
+    with locked(folder, how):
+        began = time.monotonic()
+        threads = [threading.Thread(target=cache.put, args=(key_of(n=n), VALUE)) for n in range(20)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for number in range(50):
+            cache.put(key_of(n=number), VALUE)
+            cache.get(key_of(n=number))
+        assert time.monotonic() - began < 5
+    assert cache.warnings
+    assert all("another process has locked it" in warning for warning in cache.warnings)
+    end = time.monotonic() + 5
+    while cache.get(KEY) != VALUE:
+        assert time.monotonic() < end
+        cache.put(KEY, VALUE)
+        time.sleep(0.05)
+    cache.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("eviction_policy", "none of ours"),
+        ("_disk", "x"),
+        ("get", "x"),
+        ("close", 1),
+        ("__class__", 1),
+        ("disk_nothing", 1),
+        ("sqlite_nothing; DROP TABLE Cache", 1),
+        ("size_limit", "many"),
+        (b"\x80", None),
+    ],
+)
+def test_what_the_database_says_of_itself_ends_nothing(folder, key, value):
+    """Settings of another program, or planted ones: diskcache makes them attributes of its own."""
+    filled(folder)
+    rows(folder, "INSERT OR REPLACE INTO Settings VALUES (?, ?)", key, value)
+    cache = ReplyCache(folder.parent)
+    assert cache.get(KEY) in (VALUE, None)
     cache.put(KEY, VALUE)
-    assert cache.get(KEY) is None
-    assert len(cache.warnings) == 2
+    cache.put(KEY, VALUE)
+    cache.info()
+    cache.close()
+    again = ReplyCache(folder.parent)
+    assert again.get(KEY) == VALUE or cache.warnings
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE Cache ADD COLUMN digest TEXT",
+        "ALTER TABLE Cache DROP COLUMN value",
+        "ALTER TABLE Cache RENAME TO Replies",
+        "DROP TABLE Cache",
+    ],
+)
+def test_tables_of_another_version_cost_the_cache_and_no_more(folder, change):
+    filled(folder)
+    rows(folder, change)
+    cache = ReplyCache(folder.parent)
+    found = cache.get(KEY)
+    cache.put(KEY, VALUE)
+    assert found in (VALUE, None)
+    assert cache.get(KEY) == VALUE or cache.warnings
+    assert not folder.with_name("diskcache.damaged").exists()  # the other version goes on using it
+    cache.close()
+
+
+def test_a_database_that_is_cut_while_it_is_open_is_moved_aside(folder):
+    """In a process of its own: it is mapped into memory, and what is gone there may be a signal and no error."""
+    code = (
+        "import os, sys; from pathlib import Path; from extractor.cache import ReplyCache, key_of\n"
+        "cache = ReplyCache(Path(sys.argv[1]))\n"
+        "for n in range(500): cache.put(key_of(n=n), {'raw': 'x' * 2000})\n"
+        "cache.close(); cache.get(key_of(n=0))\n"  # opened anew, nothing of it is in memory
+        "os.truncate(Path(sys.argv[1]) / 'diskcache' / 'cache.db', 20_000)\n"
+        "for n in range(500): cache.get(key_of(n=n))\n"
+        "cache.put(key_of(n=1), {}); cache.put(key_of(n=1), {}); print(cache.get(key_of(n=1)), cache.warnings)"
+    )
+    command = [sys.executable, "-c", code, str(folder.parent)]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert "it is damaged" in ran.stdout
 
 
 def test_a_file_in_the_place_of_the_folder_is_a_miss(tmp_path, caplog):
@@ -226,7 +337,7 @@ def test_a_database_that_is_full_is_a_miss(cache, folder):
     cache._opened._sql("PRAGMA max_page_count = 1")
     for number in range(200):
         cache.put(key_of(n=number), VALUE)
-    assert any("OperationalError" in warning for warning in cache.warnings)
+    assert any("the disk is full" in warning for warning in cache.warnings)
     cache.clear()
     cache.put(KEY, VALUE)
     assert cache.get(KEY) == VALUE

@@ -1,0 +1,245 @@
+"""Each system in a process of its own that works through documents when it is told to.
+
+`Contender` starts one; the systems' processes run this same file. They answer in turns, so that what disturbs the
+machine for a while disturbs all of them, and are measured by the processor time of their own process.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INSTRUCTIONS = "Extract the event between states that the text reports. Return JSON."
+# The words that the scripted endpoint answers with, and nothing else that an answer would have to hold.
+_FIRST = (
+    "Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года провел переговоры"
+    " в Баку. По итогам переговоров подписан протокол. Товарооборот Кыргызстана и Азербайджана за 2025 год вырос на"
+    " 94 процента.\n"
+)
+_MORE = (
+    "Стороны обсудили сотрудничество в промышленности, сельском хозяйстве, энергетике и на транспорте, обмен опытом"
+    " в области туризма и работу совместных предприятий. Особое внимание уделено созданию благоприятных условий для"
+    " предпринимателей, упрощению процедур и развитию связей между регионами. Отмечено, что диалог отличается"
+    " открытостью и стремлением к результату, а договоренности выполняются в полном объеме и в срок.\n"
+)
+
+
+def text_of(number: int, paragraphs: int = 6) -> str:
+    """A text of about 400 characters a paragraph, no two the same."""
+    return f"Сообщение {number}.\n{_FIRST}" + _MORE * paragraphs
+
+
+class Contender:
+    """One system, started.
+
+    Args:
+        python: interpreter that has its libraries.
+        system: see `SYSTEMS`.
+        url: of the scripted endpoint.
+        folder: for its cache.
+    """
+
+    def __init__(self, python: str, system: str, url: str, folder: Path) -> None:
+        from benchmarks.machine import ROOT, environment
+
+        self.system = system
+        self._process = subprocess.Popen(
+            [python, "-W", "ignore", str(Path(__file__)), system, url, str(folder)],
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.first = self._told()
+
+    def run(self, documents: int) -> dict[str, float]:
+        """Have it work through so many texts: `cpu` and `wall` milliseconds of one, and megabytes `peak`."""
+        assert self._process.stdin
+        self._process.stdin.write(f"{documents}\n")
+        self._process.stdin.flush()
+        return self._told()
+
+    def _told(self) -> dict[str, float]:
+        assert self._process.stdout
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.system} ended with {self._process.wait()}")
+        found: dict[str, float] = json.loads(line)
+        return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait(30)
+
+
+# --- in the process of a system
+
+
+def _ours(url: str, folder: Path) -> Callable[[str], object]:
+    from extractor import Extractor, Settings
+
+    settings = Settings(base_url=url, model="scripted", cache=False, cache_directory=folder)
+    return Extractor(settings).extract
+
+
+def _ours_warm(url: str, folder: Path) -> Callable[[str], object]:
+    from extractor import Extractor, Settings
+
+    extract = Extractor(Settings(base_url=url, model="scripted", cache_directory=folder)).extract
+    return lambda _: extract(text_of(0))
+
+
+def _reading(_: str, folder: Path) -> Callable[[str], object]:
+    from extractor import Extractor, Settings
+
+    return Extractor(Settings(strategy="reading", cache=False, cache_directory=folder)).extract
+
+
+def _openai(url: str, _: Path) -> Callable[[str], object]:
+    import openai
+
+    client = openai.OpenAI(base_url=url, api_key="none")
+    form: Any = {
+        "type": "json_schema",
+        "json_schema": {"name": "event", "schema": plain_model().model_json_schema()},
+    }
+
+    def ask(text: str) -> object:
+        messages: Any = _messages(text)
+        reply = client.chat.completions.create(model="scripted", messages=messages, response_format=form)
+        return json.loads(reply.choices[0].message.content or "")
+
+    return ask
+
+
+def _instructor(url: str, _: Path, **options: Any) -> Callable[[str], object]:
+    import instructor
+    import openai
+
+    client = instructor.from_openai(
+        openai.OpenAI(base_url=url, api_key="none"), mode=instructor.Mode.JSON_SCHEMA, **options
+    )
+    model = plain_model()
+    create: Any = client.chat.completions.create
+    return lambda text: create(model="scripted", messages=_messages(text), response_model=model)
+
+
+def _instructor_warm(url: str, folder: Path) -> Callable[[str], object]:
+    from instructor.cache import AutoCache
+
+    ask = _instructor(url, folder, cache=AutoCache())
+    return lambda _: ask(text_of(0))
+
+
+def _langextract(url: str, _: Path) -> Callable[[str], object]:
+    import langextract as lx
+    from langextract.factory import ModelConfig
+
+    config = ModelConfig(
+        model_id="scripted",
+        provider="OpenAILanguageModel",
+        provider_kwargs={"base_url": url, "api_key": "none"},
+    )
+    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
+    example = lx.data.ExampleData(
+        text="The foreign minister of Estonia, Mari Tamm, arrived.",
+        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
+    )
+
+    def ask(text: str) -> object:
+        # The whole text in one chunk, as the others send it.
+        found = lx.extract(
+            text,
+            prompt_description=INSTRUCTIONS,
+            examples=[example],
+            config=config,
+            max_char_buffer=10_000,
+            show_progress=False,
+        )
+        assert found.extractions
+        return found
+
+    return ask
+
+
+def plain_model() -> Any:
+    """A pydantic model of an event, as one would write it for instructor."""
+    from pydantic import BaseModel
+
+    class Participant(BaseModel):
+        name: str
+        title: str | None
+        country: str | None
+
+    class Figure(BaseModel):
+        metric: str | None
+        value: str | None
+
+    class Event(BaseModel):
+        event_type: str | None
+        event_date: str | None
+        city: str | None
+        participants: list[Participant]
+        trade_statistics: list[Figure]
+
+    return Event
+
+
+def _messages(text: str) -> list[dict[str, str]]:
+    return [{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": text}]
+
+
+SYSTEMS: dict[str, Callable[[str, Path], Callable[[str], object]]] = {
+    "ours": _ours,
+    "ours, no model": _reading,
+    "ours, warm": _ours_warm,
+    "openai": _openai,
+    "instructor": _instructor,
+    "instructor, warm": _instructor_warm,
+    "langextract": _langextract,
+}
+
+
+def _serve(system: str, url: str, folder: str) -> None:
+    """Work through as many texts as each line of standard input says, after three to warm up."""
+    wall = time.perf_counter()
+    ask = SYSTEMS[system](url, Path(folder))
+    ask(text_of(0))
+    _tell(time.process_time(), time.perf_counter() - wall)  # from the start of the process
+    ask(text_of(1))
+    ask(text_of(2))
+    done = 3
+    for line in sys.stdin:
+        texts = [text_of(number) for number in range(done, done + int(line))]
+        done += len(texts)
+        cpu, wall = time.process_time(), time.perf_counter()
+        for text in texts:
+            ask(text)
+        _tell((time.process_time() - cpu) / len(texts), (time.perf_counter() - wall) / len(texts))
+
+
+def _tell(cpu: float, wall: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):  # of this program alone, where getrusage counts what started it
+            peak = int(line.split()[1]) / 1024
+    print(json.dumps({"cpu": 1e3 * cpu, "wall": 1e3 * wall, "peak": peak}), flush=True)
+
+
+if __name__ == "__main__":
+    # What libraries print must not come between the answers.
+    _serve(*sys.argv[1:])
