@@ -47,6 +47,8 @@ class Measured:
         p50, p99: milliseconds of one request.
         health_p99: milliseconds of `/healthz` meanwhile, or None where there is none.
         cpu_ms: processor time of the server for one request, which other programs on the machine hardly change.
+        starved: share of the load's time for which the server could have gone on and had no core. Where it is not
+            near 0, the latencies are those of the machine: each client waits for 200 such turns.
         megabytes: resident memory of the server before and after.
     """
 
@@ -58,6 +60,7 @@ class Measured:
     p99: float
     health_p99: float | None
     cpu_ms: float
+    starved: float
     megabytes: tuple[float, float]
 
 
@@ -90,8 +93,9 @@ def _load(
     ours, theirs = _SPAWN.Pipe()
     _SPAWN.Process(target=_clients, args=(theirs, port, path, seconds, clients, fresh), daemon=True).start()
     ours.recv()  # the first answers have imported libraries and opened connections
-    before, used = _megabytes(pid), _cpu_seconds(pid)
+    before, (used, waited), began = _megabytes(pid), _scheduled(pid), time.perf_counter()
     latencies, errors, health = ours.recv()
+    took, (used_now, waited_now) = time.perf_counter() - began, _scheduled(pid)
     return Measured(
         name=name,
         requests=len(latencies),
@@ -100,7 +104,8 @@ def _load(
         p50=_percentile(latencies, 50),
         p99=_percentile(latencies, 99),
         health_p99=_percentile(health, 99) if health else None,
-        cpu_ms=round(1e3 * (_cpu_seconds(pid) - used) / max(1, len(latencies) + errors), 2),
+        cpu_ms=round(1e3 * (used_now - used) / max(1, len(latencies) + errors), 2),
+        starved=round((waited_now - waited) / took, 2),
         megabytes=(before, _megabytes(pid)),
     )
 
@@ -111,9 +116,11 @@ def _percentile(values: list[float], share: int) -> float:
     return round(1e3 * statistics.quantiles(values, n=100)[share - 1], 1)
 
 
-def _cpu_seconds(pid: int) -> float:
+def _scheduled(pid: int) -> tuple[float, float]:
+    """Seconds that a process has computed, and that its main thread has stood ready without a core."""
     fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    computed = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return computed, int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) / 1e9
 
 
 def _megabytes(pid: int) -> float:

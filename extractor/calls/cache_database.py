@@ -28,14 +28,14 @@ _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNEXPLAINED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _LEAST_ROOM = 100_000  # bytes; the files beside it take a third of that
 _FULL, _READ_ONLY = "the disk is full", "its folder is read-only"
-_REASONS = {
+_REASONS: dict[int | None, str] = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EROFS: _READ_ONLY,
     errno.EACCES: "its folder belongs to others",
     errno.EPERM: "its folder belongs to others",
 }
-_SQLITE_REASONS = {
+_SQLITE_REASONS: dict[int | None, str] = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     **dict.fromkeys(_LOCKED, "another process has locked it"),

@@ -19,7 +19,7 @@ from extractor.reading.occasions import occasions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
     from extractor.reading.instrument_words import Cue, Lexicon

@@ -44,6 +44,7 @@ pip() { :; }
 pipx() { :; }
 uv() { :; }
 apt-get() { :; }
+curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
 listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
@@ -152,17 +153,22 @@ class Page:
         return done
 
     def _server(self, found: re.Match[str]) -> str:
-        command = found["command"]
-        port = self._port("8001" if "mcp" in command else "8000")
+        command, port = self._told_where(found["command"])
         with Path("server.log").open("ab") as log:
             server = subprocess.Popen(
-                ["bash", "-c", f"exec {command} --port {port}"],
+                ["bash", "-c", f"exec {command}"],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self._servers.append(server)
         return f"listening {port}"
+
+    def _told_where(self, command: str) -> tuple[str, int]:
+        if told := re.search(r"--port (\d+)", command):
+            return command, int(told[1])
+        port = self._port("8001" if "mcp" in command else "8000")
+        return f"{command} --port {port}", port
 
     def _with_ports(self, source: str) -> str:
         return PORT.sub(lambda found: found["before"] + str(self._port(found["port"])), source)
