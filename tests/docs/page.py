@@ -28,6 +28,7 @@ import time
 import tokenize
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from unittest import SkipTest
 
 import yaml
@@ -57,7 +58,9 @@ class Page:
         self._ports: dict[str, int] = {}
         self._servers: list[subprocess.Popen[bytes]] = []
         self._models: list[object] = []
-        self.namespace = {"__name__": "page", "model_at": self.model_at}
+        module = sys.modules["page"] = ModuleType("page")
+        self.namespace = vars(module)
+        self.namespace["model_at"] = self.model_at
         evaluators = {
             "python": self.python,
             "sh": self.sh,
@@ -95,11 +98,12 @@ class Page:
         for statement in tree.body:
             told = comments.get(statement.end_lineno or 0, "")
             if isinstance(statement, ast.Expr) and (wanted := _literal(told)) is not None:
-                code = compile(ast.Expression(statement.value), str(self.path), "eval")
+                code = compile(ast.Expression(statement.value), str(self.path), "eval", dont_inherit=True)
                 found = eval(code, self.namespace)
                 assert found == wanted[0], f"line {statement.lineno}: {found!r} is not {wanted[0]!r}"
             else:
-                exec(compile(ast.Module([statement], []), str(self.path), "exec"), self.namespace)
+                code = compile(ast.Module([statement], []), str(self.path), "exec", dont_inherit=True)
+                exec(code, self.namespace)
 
     def sh(self, block) -> None:
         """Run commands; servers go on while the page does."""
