@@ -5,7 +5,7 @@ import typer
 app = typer.Typer(help="The replies of models that are kept.", no_args_is_help=True)
 
 
-@app.command()
+@app.command(short_help="Say where they are, how many and how large.")
 def info() -> None:
     """Say where the cache is, how many replies it holds and how large it is."""
     from extractor.calls.connection import cache_of

@@ -18,7 +18,7 @@ def migrate(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="What --json printed: an object, or one a line; - is standard input.", metavar="FILE..."
+            help="What --json printed: an object, or one a line; - is standard input.", metavar="FILE"
         ),
     ],
     *,

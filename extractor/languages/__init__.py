@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -10,7 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractor.languages.file import Language
 
-CODES = ("ky", "kk", "ru", "uz", "az", "tr", "en")
+_FILE = re.compile(r"([a-z]{2})\.toml")
+
+
+def _codes() -> tuple[str, ...]:
+    files = (_FILE.fullmatch(entry.name) for entry in resources.files(__name__).iterdir())
+    return tuple(sorted(file[1] for file in files if file))
+
+
+CODES = _codes()
+"""ISO 639-1 codes of all languages: one exists as soon as its file does."""
 
 
 @cache
