@@ -214,7 +214,7 @@ def _verdict(wanted: str | None, found: str | None) -> str:
 
 
 def _ours(text: str, quotes: Sequence[str], language: str) -> list[str | None]:
-    from extractor.grounding import Grounding
+    from extractor.grounding.quotes import Grounding
     from extractor.languages import language as known
     from extractor.languages.tokens import tokenize
 

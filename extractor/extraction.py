@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from extractor.brief import BriefLanguage
     from extractor.document import Document
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
     from extractor.usage import Usage
 
 # Of a schema given by name, a type checker cannot know the model.

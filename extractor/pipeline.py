@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from anyio import to_thread
 
 from extractor import schemas
+from extractor.calls.answers import answers_for
 from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
@@ -18,10 +21,8 @@ from extractor.concurrency.portal import Portal
 from extractor.document import Document
 from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
-from extractor.reading import Reading
 from extractor.settings import Settings
-from extractor.strategies.attempt import Attempt, Strategy, prompt_for, strategy_for
-from extractor.strategies.in_turn import first_answer
+from extractor.strategies.choice import Strategy, prompt_for, strategy_for
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from extractor.calls.cache import ReplyStore
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
+    from extractor.prompts import Prompt
 
 Source = str | Path | bytes | Document
 SchemaLike = type[Data] | str | schemas.Schema
@@ -175,6 +177,35 @@ class Extractor:
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
+        answers = (
+            answers_for(self._connection.answers, wanted, self._digest(wanted, first, asking))
+            if asking
+            else None
+        )
+        kept = await to_thread.run_sync(answers.get, document) if answers else None
+        if kept is not None:
+            made = replace(kept.provenance, seconds=time.perf_counter() - began)
+            return replace(kept, provenance=made)
+        found = await self._read(document, wanted, first, asking, began, tell)
+        if answers and found.provenance.cache != "off":
+            await to_thread.run_sync(answers.put, found)
+        return found
+
+    async def _read(
+        self,
+        document: Document,
+        wanted: schemas.Schema,
+        first: Strategy,
+        asking: Prompt | None,
+        began: float,
+        tell: Callable[[Extraction[Any]], None] | None,
+    ) -> Extraction[Any]:
+        """The answer, made now."""
+        # They are slow to import, and an answer that is kept needs none of them.
+        from extractor.reading import Reading
+        from extractor.strategies.attempt import Attempt
+        from extractor.strategies.in_turn import first_answer
+
         # A long text is read for seconds, in which the loop has others to serve.
         reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
         attempt = Attempt(
@@ -207,7 +238,10 @@ class Extractor:
         wanted = schemas.get(schema)
         strategy = strategy_for(wanted, self._connection.strategy)
         asking = prompt_for(wanted, strategy, prompt)
-        digest = key_of(
+        return f"sha256:{self._digest(wanted, strategy, asking)}"
+
+    def _digest(self, wanted: schemas.Schema, strategy: Strategy, asking: Prompt | None) -> str:
+        return key_of(
             version=_version(),
             strategy=strategy,
             schema=str(wanted),
@@ -215,7 +249,6 @@ class Extractor:
             models=[connection.parameters for connection in self._connections] if asking else None,
             characters=self.settings.max_characters if asking else None,
         )
-        return f"sha256:{digest}"
 
     def _budget(self) -> Budget:
         return Budget(
@@ -279,6 +312,7 @@ class Extractor:
             return self._portal
 
 
+@cache
 def _version() -> str | None:
     try:
         return version("extractor")

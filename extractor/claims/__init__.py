@@ -18,7 +18,7 @@ from extractor.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
 
 __all__ = ["LONGEST_CLAIM", "ClaimCheck", "check_claim"]
 

@@ -11,7 +11,7 @@ from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from extractor.document import Document
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
 
 PartKind = Literal[
     "person",

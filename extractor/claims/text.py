@@ -12,7 +12,8 @@ from extractor.claims.dates import compare_dates
 from extractor.claims.figures import Figure, difference, figures_of, is_same_thing, may_agree, same_amount
 from extractor.claims.names import NameIndex, capitalised, is_cyrillic
 from extractor.claims.result import Part, Stated, Status
-from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.evidence import Evidence
+from extractor.grounding.quotes import Grounding
 from extractor.grounding.values import at
 from extractor.languages.names import names
 from extractor.reading.mentions import Amount, Instrument, Person, Span
@@ -184,7 +185,7 @@ class SearchedText:
             place = next((m.title for m in holder.mentions if m.title), holder.mentions[0])
             stated = Stated(value=str(holder.country), evidence=self.evidence(place))
             return "contradicted", "the text names another country for this person", (), (stated,)
-        located = self._grounding.locate_all(words) if self._comparable else []
+        located: Sequence[Span] = self._grounding.locate_all(words) if self._comparable else ()
         if holder and located:
             titles = [mention.title for mention in holder.mentions if mention.title]
             own = [place for place in located if at(titles, place)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
     from extractor.reading import Reading
     from extractor.schemas.fields import Kind
 
