@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from benchmarks.results import Section
 
 _QUICK: Mapping[str, Callable[[], Section]] = {
-    "overhead": lambda: overhead.measure(rounds=5, documents=10, systems=overhead.QUICK),
+    "overhead": lambda: overhead.measure(rounds=5, documents=6, systems=overhead.QUICK),
     "start": lambda: startup.measure(rounds=3, only=startup.QUICK),
-    "grounding": lambda: grounding.measure(lengths=(1_000, 10_000), rounds=5),
+    "grounding": lambda: grounding.measure(lengths=(1_000, 10_000), rounds=3),
     "growth": lambda: growth.measure(growth.QUICK, languages=False),
 }
 _FULL: Mapping[str, Callable[[], Section]] = {

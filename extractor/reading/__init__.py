@@ -7,15 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.languages import Language, language
+from extractor.languages import language
 from extractor.languages.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
+    from extractor.languages.file import Language
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
     from extractor.reading.tables import Table
+
+
+def _outside(places: Sequence[Place], persons: Sequence[Person]) -> tuple[Place, ...]:
+    """The places whose words are no part of somebody's name (Milan Kučan, София Иванова)."""
+    named = sorted((mention for person in persons for mention in person.mentions), key=lambda one: one.start)
+
+    def is_named(place: Place) -> bool:
+        index = bisect_right(named, place.start, key=lambda one: one.start) - 1
+        return index >= 0 and place.within(named[index])
+
+    return tuple(place for place in places if place.kind == "site" or not is_named(place))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,6 +97,7 @@ class Reading:
         dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)
         persons = read_persons(text, tokens, sentences, places, words)
+        places = _outside(places, persons)
         return cls(
             text=text,
             language=words,
