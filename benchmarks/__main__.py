@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import gate, grounding, growth, overhead, quality, startup
-from benchmarks.loads import batches, reading, service
+from benchmarks.loads import batches, faces, reading, service
 from benchmarks.machine import machine, versions
 from benchmarks.report import write
 
@@ -32,6 +32,7 @@ _FULL: Mapping[str, Callable[[], Section]] = {
     "reading": reading,
     "batches": batches,
     "service": service,
+    "faces": faces,
 }
 
 
