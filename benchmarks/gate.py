@@ -17,7 +17,9 @@ _ELSEWHERE = 0.35
 
 
 def load(path: Path = BASELINE) -> dict[str, Sample]:
-    """The baseline's ratios by name."""
+    """The baseline's ratios by name; none where there is no baseline yet."""
+    if not path.exists():
+        return {}
     kept = json.loads(path.read_text(encoding="utf-8"))
     return {name: Sample(tuple(values)) for name, values in kept["ratios"].items()}
 

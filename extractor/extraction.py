@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from extractor.grounding.evidence import Evidence
     from extractor.usage import Usage
 
-Data = TypeVar("Data", bound=BaseModel)
+# Of a schema given by name, a type checker cannot know the model.
+Data = TypeVar("Data", bound=BaseModel, default=Any)
 
 WARNINGS: Mapping[str, str] = {
     "ungrounded": "The model gave words or a label that nothing in the text stands behind; the value is left out.",

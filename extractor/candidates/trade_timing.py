@@ -16,7 +16,7 @@ from extractor.reading.mentions import Span
 if TYPE_CHECKING:
     from extractor.candidates.trade_meaning import Metric
     from extractor.candidates.trade_segments import Segment
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount
 

@@ -9,7 +9,7 @@ from extractor.reading.phrases import Endings, Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
 
 T = TypeVar("T")

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.languages import Language, language
+from extractor.languages import language
 from extractor.languages.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
+    from extractor.languages.file import Language
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
     from extractor.reading.tables import Table
 
 
-def _outside(places: Sequence[Place], persons: Sequence[Person]) -> Sequence[Place]:
+def _outside(places: Sequence[Place], persons: Sequence[Person]) -> tuple[Place, ...]:
     """The places whose words are no part of somebody's name (Milan Kučan, София Иванова)."""
     named = sorted((mention for person in persons for mention in person.mentions), key=lambda one: one.start)
 
@@ -26,7 +27,7 @@ def _outside(places: Sequence[Place], persons: Sequence[Person]) -> Sequence[Pla
         index = bisect_right(named, place.start, key=lambda one: one.start) - 1
         return index >= 0 and place.within(named[index])
 
-    return [place for place in places if place.kind == "site" or not is_named(place)]
+    return tuple(place for place in places if place.kind == "site" or not is_named(place))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

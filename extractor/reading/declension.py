@@ -14,7 +14,7 @@ from extractor.languages.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.sections.persons import Paradigm
 
 SHORTEST_NAME = 2  # letters: Ли, Си, Xi

@@ -12,7 +12,7 @@ from extractor.reading.person_words import Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
 
 

@@ -28,6 +28,7 @@ import time
 import tokenize
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from unittest import SkipTest
 
 import yaml
@@ -44,6 +45,7 @@ pip() { :; }
 pipx() { :; }
 uv() { :; }
 apt-get() { :; }
+curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
 listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
@@ -56,7 +58,9 @@ class Page:
         self._ports: dict[str, int] = {}
         self._servers: list[subprocess.Popen[bytes]] = []
         self._models: list[object] = []
-        self.namespace = {"__name__": "page", "model_at": self.model_at}
+        module = sys.modules["page"] = ModuleType("page")
+        self.namespace = vars(module)
+        self.namespace["model_at"] = self.model_at
         evaluators = {
             "python": self.python,
             "sh": self.sh,
@@ -94,11 +98,12 @@ class Page:
         for statement in tree.body:
             told = comments.get(statement.end_lineno or 0, "")
             if isinstance(statement, ast.Expr) and (wanted := _literal(told)) is not None:
-                code = compile(ast.Expression(statement.value), str(self.path), "eval")
+                code = compile(ast.Expression(statement.value), str(self.path), "eval", dont_inherit=True)
                 found = eval(code, self.namespace)
                 assert found == wanted[0], f"line {statement.lineno}: {found!r} is not {wanted[0]!r}"
             else:
-                exec(compile(ast.Module([statement], []), str(self.path), "exec"), self.namespace)
+                code = compile(ast.Module([statement], []), str(self.path), "exec", dont_inherit=True)
+                exec(code, self.namespace)
 
     def sh(self, block) -> None:
         """Run commands; servers go on while the page does."""
@@ -152,17 +157,22 @@ class Page:
         return done
 
     def _server(self, found: re.Match[str]) -> str:
-        command = found["command"]
-        port = self._port("8001" if "mcp" in command else "8000")
+        command, port = self._told_where(found["command"])
         with Path("server.log").open("ab") as log:
             server = subprocess.Popen(
-                ["bash", "-c", f"exec {command} --port {port}"],
+                ["bash", "-c", f"exec {command}"],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self._servers.append(server)
         return f"listening {port}"
+
+    def _told_where(self, command: str) -> tuple[str, int]:
+        if told := re.search(r"--port (\d+)", command):
+            return command, int(told[1])
+        port = self._port("8001" if "mcp" in command else "8000")
+        return f"{command} --port {port}", port
 
     def _with_ports(self, source: str) -> str:
         return PORT.sub(lambda found: found["before"] + str(self._port(found["port"])), source)

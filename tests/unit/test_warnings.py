@@ -10,9 +10,10 @@ PACKAGE = Path(__file__).parents[2] / "extractor"
 
 def codes_given():
     for file in PACKAGE.rglob("*.py"):
-        if "evals" in file.relative_to(PACKAGE).parts:
+        source = file.read_text(encoding="utf-8")
+        if "Caution(" not in source:
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(source)):
             if not (isinstance(node, ast.Call) and len(node.args) >= 3):
                 continue
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
