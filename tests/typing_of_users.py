@@ -68,7 +68,7 @@ def main() -> None:
     start: int = first.evidence["/venue/city"][0].start
     sure: float = first.confidence["/participants/0"]
     stored = load(first.to_json())
-    assert (start, stored.data.event_date, 0 < sure <= 1) == (23, "2025-12-08", True)
+    assert (start, stored.data.event_date, 0 < sure <= 1) == (22, "2025-12-08", True)
     assert Reading.of(Document.of(NEWS)).amounts
     assert check_claim("Trade grew by 94 percent.", NEWS).verdict
     print(Purchase(price=Amount(value="94", unit="percent")).price, first.to_markdown("ky"))  # type: ignore[arg-type]

@@ -185,7 +185,7 @@ class SearchedText:
             place = next((m.title for m in holder.mentions if m.title), holder.mentions[0])
             stated = Stated(value=str(holder.country), evidence=self.evidence(place))
             return "contradicted", "the text names another country for this person", (), (stated,)
-        located = self._grounding.locate_all(words) if self._comparable else []
+        located: Sequence[Span] = self._grounding.locate_all(words) if self._comparable else ()
         if holder and located:
             titles = [mention.title for mention in holder.mentions if mention.title]
             own = [place for place in located if at(titles, place)]

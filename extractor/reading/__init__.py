@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.reading.tables import Table
 
 
-def _outside(places: Sequence[Place], persons: Sequence[Person]) -> Sequence[Place]:
+def _outside(places: Sequence[Place], persons: Sequence[Person]) -> tuple[Place, ...]:
     """The places whose words are no part of somebody's name (Milan Kučan, София Иванова)."""
     named = sorted((mention for person in persons for mention in person.mentions), key=lambda one: one.start)
 
@@ -27,7 +27,7 @@ def _outside(places: Sequence[Place], persons: Sequence[Person]) -> Sequence[Pla
         index = bisect_right(named, place.start, key=lambda one: one.start) - 1
         return index >= 0 and place.within(named[index])
 
-    return [place for place in places if place.kind == "site" or not is_named(place)]
+    return tuple(place for place in places if place.kind == "site" or not is_named(place))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -28,6 +28,7 @@ import time
 import tokenize
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from unittest import SkipTest
 
 import yaml
@@ -46,7 +47,7 @@ uv() { :; }
 apt-get() { :; }
 curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
-listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
+listening() { for _ in $(seq 900); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
 
 
@@ -57,7 +58,9 @@ class Page:
         self._ports: dict[str, int] = {}
         self._servers: list[subprocess.Popen[bytes]] = []
         self._models: list[object] = []
-        self.namespace = {"__name__": "page", "model_at": self.model_at}
+        module = sys.modules["page"] = ModuleType("page")
+        self.namespace = vars(module)
+        self.namespace["model_at"] = self.model_at
         evaluators = {
             "python": self.python,
             "sh": self.sh,
@@ -95,11 +98,12 @@ class Page:
         for statement in tree.body:
             told = comments.get(statement.end_lineno or 0, "")
             if isinstance(statement, ast.Expr) and (wanted := _literal(told)) is not None:
-                code = compile(ast.Expression(statement.value), str(self.path), "eval")
+                code = compile(ast.Expression(statement.value), str(self.path), "eval", dont_inherit=True)
                 found = eval(code, self.namespace)
                 assert found == wanted[0], f"line {statement.lineno}: {found!r} is not {wanted[0]!r}"
             else:
-                exec(compile(ast.Module([statement], []), str(self.path), "exec"), self.namespace)
+                code = compile(ast.Module([statement], []), str(self.path), "exec", dont_inherit=True)
+                exec(code, self.namespace)
 
     def sh(self, block) -> None:
         """Run commands; servers go on while the page does."""
@@ -132,7 +136,7 @@ class Page:
         for server in self._servers:
             os.killpg(server.pid, signal.SIGTERM)
         for server in self._servers:
-            server.wait(20)
+            server.wait(90)  # it finishes what it has begun
         for model in self._models:
             model.__exit__(None, None, None)
 
