@@ -47,7 +47,7 @@ uv() { :; }
 apt-get() { :; }
 curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
-listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
+listening() { for _ in $(seq 900); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
 
 
@@ -136,7 +136,7 @@ class Page:
         for server in self._servers:
             os.killpg(server.pid, signal.SIGTERM)
         for server in self._servers:
-            server.wait(20)
+            server.wait(90)  # it finishes what it has begun
         for model in self._models:
             model.__exit__(None, None, None)
 
