@@ -46,7 +46,7 @@ class Token(NamedTuple):
     kind: Literal["word", "number", "mark"]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return `text` for comparison: case, ё/е, dotted i, quotes, dashes and invisible marks levelled.
 

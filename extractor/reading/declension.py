@@ -67,9 +67,9 @@ class Declension:
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
         self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
-        self.forms = lru_cache(maxsize=16384)(self._forms)
+        self.forms = lru_cache(maxsize=4096)(self._forms)
         self._readings = lru_cache(maxsize=4096)(self._read)
-        self._ends_as_surname = lru_cache(maxsize=16384)(self._has_shape)
+        self._ends_as_surname = lru_cache(maxsize=4096)(self._has_shape)
         for paradigm in naming.paradigms:
             stems = tuple(map(fold, paradigm.stems))
             self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))

@@ -72,6 +72,7 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
 
 
 INSTITUTION_KEY = 2  # letters
+_SHORTEST_EVENT = 5  # letters: a name may begin like a shorter word
 _SHORTEST_REGION = 3  # letters: a shorter word for a region may begin another word
 _QUOTES = '"«»“”„'
 
@@ -134,8 +135,9 @@ class Lexicon:
         for phrase, code in titles.institutions.items():
             institution = tuple(fold(phrase).split())
             self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
+        self.document_words, self._events = _documents(language), _events(language)
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
-        self.is_no_name = lru_cache(maxsize=16384)(self._is_no_name)
+        self.is_no_name = lru_cache(maxsize=4096)(self._is_no_name)
         self._morphology = language.morphology
         self._never = frozenset(
             stem for word in naming.never_names for stem in self._morphology.stems(word) if len(stem) > 2
@@ -183,6 +185,18 @@ class Lexicon:
     def is_never_name(self, token: Token) -> bool:
         """Whether a word as it stands is too common to be read as a name."""
         return token.fold in self._never_whole
+
+    def is_event(self, word: str) -> bool:
+        """Whether a word that begins a sentence names an event (Встреча Сухейля аль-Мазруи с …)."""
+        return self._spelled(word).startswith(self._events)
+
+    def begins_institution(self, token: Token) -> bool:
+        """Whether a word begins the name of a house or a body of one state (Мәжіліс, Бундестаг)."""
+        return any(
+            code not in ("", "EU")
+            and (token.fold == phrase[0] or (len(phrase[0]) > 4 and token.fold.startswith(phrase[0])))
+            for phrase, code in self.institutions.get(token.fold[:INSTITUTION_KEY], ())
+        )
 
     def is_own_office(self, head: str, title: Sequence[Token]) -> bool:
         """Whether an office that names no country is one of the paper's own state, not of a company.
@@ -232,6 +246,20 @@ class Lexicon:
     def office(self, token: Token) -> tuple[str, frozenset[str]] | None:
         """Nominative and possible cases of a word for an office."""
         return self.offices.get(token.fold)
+
+
+def _documents(language: Language) -> frozenset[str]:
+    """The last words of what documents between states are called."""
+    heads = language.instruments.heads
+    named = (heads.treaty, heads.agreement, heads.memorandum, heads.protocol, heads.declaration)
+    return frozenset(fold(forms[0]).split()[-1] for kind in named for forms in kind)
+
+
+def _events(language: Language) -> tuple[str, ...]:
+    """Beginnings of words for events, by which no name begins."""
+    events = language.events
+    words = (*events.visits, *events.meetings, *events.calls, *events.sessions, *events.signings)
+    return tuple(fold(word).rstrip("*") for word in words if " " not in word and len(word) > _SHORTEST_EVENT)
 
 
 def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:
