@@ -160,10 +160,10 @@ class Page:
         if state.exists():
             folder, _, variables = state.read_text("utf-8", "surrogateescape").partition("\n")
             os.chdir(folder)
-            for variable in variables.split("\0"):
-                name, _, value = variable.partition("=")
-                if name.isidentifier():
-                    os.environ[name] = value
+            told = dict(variable.split("=", 1) for variable in variables.split("\0") if "=" in variable)
+            for name in os.environ.keys() - told.keys():
+                del os.environ[name]
+            os.environ.update(told)
         return done
 
     def _server(self, found: re.Match[str]) -> str:
