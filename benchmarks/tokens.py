@@ -16,7 +16,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from extractor import Extractor, Settings
+from extractor.errors import AnswerInvalid
 from extractor.evals.datasets import load_all
 from extractor.evals.rivals import rival
 from tests.long.labelled_model import LabelledModel
@@ -44,7 +45,6 @@ _LEAVES = {
     "instruments": ("instrument", "title"),
     "trade_statistics": ("trade_statistic", "value"),
 }
-_SCHEMAS = ("event_summary", "trade_bulletin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +187,9 @@ def shared(count: Count, data: Sequence[str] = ("seeds",)) -> list[Shared]:
 
     def said(case: Case, **more: Any) -> list[str]:
         with _Labels([case]) as model, _extractor(model) as extractor:
-            extractor.extract(case.document, **more)
+            # The labels answer no other schema than theirs; what was asked is all that counts here.
+            with suppress(AnswerInvalid):
+                extractor.extract(case.document, **more)
             return [_said(request) for request, _ in model.answered]
 
     rows = []

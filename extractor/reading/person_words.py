@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
+from extractor.languages.organisations import organisations
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
 from extractor.languages.uzbek_spelling import latin
 from extractor.reading.declension import declension
@@ -132,8 +133,8 @@ class Lexicon:
         self.plural_offices = {fold(form): one for form, one in titles.plural_offices.items()}
         self.jointly = frozenset(map(fold, titles.jointly))
         self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for phrase, code in titles.institutions.items():
-            institution = tuple(fold(phrase).split())
+        for phrase, code in (*organisations(), *titles.institutions.items()):
+            institution = tuple(self._spelled(phrase).split())
             self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
         self.document_words, self._events = _documents(language), _events(language)
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
