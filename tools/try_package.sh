@@ -7,11 +7,14 @@ python=$(cd "$(dirname "$python")" && pwd)/$(basename "$python")
 rm -rf build/package && mkdir -p build/package/{dist,foreign/{schemas,evals,prompts}}
 
 # The wheel is built from the sdist, so that both are proven.
-"$python" -m build --installer uv --outdir build/package/dist . > build/package/build.log 2>&1 \
-  || { tail -20 build/package/build.log; exit 1; }
+built() { "$python" -m build --installer "$1" --outdir build/package/dist . > build/package/build.log 2>&1; }
+built uv || built pip || { tail -20 build/package/build.log; exit 1; }
 cd build/package
-"$python" -m uv venv --quiet --python "$python" environment
-"$python" -m uv pip install --quiet --python environment/bin/python --compile-bytecode dist/*.whl
+"$python" -m venv environment
+# uv does not know the mirrors that pip is told of, and is much faster where it needs none.
+"$python" -m uv pip install --quiet --python environment/bin/python --compile-bytecode dist/*.whl 2> /dev/null \
+  || environment/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+environment/bin/python -m pip uninstall --quiet --yes pip setuptools
 echo "installed, without extras: $(du -sm environment | cut -f1) MB in $(environment/bin/python -c '
 from importlib.metadata import distributions
 print(len(list(distributions())))') packages; wheel $(du -k dist/*.whl | cut -f1) kB, sdist $(du -k dist/*.tar.gz | cut -f1) kB"
