@@ -43,9 +43,9 @@ def parties(reading: Reading) -> tuple[str, ...]:
     for country in _observers(reading, weights):
         del weights[country]
     ranked = [country for country, weight in weights.most_common() if weight]
-    listed = _listed(reading)
-    if len(listed) >= _MANY:
-        return tuple(country for country in ranked if country in listed)
+    together = listed(reading)
+    if len(together) >= _MANY:
+        return tuple(country for country in ranked if country in together)
     represented = {person.country for person in reading.persons if person.country in weights}
     if len(represented) >= _MANY:
         return tuple(country for country in ranked if country in represented)
@@ -91,7 +91,7 @@ def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[
     return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
 
 
-def _listed(reading: Reading) -> set[str]:
+def listed(reading: Reading) -> set[str]:
     """The countries of the longest list of countries in the headline and the lead: those that meet there."""
     longest: list[str] = []
     run: list[str] = []
