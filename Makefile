@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Tests and linters need what every face and engine needs.
 ALL_READY := $(VENV)/.all-ready
 
-.PHONY: demo test check slow evals lock audit clean
+.PHONY: demo test check slow evals docs package lock audit clean
 
 demo: $(READY)  ## extract two texts, a seed and one that the embedded model has to judge
 	@$(RUN) -m extractor extract --verbose seeds/004_f2ef28b87658a436.txt evals/data/fresh/e07_uz.txt
@@ -15,7 +15,7 @@ test: $(ALL_READY)  ## run the tests
 	@$(RUN) -m pytest -n auto
 
 slow: $(ALL_READY)  ## run the tests that need the embedded model, a browser or some minutes
-	@$(RUN) -m pytest -m slow
+	@$(RUN) -m pytest -m slow --ignore tests/docs
 
 evals: $(READY)  ## score recorded replies of the embedded model against the baseline
 	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language
@@ -26,6 +26,13 @@ check: $(ALL_READY)  ## linters, types and floors
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive extractor evals schemas prompts
+
+docs: $(ALL_READY)  ## build the site into build/site, strictly, and run every code block of every page
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
+	@$(RUN) -m pytest -n auto -m slow tests/docs
+
+package: $(ALL_READY)  ## build wheel and sdist, and use the wheel in an empty environment and a foreign folder
+	@tools/try_package.sh
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'

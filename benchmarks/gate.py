@@ -17,14 +17,17 @@ _ELSEWHERE = 0.35
 
 
 def load(path: Path = BASELINE) -> dict[str, Sample]:
-    """The baseline's ratios by name."""
+    """The baseline's ratios by name; none where there is no baseline yet."""
+    if not path.exists():
+        return {}
     kept = json.loads(path.read_text(encoding="utf-8"))
     return {name: Sample(tuple(values)) for name, values in kept["ratios"].items()}
 
 
 def save(ratios: Iterable[Ratio], machine: dict[str, str], path: Path = BASELINE) -> None:
-    """Make these ratios the baseline."""
-    values = {
+    """Make these ratios the baseline; those of sections that were not run stay as they were."""
+    values: dict[str, object] = {name: sample.values for name, sample in load(path).items()}
+    values |= {
         ratio.name: [float(significant(v, 4).replace(",", "")) for v in ratio.sample.values]
         for ratio in ratios
     }

@@ -74,7 +74,7 @@ _QUOTES = (
     "Бакыт Торобаев",
     "Заместитель председателя Кабинета министров",
     "8 декабря 2025 года",
-    "подписан протокол",
+    "упрощению процедур",
     "вырос на 94 процента",
     "обмен опытом в области туризма",
     "Кабинет министров Кыргызстана",
@@ -214,7 +214,7 @@ def _verdict(wanted: str | None, found: str | None) -> str:
 
 
 def _ours(text: str, quotes: Sequence[str], language: str) -> list[str | None]:
-    from extractor.grounding import Grounding
+    from extractor.grounding.quotes import Grounding
     from extractor.languages import language as known
     from extractor.languages.tokens import tokenize
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.pipeline import Extractor
 from extractor.settings import Settings
@@ -12,18 +12,18 @@ from extractor.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from extractor.extraction import Extraction
+    from extractor.extraction import Data, Extraction
     from extractor.pipeline import SchemaLike, Source
 
 
 def extract(
     source: Source,
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
-) -> Extraction[Any]:
+) -> Extraction[Data]:
     """Extract a validated summary from one text; every value that is not null has evidence.
 
     Args:
@@ -55,11 +55,11 @@ def extract(
 async def aextract(
     source: Source,
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
-) -> Extraction[Any]:
+) -> Extraction[Data]:
     """The same as `extract` for async code."""
     return await shared(settings_for(settings, model)).aextract(source, schema=schema, prompt=prompt)
 
@@ -67,11 +67,11 @@ async def aextract(
 def stream_extract(
     source: Source,
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
-) -> Iterator[Extraction[Any]]:
+) -> Iterator[Extraction[Data]]:
     """The same as `extract`, while the answer comes about.
 
     Args:
@@ -100,11 +100,11 @@ def stream_extract(
 def astream_extract(
     source: Source,
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
-) -> AsyncIterator[Extraction[Any]]:
+) -> AsyncIterator[Extraction[Data]]:
     """The same as `stream_extract` for async code, to be read with `async for`."""
     return shared(settings_for(settings, model)).astream(source, schema=schema, prompt=prompt)
 

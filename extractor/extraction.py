@@ -2,19 +2,36 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.brief import BriefLanguage
     from extractor.document import Document
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
     from extractor.usage import Usage
 
-Data = TypeVar("Data", bound=BaseModel)
+# Of a schema given by name, a type checker cannot know the model.
+Data = TypeVar("Data", bound=BaseModel, default=Any)
+
+WARNINGS: Mapping[str, str] = {
+    "ungrounded": "The model gave words or a label that nothing in the text stands behind; the value is left out.",
+    "unreadable": "The words stand in the text, and no value of the field's kind can be read out of them; left out.",
+    "value_differs": "The model gave another value than its words have, or than code reads; the text's is taken.",
+    "unfit": "Part of the model's answer did not fit the form; the rest was used.",
+    "not_in_answer": "Code found a likely item in the text that the model's answer lacks, also when asked again.",
+    "continued": "The answer broke off at its token limit; the rest was asked for and came.",
+    "incomplete": "The answer broke off, or part of a long text gave none: items may be missing.",
+    "follow_up_failed": "What the first answer left open could not be asked about; the first answer stands.",
+    "instruction_like": "A passage speaks to a language model and not to readers; it was left out of what is read.",
+    "language_unknown": "The text is in none of the seven languages; it was read as English.",
+    "cache": "The cache of replies could not be used or was damaged; the answer does not depend on it.",
+}
+"""Every code that a warning may have, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,7 @@ class Caution:
     """Something that a reader of the answer should know.
 
     Attributes:
-        code: stable snake_case name.
+        code: one of `WARNINGS`.
         path: JSON Pointer of what it concerns, or an empty string for the whole answer.
         message: one line.
     """

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from anyio import to_thread
-from pydantic import BaseModel
 
 from extractor import schemas
+from extractor.calls.answers import answers_for
 from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
 from extractor.concurrency.portal import Portal
 from extractor.document import Document
+from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
-from extractor.reading import Reading
 from extractor.settings import Settings
-from extractor.strategies.attempt import Attempt, Strategy, prompt_for, strategy_for
-from extractor.strategies.in_turn import first_answer
+from extractor.strategies.choice import Strategy, prompt_for, strategy_for
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from extractor.calls.cache import ReplyStore
-    from extractor.extraction import Extraction
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
+    from extractor.prompts import Prompt
 
 Source = str | Path | bytes | Document
-SchemaLike = str | type[BaseModel] | schemas.Schema
+SchemaLike = type[Data] | str | schemas.Schema
 
 
 class Extractor:
@@ -97,8 +98,8 @@ class Extractor:
             await self._connection.reach()
 
     async def aextract(
-        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
-    ) -> Extraction[Any]:
+        self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
+    ) -> Extraction[Data]:
         """Extract a summary from one text.
 
         Args:
@@ -114,8 +115,8 @@ class Extractor:
         return await self._run(source, schema, prompt)
 
     async def astream(
-        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
-    ) -> AsyncGenerator[Extraction[Any], None]:
+        self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
+    ) -> AsyncGenerator[Extraction[Data], None]:
         """The same as `aextract`, while the answer comes about.
 
         Args:
@@ -138,10 +139,10 @@ class Extractor:
     async def _run(
         self,
         source: Source,
-        schema: SchemaLike,
+        schema: SchemaLike[Data],
         prompt: str | None,
-        tell: Callable[[Extraction[Any]], None] | None = None,
-    ) -> Extraction[Any]:
+        tell: Callable[[Extraction[Data]], None] | None = None,
+    ) -> Extraction[Data]:
         with step("extract", event="extraction") as seen:
             found = await self._extracted(source, schema, prompt, tell)
             usage = found.provenance.usage
@@ -164,10 +165,10 @@ class Extractor:
     async def _extracted(
         self,
         source: Source,
-        schema: SchemaLike,
+        schema: SchemaLike[Data],
         prompt: str | None,
-        tell: Callable[[Extraction[Any]], None] | None,
-    ) -> Extraction[Any]:
+        tell: Callable[[Extraction[Data]], None] | None,
+    ) -> Extraction[Data]:
         began = time.perf_counter()
         wanted = schemas.get(schema)
         first = strategy_for(wanted, self._connection.strategy)
@@ -176,6 +177,35 @@ class Extractor:
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
+        answers = (
+            answers_for(self._connection.answers, wanted, self._digest(wanted, first, asking))
+            if asking
+            else None
+        )
+        kept = await to_thread.run_sync(answers.get, document) if answers else None
+        if kept is not None:
+            made = replace(kept.provenance, seconds=time.perf_counter() - began)
+            return replace(kept, provenance=made)
+        found = await self._read(document, wanted, first, asking, began, tell)
+        if answers and found.provenance.cache != "off":
+            await to_thread.run_sync(answers.put, found)
+        return found
+
+    async def _read(
+        self,
+        document: Document,
+        wanted: schemas.Schema,
+        first: Strategy,
+        asking: Prompt | None,
+        began: float,
+        tell: Callable[[Extraction[Any]], None] | None,
+    ) -> Extraction[Any]:
+        """The answer, made now."""
+        # They are slow to import, and an answer that is kept needs none of them.
+        from extractor.reading import Reading
+        from extractor.strategies.attempt import Attempt
+        from extractor.strategies.in_turn import first_answer
+
         # A long text is read for seconds, in which the loop has others to serve.
         reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
         attempt = Attempt(
@@ -191,7 +221,7 @@ class Extractor:
         )
         return await first_answer(attempt, self._connections, tell)
 
-    def configuration(self, *, schema: SchemaLike = "event_summary", prompt: str | None = None) -> str:
+    def configuration(self, *, schema: SchemaLike[Any] = "event_summary", prompt: str | None = None) -> str:
         """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
 
         Two answers to the same text under the same configuration are as good as each other, so the one at hand
@@ -208,7 +238,10 @@ class Extractor:
         wanted = schemas.get(schema)
         strategy = strategy_for(wanted, self._connection.strategy)
         asking = prompt_for(wanted, strategy, prompt)
-        digest = key_of(
+        return f"sha256:{self._digest(wanted, strategy, asking)}"
+
+    def _digest(self, wanted: schemas.Schema, strategy: Strategy, asking: Prompt | None) -> str:
+        return key_of(
             version=_version(),
             strategy=strategy,
             schema=str(wanted),
@@ -216,7 +249,6 @@ class Extractor:
             models=[connection.parameters for connection in self._connections] if asking else None,
             characters=self.settings.max_characters if asking else None,
         )
-        return f"sha256:{digest}"
 
     def _budget(self) -> Budget:
         return Budget(
@@ -226,14 +258,14 @@ class Extractor:
         )
 
     def extract(
-        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
-    ) -> Extraction[Any]:
+        self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
+    ) -> Extraction[Data]:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         return self._loop().call(lambda: self.aextract(source, schema=schema, prompt=prompt))
 
     def stream(
-        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
-    ) -> Iterator[Extraction[Any]]:
+        self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
+    ) -> Iterator[Extraction[Data]]:
         """The same as `astream` for callers without an event loop, and from any thread."""
         portal = self._loop()
         states = self.astream(source, schema=schema, prompt=prompt)
@@ -244,8 +276,8 @@ class Extractor:
             portal.call(states.aclose)
 
     def submit(
-        self, source: Source, *, schema: SchemaLike = "event_summary", prompt: str | None = None
-    ) -> Future[Extraction[Any]]:
+        self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
+    ) -> Future[Extraction[Data]]:
         """Begin what `extract` does and do not wait for it."""
         return self._loop().start(lambda: self.aextract(source, schema=schema, prompt=prompt))
 
@@ -280,6 +312,7 @@ class Extractor:
             return self._portal
 
 
+@cache
 def _version() -> str | None:
     try:
         return version("extractor")

@@ -14,7 +14,7 @@ from extractor import schemas
 from extractor.document import Document
 from extractor.errors import ResultInvalid, SchemaUnknown
 from extractor.extraction import Caution, Extraction, Fallback, Provenance
-from extractor.grounding.quotes import Evidence
+from extractor.grounding.evidence import Evidence
 from extractor.usage import Usage
 
 if TYPE_CHECKING:

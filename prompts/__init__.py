@@ -167,6 +167,7 @@ def _files() -> dict[str, dict[int, Traversable]]:
     }
 
 
+@lru_cache(maxsize=64)
 def _parsed(content: str, name: str) -> Prompt:
     parts = content.split("+++\n", 2)
     if len(parts) != 3 or parts[0].strip():

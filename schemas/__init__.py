@@ -142,6 +142,11 @@ def names() -> list[str]:
     return [f"{name}/v{version}" for name, version in sorted({*_shipped(), *_registered})]
 
 
+def ships(schema: Schema) -> bool:
+    """Whether a schema comes with the extractor, and is no user's own."""
+    return (schema.name, schema.version) in _shipped()
+
+
 @cache
 def _shipped() -> tuple[tuple[str, int], ...]:
     return tuple(

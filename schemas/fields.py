@@ -60,11 +60,20 @@ DateSpan = Annotated[str, Field(pattern=rf"^{_POINT}(?:/{_POINT})?$"), Reads("da
 class Amount(BaseModel):
     """An amount with what it is an amount of, all read from the same words: `more than 1.7 billion dollars`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    value: Annotated[Decimal, Reads("amount"), Identifies()]
-    """The number: 1,7 млрд is 1700000000."""
-    unit: Annotated[str | None, Reads("unit", of="value"), Identifies()] = None
-    """ISO 4217 code, percent, times, tonnes, or the unit's English name."""
-    qualifier: Annotated[Literal["more_than", "about", "up_to"] | None, Reads("qualifier", of="value")] = None
-    """How the text hedges the number."""
+    # Described in `Field`: docstrings of attributes would have this file parsed each time it is imported.
+    value: Annotated[
+        Decimal, Reads("amount"), Identifies(), Field(description="The number: 1,7 млрд is 1700000000.")
+    ]
+    unit: Annotated[
+        str | None,
+        Reads("unit", of="value"),
+        Identifies(),
+        Field(description="ISO 4217 code, percent, times, tonnes, or the unit's English name."),
+    ] = None
+    qualifier: Annotated[
+        Literal["more_than", "about", "up_to"] | None,
+        Reads("qualifier", of="value"),
+        Field(description="How the text hedges the number."),
+    ] = None

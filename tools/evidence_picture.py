@@ -1,4 +1,4 @@
-"""Makes the picture of the README from a real run: `python tools/evidence_picture.py`."""  # noqa: INP001  # a script
+"""Makes the picture of the README from a real run: `python tools/evidence_picture.py`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main() -> None:
     """Show an article as the command does, and draw what the terminal shows."""
     command = [sys.executable, "-m", "extractor", "show", "--strategy", "reading", ARTICLE]
     environment = os.environ | {"FORCE_COLOR": "1", "COLUMNS": str(WIDTH)}
-    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout  # noqa: S603  # our own command
+    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout
     lines = shown.decode().splitlines()[:LINES]
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi("\n".join(lines)), no_wrap=True)

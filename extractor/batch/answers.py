@@ -19,7 +19,7 @@ _LONGEST_WAIT = 30.0  # seconds
 
 
 async def answer_to(
-    extractor: Extractor, item: Item, *, schema: SchemaLike = "event_summary", prompt: str | None = None
+    extractor: Extractor, item: Item, *, schema: SchemaLike[Any] = "event_summary", prompt: str | None = None
 ) -> dict[str, Any]:
     """What is extracted from an item, in the JSON contract's form, or why nothing is.
 

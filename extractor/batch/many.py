@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.batch.lane import in_order
 from extractor.entry import settings_for, shared
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator
     from concurrent.futures import Future
 
-    from extractor.extraction import Extraction
+    from extractor.extraction import Data, Extraction
     from extractor.pipeline import SchemaLike, Source
     from extractor.settings import Settings
 
@@ -24,12 +24,12 @@ _WINDOW = 4  # times as many may be done and wait for a slow one before them
 def extract_many(
     sources: Iterable[Source],
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
     concurrency: int = _CONCURRENCY,
-) -> Iterator[Extraction[Any] | ExtractorError]:
+) -> Iterator[Extraction[Data] | ExtractorError]:
     """Extract from many texts; yields one outcome a source, in order, failures as values.
 
     For a run that can be stopped and go on, on all cores, see `extractor batch`.
@@ -52,7 +52,7 @@ def extract_many(
         ['Extraction', 'DocumentEmpty']
     """
     extractor = shared(settings_for(settings, model))
-    waiting: deque[Future[Extraction[Any]]] = deque()
+    waiting: deque[Future[Extraction[Data]]] = deque()
     try:
         for source in sources:
             while len(running := [one for one in waiting if not one.done()]) >= concurrency:
@@ -67,7 +67,7 @@ def extract_many(
             left.cancel()
 
 
-def _outcome(future: Future[Extraction[Any]]) -> Extraction[Any] | ExtractorError:
+def _outcome(future: Future[Extraction[Data]]) -> Extraction[Data] | ExtractorError:
     try:
         return future.result()
     except ConfigurationError:
@@ -79,16 +79,16 @@ def _outcome(future: Future[Extraction[Any]]) -> Extraction[Any] | ExtractorErro
 async def aextract_many(
     sources: Iterable[Source] | AsyncIterable[Source],
     *,
-    schema: SchemaLike = "event_summary",
+    schema: SchemaLike[Data] = "event_summary",
     prompt: str | None = None,
     model: str | None = None,
     settings: Settings | None = None,
     concurrency: int = _CONCURRENCY,
-) -> AsyncGenerator[Extraction[Any] | ExtractorError, None]:
+) -> AsyncGenerator[Extraction[Data] | ExtractorError, None]:
     """The same as `extract_many` for async code; the sources may be an async iterable, too."""
     extractor = shared(settings_for(settings, model))
 
-    async def outcome(source: Source) -> Extraction[Any] | ExtractorError:
+    async def outcome(source: Source) -> Extraction[Data] | ExtractorError:
         try:
             return await extractor.aextract(source, schema=schema, prompt=prompt)
         except ConfigurationError:

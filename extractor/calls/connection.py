@@ -10,23 +10,18 @@ from platformdirs import user_cache_path
 
 from extractor.calls.cache import ReplyCache
 from extractor.calls.flight import Flights
-from extractor.embedded.engine import Engine, EngineConfig
 from extractor.embedded.weights import DEFAULT, find_weights
 from extractor.errors import ModelMissing, ModelUnknown, RequestRejected, SettingInvalid
 from extractor.extraction import Caution
-from extractor.limits.retry import RetryPolicy
-from extractor.model.client import ModelClient
-from extractor.model.config import ModelConfig
-from extractor.model.prices import FREE, prices_of
-from extractor.model.remembered import Remembered
-from extractor.model.wire import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from extractor.calls.cache import ReplyStore
+    from extractor.embedded.engine import Engine
     from extractor.limits.throttle import Throttle
+    from extractor.model.client import ModelClient
     from extractor.model.prices import Prices
     from extractor.model.transport import AsyncBaseTransport
     from extractor.settings import Settings
@@ -54,6 +49,7 @@ class Connection:
     Attributes:
         cache: where replies are kept, or None.
         flights: keep callers from asking the same at the same time; None where no cache is shared.
+        answers: where finished answers are kept: the cache, and no store of replies that was given.
     """
 
     def __init__(
@@ -74,6 +70,7 @@ class Connection:
         self.cache: ReplyStore | None = store or (cache_of(settings) if settings.cache else None)
         own = self.cache is not None and store is None
         self.flights = Flights(_cache_directory(settings) / "flights") if own else None
+        self.answers = self.cache if own else None
 
     @property
     def strategy(self) -> Literal["compose", "select", "reading"]:
@@ -173,6 +170,13 @@ class Connection:
             return self._client
 
     def _connect(self) -> ModelClient:
+        # They are slow to import, and what is kept needs none of them.
+        from extractor.limits.retry import RetryPolicy
+        from extractor.model.client import ModelClient
+        from extractor.model.config import ModelConfig
+        from extractor.model.remembered import Remembered
+        from extractor.model.wire import load
+
         seconds = min(_CALL_SECONDS, self._settings.max_seconds / _CALL_SHARE)
         retry = RetryPolicy(retries=self._settings.max_retries, call_seconds=seconds)
         if not self._settings.uses_endpoint:
@@ -198,6 +202,8 @@ class Connection:
         )
 
     def _prices(self) -> Prices | None:
+        from extractor.model.prices import FREE, prices_of
+
         if not self._settings.uses_endpoint:
             return FREE
         return prices_of(self.name, self._settings.base_url, own=self._settings.prices)
@@ -209,6 +215,8 @@ class Connection:
             ModelMissing: the embedded model is not installed.
             WeightsError: the file is damaged.
         """
+        from extractor.embedded.engine import Engine
+
         found = find_weights(path=self._settings.weights, progress=self._joining)
         if found is None or not Engine.is_installed():
             raise ModelMissing(
@@ -218,6 +226,8 @@ class Connection:
         return found
 
     def _embedded(self) -> Engine:
+        from extractor.embedded.engine import Engine, EngineConfig
+
         engine = Engine(self.weights(), EngineConfig(context=_EMBEDDED_CONTEXT))
         self._say("starting the embedded model")
         return engine

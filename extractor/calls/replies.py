@@ -99,10 +99,14 @@ class Replies:
 
         def read(kept: Mapping[str, object]) -> Mapping[str, float] | None:
             logprobs = kept.get("logprobs")
-            found = [logprobs.get(label) for label in labels] if isinstance(logprobs, dict) else [None]
-            if not all(isinstance(value, int | float) and isfinite(value) for value in found):
+            if not isinstance(logprobs, dict):
                 return None
-            return {label: float(value) for label, value in zip(labels, found, strict=True)}
+            found = {
+                label: float(value)
+                for label in labels
+                if isinstance(value := logprobs.get(label), int | float) and isfinite(value)
+            }
+            return found if found.keys() == set(labels) else None
 
         async def buy() -> tuple[Mapping[str, float], dict[str, object]]:
             client = await self._connection.client()

@@ -111,6 +111,7 @@ def _features(reading: Reading, document: Instrument) -> dict[str, float]:
         "headline_only": float(_is_in_headline_alone(reading, document)),
         "speech": float(zone == "quote"),
         "self_named": float(document.kind in _SELF_NAMED),
+        "adopted": float(document.standing == "adopted"),
         "loosely_adopted": float(document.standing == "adopted" and _is_loose(document, words)),
         "repeated": float(bool(document.repeats)),
         "bare": float(_is_bare(reading, document)),
@@ -151,6 +152,8 @@ def _score(features: dict[str, float]) -> float:
     score = 0.92
     if features["bare"] and not features["self_named"]:
         score -= 0.4
+    if features["bare"] and features["adopted"] and not features["self_named"]:
+        score -= 0.1  # a commission adopts its protocol
     if features["loosely_adopted"]:
         score -= 0.45
     if features["headline_only"]:

@@ -25,6 +25,7 @@ _WEIGHTS = {
     "named_after": -5.0,
     "planned": -2.4,
     "recalled": -2.4,
+    "elsewhere": -2.4,
     "possessor_only": -1.6,
     "private": -2.4,
     "no_event": -2.5,
@@ -53,7 +54,8 @@ def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> di
     inside = [part for part in parts if part.zone != "furniture"]
     if not inside:
         return {"furniture": 1.0}
-    neutral = [part for part in inside if not part.roles & {"greeting", "named_after", "planned", "recalled"}]
+    apart = {"greeting", "named_after", "planned", "recalled", "elsewhere"}
+    neutral = [part for part in inside if not part.roles & apart]
 
     def share(role: str) -> float:
         return sum(role in part.roles for part in inside) / len(inside)
@@ -73,6 +75,7 @@ def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> di
         "named_after": share("named_after"),
         "planned": share("planned"),
         "recalled": share("recalled"),
+        "elsewhere": share("elsewhere"),
         "possessor_only": float(all("possessor" in part.roles for part in inside)),
         "private": float(any("private" in part.roles for part in inside)),
         "no_event": float(not has_event),

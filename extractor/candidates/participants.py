@@ -19,6 +19,7 @@ from extractor.reading.person_cues import cues
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from extractor.languages.tokens import Token
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
 
@@ -39,7 +40,10 @@ def participants(reading: Reading) -> list[Candidate]:
     earlier = _earlier_dates(reading)
     told = {
         sentence.start: SentenceCues(
-            finder, in_latin(reading.tokens_in(sentence), code), _first_within(earlier, sentence)
+            finder,
+            in_latin(reading.tokens_in(sentence), code),
+            _first_within(earlier, sentence),
+            _before(reading, sentence, code),
         )
         for sentence in _told_of(reading)
     }
@@ -63,6 +67,15 @@ def _told_of(reading: Reading) -> list[Sentence]:
     """The sentences that name a person."""
     starts = {mention.start for person in reading.persons for mention in person.mentions}
     return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
+
+
+def _before(reading: Reading, sentence: Sentence, code: str) -> Sequence[Token]:
+    """The sentence before another in the same passage."""
+    passage = reading.passages[sentence.passage]
+    before = reading.sentence_at(sentence.start - 2) if sentence.start - 2 > passage.start else None
+    if before is None or before.passage != sentence.passage:
+        return ()
+    return in_latin(reading.tokens_in(before), code)
 
 
 def _earlier_dates(reading: Reading) -> list[int]:

@@ -51,9 +51,16 @@ class SentenceCues:
         finder: of the language.
         tokens: of the sentence.
         earlier: offset of a date of earlier years, or None.
+        before: the sentence before it in the same paragraph, or nothing.
     """
 
-    def __init__(self, finder: CueFinder, tokens: Sequence[Token], earlier: int | None) -> None:
+    def __init__(
+        self,
+        finder: CueFinder,
+        tokens: Sequence[Token],
+        earlier: int | None,
+        before: Sequence[Token] = (),
+    ) -> None:
         self._finder, self._tokens = finder, tokens
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
@@ -81,6 +88,7 @@ class SentenceCues:
             i for i, token in enumerate(tokens) if token.fold.endswith(_WHILE) or token.text == ";"
         ]
         self._subordinators = [i for i, token in enumerate(tokens) if token.fold in finder.subordinators]
+        self._is_planned = bool(self._hits["planned"]) or finder.goes_on_with_plans(tokens, before)
 
     @property
     def reports_event(self) -> bool:
@@ -101,7 +109,7 @@ class SentenceCues:
 
         Returns:
             Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
-            `possessor`, `private`, `with`, `told_of`, `jointly`.
+            `elsewhere`, `possessor`, `private`, `with`, `told_of`, `jointly`.
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
@@ -112,20 +120,27 @@ class SentenceCues:
         speaks = subject and not together and self._speaks(opening, last)
         does = subject and not together and self._does(opening, last)
         attributed = self._is_attributed(opening, last)
+        leads = any(0 < start - last <= NEAR for start in self._hits["attends"])  # X-тин төрагалыгы астында
         private = self._finder.private
         checks = {
             "named_after": self._is_named_after(opening, last, case),
             "greeting": greeted,
-            "planned": bool(self._hits["planned"]) and not (speaks or does or attributed),
+            "planned": self._is_planned and not (speaks or does or attributed),
             "recalled": not attributed
-            and self._is_recalled(opening, subject=subject and not together, speaks=speaks),
+            and (
+                self._is_recalled(opening, subject=subject and not together, speaks=speaks)
+                or self._is_of_what_was_agreed(last)
+                or self._is_of_what_is_recalled(place, own=subject and not (together and speaker))
+            ),
+            "elsewhere": bool(self._hits["elsewhere"]),
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
-            or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private),
-            "possessor": case == "genitive" and not together,
+            or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private)
+            or self._is_kin(opening),
+            "possessor": case == "genitive" and not (together or attributed or leads),
             "with": together,
             "told_of": told_of,
             "jointly": self._is_joint,
-            "speaks": speaks and not greeted,
+            "speaks": (speaks or attributed) and not greeted,
         }
         found = {role for role, holds in checks.items() if holds}
         if greeted:
@@ -144,9 +159,11 @@ class SentenceCues:
     def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
         """Whether what is said of this person is what somebody named before says."""
         says = self._hits["says"]
+        opens = [at for at in self._subordinators if speaker.last < at < place.opening]
+        if opens and any(start < opens[0] and opens[0] - start <= NEAR for start in says):
+            return True
         if self._finder.head_first:
-            opens = [at for at in self._subordinators if speaker.last < at < place.opening]
-            return bool(opens) and any(start < opens[0] and opens[0] - start <= NEAR for start in says)
+            return False
         after = place.last + 1
         if after < len(self._tokens) and self._tokens[after].fold in self._finder.contrast:
             return False
@@ -174,8 +191,15 @@ class SentenceCues:
         """Whether a verb of speaking can be this person's."""
         says = self._hits["says"]
         if self._finder.by_order:
-            return any(0 < start - last <= NEAR * 3 or 0 < opening - start <= 2 for start in says)
+            return any(
+                0 < start - last <= NEAR * 3 or (0 < opening - start <= 2 and self._is_inverted(start))
+                for start in says
+            )
         return any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in says)
+
+    def _is_inverted(self, verb: int) -> bool:
+        """Whether a verb can be followed by its subject: after a quotation (`…,” said X`), not after its own."""
+        return verb == 0 or self._tokens[verb - 1].kind == "mark"
 
     def _deeds(self, opening: int, last: int) -> set[str]:
         """What somebody in the nominative does; where the order of words tells, what is done before the verb."""
@@ -210,6 +234,37 @@ class SentenceCues:
         return any(0 < opening - start <= NEAR for start in before) or any(
             0 < start - last <= 2 for start in after
         )
+
+    def _is_of_what_was_agreed(self, last: int) -> bool:
+        """Whether a name belongs to what its bearer once agreed (X и Y тапшырган, X va Y erishgan kelishuvlar)."""
+        if self._finder.head_first:
+            return False
+        for start in self._hits["agreed"]:
+            if not 0 < start - last <= NEAR * 2:
+                continue
+            between = self._tokens[last + 1 : start]
+            common = [t for t in between if t.text.islower() and t.fold not in self._finder.connectors]
+            others = any(t.fold in self._finder.offices for t in between)  # somebody else's agreements
+            if len(common) <= 1 and not others:
+                return True
+        return False
+
+    def _is_of_what_is_recalled(self, place: Whereabouts, *, own: bool) -> bool:
+        """Whether somebody else recalls what this person did (He recalled that X and Y had met)."""
+        recalls = self._hits["recalls"]
+        if not recalls:
+            return False
+        opens = [at for at in self._subordinators if at < place.opening]
+        if any(start < at for start in recalls for at in opens):
+            return True
+        return not self._finder.head_first and not own and any(start > place.last for start in recalls)
+
+    def _is_kin(self, opening: int) -> bool:
+        """Whether a wife or a child of somebody is named (his wife, X; жубайы X)."""
+        before = opening - 1
+        while before > 0 and self._tokens[before].text == ",":
+            before -= 1
+        return before >= 0 and self._tokens[before].fold in self._finder.kin
 
     def _greets(self, opening: int, last: int, case: str | None) -> bool:
         """Whether a greeting is this person's own, or goes to this person."""

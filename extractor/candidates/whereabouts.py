@@ -15,7 +15,7 @@ from extractor.reading.date_words import date_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.reading import Reading
     from extractor.reading.mentions import Place, Sentence
 

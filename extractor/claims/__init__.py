@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.claims.joining import Joining, Sought
 from extractor.claims.names import is_cyrillic
 from extractor.claims.parts import parts_of
 from extractor.claims.result import ClaimCheck, Part
 from extractor.claims.text import SearchedText
 from extractor.document import Document
 from extractor.errors import ClaimInvalid
-from extractor.grounding.quotes import Evidence
 from extractor.languages.detect import detect
 from extractor.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from extractor.reading.mentions import Span
+    from extractor.grounding.evidence import Evidence
 
 __all__ = ["LONGEST_CLAIM", "ClaimCheck", "check_claim"]
 
 LONGEST_CLAIM = 1_000
 _MOST_EVIDENCE = 3
-_NO_PASSAGE = frozenset({"dateline", "furniture"})
 
 
 def check_claim(claim: str, source: str | Path | bytes | Document) -> ClaimCheck:
@@ -68,13 +65,19 @@ def check_claim(claim: str, source: str | Path | bytes | Document) -> ClaimCheck
     text = Reading.of(document)
     searched = SearchedText(text, read)
     found = [searched.find(part) for part in claimed]
-    passage = _passage(text, [places for _, places in found])
+    sought = [Sought(part, places) for part, (_, places) in zip(claimed, found, strict=True)]
+    joining = Joining(text, read, searched.figures, sought)
+    sentence = joining.passage()
+    passage = None if sentence is None else searched.evidence(sentence)
+    parts = tuple(searched.instead(_nearest(part, passage), sentence) for part, _ in found)
+    whole = all(part.status == "found" for part in parts)
     return ClaimCheck(
         document=document,
         claim=claim,
         language=code,
-        parts=tuple(_nearest(part, passage) for part, _ in found),
+        parts=parts,
         passage=passage,
+        doubt=joining.doubt() if whole else "",
     )
 
 
@@ -90,24 +93,6 @@ def _language_of(claim: str, document: Document) -> str:
     if document.language and is_cyrillic(claim) == is_cyrillic(document.text):
         return document.language
     return "ru" if is_cyrillic(claim) else "en"
-
-
-def _passage(text: Reading, places: Sequence[Sequence[Span]]) -> Evidence | None:
-    """The sentence that holds the most parts; the first of several."""
-    counts: Counter[tuple[int, int]] = Counter()
-    for found in places:
-        sentences = {text.sentence_at(place.start) for place in found}
-        counts.update(
-            {
-                (sentence.start, sentence.end)
-                for sentence in sentences
-                if sentence and text.passages[sentence.passage].zone not in _NO_PASSAGE
-            }
-        )
-    if not counts:
-        return None
-    start, end = max(counts, key=lambda sentence: (counts[sentence], -sentence[0]))
-    return Evidence(start=start, end=end, words=text.text[start:end], match="exact")
 
 
 def _nearest(part: Part, passage: Evidence | None) -> Part:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from extractor.candidates.trade_words import hits, trade_words
 from extractor.languages import language
+from extractor.languages.tokens import fold
 from extractor.reading.mentions import Span
 from extractor.reading.phrases import Endings, Phrases
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
 
 ConceptKind = Literal["event", "metric", "change"]
-_NO_ENDINGS = Endings([])
+NO_ENDINGS = Endings([])
+_SHORTEST_STEM = 2
 
 
 class Concept(NamedTuple):
@@ -37,10 +39,17 @@ class Concept(NamedTuple):
 
 
 class SmallWords(NamedTuple):
-    """Words of one language that say nothing on their own, and words of negation."""
+    """Words of one language that say nothing on their own, and what turns a sentence round.
+
+    Attributes:
+        small: words that say nothing on their own.
+        negations: words of negation.
+        negated: endings of verbs that hold a negation, folded.
+    """
 
     small: Phrases[bool]
     negations: Phrases[bool]
+    negated: tuple[str, ...]
 
 
 def concepts_of(reading: Reading) -> list[Concept]:
@@ -63,17 +72,36 @@ def concepts_of(reading: Reading) -> list[Concept]:
 def small_words(code: str) -> SmallWords:
     """The lists of one language, read once a process."""
     text = resources.files(__package__).joinpath("small_words.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)[code]
+    words = {name: entry.split() for name, entry in tomllib.loads(text)[code].items()}
     return SmallWords(
-        *(Phrases([(w, True) for w in table[n].split()], _NO_ENDINGS) for n in SmallWords._fields)
+        small=Phrases([(word, True) for word in words["small"]], NO_ENDINGS),
+        negations=Phrases([(word, True) for word in words["negations"]], NO_ENDINGS),
+        negated=tuple(fold(ending) for ending in words["negated"]),
     )
+
+
+def is_negated(token: Token, code: str) -> bool:
+    """Whether a word negates: a word of its own, or a verb whose ending does.
+
+    Example:
+        >>> from extractor.languages.tokens import tokenize
+        >>> [is_negated(token, "tr") for token in tokenize("imzaladı imzalamadı değil")]
+        [False, True, True]
+    """
+    lists = small_words(code)
+    if token.kind != "word":
+        return False
+    if lists.negations.has(token.fold):
+        return True
+    stem = next((token.fold.removesuffix(one) for one in lists.negated if token.fold.endswith(one)), "")
+    return len(stem) >= _SHORTEST_STEM
 
 
 @cache
 def _events(code: str) -> Phrases[str]:
     events = language(code).events
     named = {**events.by_kind, "signing": events.signings}
-    return Phrases([(word, kind) for kind, words in named.items() for word in words], _NO_ENDINGS)
+    return Phrases([(word, kind) for kind, words in named.items() for word in words], NO_ENDINGS)
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span:

@@ -14,11 +14,13 @@ from extractor.languages.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
 
 _WORD = re.compile(r"[^\W\d_][\w'’ʻʼ-]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_TELLING = 10_000  # characters that are enough to tell the script
 _VOWELS = re.compile("[aeiou]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһіҳўҷ]")
 # Consonants of a name that must agree before its vowels may differ (Нұртілеу, Nurtleu).
@@ -28,14 +30,14 @@ _MOST_PLACES = 50
 
 
 def is_cyrillic(words: str) -> bool:
-    """Whether the first letter that tells is Cyrillic.
+    """Whether most letters are Cyrillic; a long text may open with names of languages or a logo.
 
     Example:
-        >>> is_cyrillic("Ташкент"), is_cyrillic("Tashkent")
-        (True, False)
+        >>> is_cyrillic("Ташкент"), is_cyrillic("Tashkent"), is_cyrillic("EN AZ Встреча в Баку")
+        (True, False, True)
     """
-    found = re.search(r"[^\W\d_]", words.casefold())
-    return bool(found and _CYRILLIC.match(found.group()))
+    letters = _LETTER.findall(words[:_TELLING].casefold())
+    return 2 * sum(map(bool, map(_CYRILLIC.match, letters))) > len(letters)
 
 
 class NameIndex:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.claims.concepts import concepts_of, small_words
+from extractor.claims.concepts import concepts_of, is_negated, small_words
 from extractor.grounding.values import plain
 from extractor.reading.mentions import Span
 
@@ -57,16 +57,23 @@ def _mentioned(claim: Reading) -> Iterator[Claimed]:
         span = Span(start=instrument.start, end=instrument.end)
         yield Claimed("instrument", span, instrument.title, instrument)
     for person in claim.persons:
-        for mention in person.mentions:
-            yield Claimed("person", Span(start=mention.start, end=mention.end), person.name, person)
-            if mention.title:
-                yield Claimed("office", mention.title, person.title, person)
+        yield from _of_person(person)
     for place in claim.places:
         kind: PartKind = "country" if place.kind == "nationality" else place.kind
         span = Span(start=place.start, end=place.end)
         yield Claimed(kind, span, place.country if kind == "country" else place.name, place)
+    for token in claim.tokens:
+        if is_negated(token, claim.language.identity.code):
+            yield Claimed("negation", Span(start=token.start, end=token.end))
     for concept in concepts_of(claim):
         yield Claimed(concept.kind, concept.span, concept.value)
+
+
+def _of_person(person: Person) -> Iterator[Claimed]:
+    for mention in person.mentions:
+        yield Claimed("person", Span(start=mention.start, end=mention.end), person.name, person)
+        if mention.title:
+            yield Claimed("office", mention.title, person.title, person)
 
 
 def _words(claim: Reading, taken: list[Claimed]) -> Iterator[Claimed]:
@@ -75,7 +82,5 @@ def _words(claim: Reading, taken: list[Claimed]) -> Iterator[Claimed]:
         if token.kind == "mark" or any(part.span.start <= token.start < part.span.end for part in taken):
             continue
         span = Span(start=token.start, end=token.end)
-        if lists.negations.has(token.fold):
-            yield Claimed("negation", span)
-        elif token.kind == "number" or (len(token.text) > 1 and not lists.small.has(token.fold)):
+        if token.kind == "number" or (len(token.text) > 1 and not lists.small.has(token.fold)):
             yield Claimed("word", span)

@@ -11,7 +11,7 @@ from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from extractor.document import Document
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
 
 PartKind = Literal[
     "person",
@@ -29,7 +29,7 @@ PartKind = Literal[
     "negation",
 ]
 Status = Literal["found", "partly", "contradicted", "absent", "not_compared"]
-Verdict = Literal["contradicted", "all_found", "some_found", "none_found"]
+Verdict = Literal["contradicted", "all_found", "not_joined", "some_found", "none_found"]
 _LONGEST_SHOWN = 160
 
 
@@ -81,6 +81,7 @@ class ClaimCheck:
         language: the one that the claim was read in.
         parts: in the claim's order.
         passage: the sentence of the text that holds most of what was found, or None.
+        doubt: where every part was found, why the text may not say of them what the claim does; else empty.
     """
 
     document: Document
@@ -88,19 +89,22 @@ class ClaimCheck:
     language: str
     parts: tuple[Part, ...]
     passage: Evidence | None
+    doubt: str = ""
 
     @property
     def verdict(self) -> Verdict:
         """`contradicted` where the text states another value of one part, else how much of the claim it holds.
 
-        `all_found` says that every part stands in the text, not that the text says what the claim does: who
-        did what to whom is for the reader of the passage to judge.
+        `all_found` says that one sentence holds every part, without a negation or a plan of which the claim says
+        nothing, and with the persons in the same roles as far as their cases tell. `not_joined` says that every
+        part stands in the text, and `doubt` why that does not make the claim true. What a verb says beyond its
+        kind is for the reader of the passage to judge.
         """
         statuses = {part.status for part in self.parts}
         if "contradicted" in statuses:
             return "contradicted"
         if statuses == {"found"}:
-            return "all_found"
+            return "not_joined" if self.doubt else "all_found"
         return "some_found" if statuses & {"found", "partly"} else "none_found"
 
     def to_dict(self) -> dict[str, Any]:
@@ -114,6 +118,7 @@ class ClaimCheck:
             },
             "claim": {"text": self.claim, "language": self.language},
             "verdict": self.verdict,
+            "doubt": self.doubt,
             "parts": [
                 {
                     "start": part.start,
@@ -135,7 +140,8 @@ class ClaimCheck:
         """One line a part, contradictions first; whatever came from text or claim is escaped."""
         counts = Counter(part.status for part in self.parts)
         head = ", ".join(f"{_SAID[status]} {counts[status]}" for status in _SAID if counts[status])
-        lines = [f"**{_VERDICTS[self.verdict]}** ({head} of {len(self.parts)} parts)"]
+        verdict = _VERDICTS[self.verdict] + (f", but {self.doubt}" if self.doubt else "")
+        lines = [f"**{verdict}** ({head} of {len(self.parts)} parts)"]
         plain = [part for part in self.parts if part.kind == "word" and part.status != "contradicted"]
         for status, said in _SAID.items():
             lines += [_line(part) for part in self.parts if part.status == status and part not in plain]
@@ -156,7 +162,8 @@ _SAID: dict[Status, str] = {
 }
 _VERDICTS: dict[Verdict, str] = {
     "contradicted": "The text states something else",
-    "all_found": "Every part stands in the text",
+    "all_found": "Every part stands in one sentence of the text",
+    "not_joined": "Every part stands in the text",
     "some_found": "Some of it stands in the text",
     "none_found": "Nothing of it stands in the text",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from extractor.claims.dates import compare_dates
 from extractor.claims.figures import Figure, difference, figures_of, is_same_thing, may_agree, same_amount
 from extractor.claims.names import NameIndex, capitalised, is_cyrillic
 from extractor.claims.result import Part, Stated, Status
-from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.evidence import Evidence
+from extractor.grounding.quotes import Grounding
 from extractor.grounding.values import at
 from extractor.languages.names import names
 from extractor.reading.mentions import Amount, Instrument, Person, Span
@@ -46,6 +48,31 @@ class SearchedText:
         self._comparable = same_language and is_cyrillic(text.text) == is_cyrillic(claim.text)
         self._grounding = Grounding.of(text)
         self._capitalised = capitalised(claim.tokens)
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The figures of trade that the text states."""
+        return self._figures
+
+    def evidence(self, place: Span) -> Evidence:
+        """A place of the text with its words."""
+        return Evidence(start=place.start, end=place.end, words=place.text(self._text.text), match="exact")
+
+    def instead(self, part: Part, sentence: Span | None) -> Part:
+        """A date or a city that the text has nowhere, with those that the nearest passage states."""
+        if part.status != "absent" or sentence is None:
+            return part
+        places: list[tuple[str, Span]] = []
+        if part.kind == "date":
+            places = [(date.iso, date) for date in self._text.dates if date.iso and date.within(sentence)]
+        elif part.kind == "city":
+            cities = (place for place in self._text.places if place.kind == "city")
+            places = [(city.name, city) for city in cities if city.within(sentence)]
+        stated = {value: Stated(value=value, evidence=self.evidence(place)) for value, place in places}
+        if not stated:
+            return part
+        reason = f"the nearest passage states another {part.kind}"
+        return replace(part, reason=reason, stated=tuple(stated.values())[:_MOST_SHOWN])
 
     def find(self, part: Claimed) -> tuple[Part, Sequence[Span]]:
         """What the text says of one part, and every place that was found, in the text's order."""
@@ -129,10 +156,14 @@ class SearchedText:
         return _NOTHING
 
     def _person(self, part: Claimed) -> Finding:
-        places = self._places_of_name(str(part.value))
+        name = str(part.value)
+        same = [
+            mention for person in self._text.persons if person.name == name for mention in person.mentions
+        ]
+        places = [*self._places_of_name(name), *same, *self._verbatim(part)]
         if places:
-            return "found", "", places, ()
-        parts = str(part.value).split()
+            return "found", "", _in_order(places), ()
+        parts = name.split()
         # A given name alone is anybody's.
         telling = [name for name in parts if len(name) > 2 and not names().is_given(name)]
         alone = [place for name in telling for place in self._places_of_name(name)]
@@ -152,11 +183,17 @@ class SearchedText:
             and countries[0] != countries[1]
         ):
             place = next((m.title for m in holder.mentions if m.title), holder.mentions[0])
-            stated = Stated(value=str(holder.country), evidence=self._evidence(place))
+            stated = Stated(value=str(holder.country), evidence=self.evidence(place))
             return "contradicted", "the text names another country for this person", (), (stated,)
-        located = self._grounding.locate(words) if self._comparable else None
+        located: Sequence[Span] = self._grounding.locate_all(words) if self._comparable else ()
+        if holder and located:
+            titles = [mention.title for mention in holder.mentions if mention.title]
+            own = [place for place in located if at(titles, place)]
+            if not own and titles:
+                return "absent", "the text does not give this office to this person", (), ()
+            located = [*own, *holder.mentions] if own else located
         if located:
-            return "found", "", [located], ()
+            return "found", "", located[:_MOST_PLACES], ()
         if holder and countries[0] and countries[0] == countries[1]:
             place = next((m.title for m in holder.mentions if m.title), holder.mentions[0])
             return "partly", "the country is the same; the words of the office were not compared", [place], ()
@@ -170,18 +207,19 @@ class SearchedText:
         return ("partly", "the text names a city of it", named[:_MOST_PLACES], ()) if named else _NOTHING
 
     def _named(self, part: Claimed) -> Finding:
-        places = self._places_of_name(str(part.value))
-        return ("found", "", places, ()) if places else self._word(part)
+        same = [place for place in self._text.places if place.name == part.value]
+        places = [*self._places_of_name(str(part.value)), *same, *self._verbatim(part)]
+        return ("found", "", _in_order(places), ()) if places else self._word(part)
 
     def _instrument(self, part: Claimed) -> Finding:
         assert isinstance(part.mention, Instrument)
         claimed = part.mention
-        located = self._grounding.locate(claimed.title) if self._comparable else None
+        places = self._grounding.locate_all(claimed.title)[:_MOST_PLACES] if self._comparable else []
         of_kind = [one for one in self._text.instruments if one.kind == claimed.kind]
-        if located is None:
+        if not places:
             reason = "the text names a document of this kind; its title was not found"
             return ("partly", reason, of_kind[:_MOST_PLACES], ()) if of_kind else _NOTHING
-        same = at(self._text.instruments, located)
+        same = at(self._text.instruments, places[0])
         if (
             same
             and same.governor
@@ -189,9 +227,9 @@ class SearchedText:
             and claimed.standing in _DONE
             and same.standing in _TOLD - {claimed.standing}
         ):
-            stated = Stated(value=same.standing, evidence=self._evidence(same.governor))
-            return "contradicted", f"the text says that it is {same.standing}", [located], (stated,)
-        return "found", "", [located], ()
+            stated = Stated(value=same.standing, evidence=self.evidence(same.governor))
+            return "contradicted", f"the text says that it is {same.standing}", places, (stated,)
+        return "found", "", places, ()
 
     def _concept(self, part: Claimed) -> Finding:
         same = [one.span for one in self._concepts if (one.kind, one.value) == (part.kind, part.value)]
@@ -209,6 +247,13 @@ class SearchedText:
             return "found", "", places, ()
         return "not_compared", "not in the text's language", (), ()
 
+    def _verbatim(self, part: Claimed) -> list[Evidence]:
+        """Where the text has the very words of a part, whatever the reading makes of them."""
+        if not self._comparable:
+            return []
+        found = self._grounding.locate_all(part.span.text(self._claim.text))[:_MOST_PLACES]
+        return [place for place in found if place.match != "inflected"]
+
     def _places_of_name(self, name: str) -> list[Span]:
         return [Span(start=start, end=end) for start, end in self._names.find(name)][:_MOST_PLACES]
 
@@ -217,13 +262,10 @@ class SearchedText:
         return next((p for p in self._text.persons if any(at(p.mentions, place) for place in places)), None)
 
     def _stated(self, figure: Figure) -> Stated:
-        return Stated(value=figure.shown(), evidence=self._evidence(figure.place))
+        return Stated(value=figure.shown(), evidence=self.evidence(figure.place))
 
     def _all_stated(self, figures: Iterable[Figure]) -> list[Stated]:
         return list({one.shown(): self._stated(one) for one in figures}.values())
-
-    def _evidence(self, place: Span) -> Evidence:
-        return Evidence(start=place.start, end=place.end, words=place.text(self._text.text), match="exact")
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -240,3 +282,9 @@ class SearchedText:
     @cached_property
     def _concepts(self) -> list[Concept]:
         return concepts_of(self._text)
+
+
+def _in_order(places: Iterable[Span]) -> list[Span]:
+    """Places in the text's order, each once."""
+    each = {(place.start, place.end): place for place in places}
+    return [each[where] for where in sorted(each)][:_MOST_PLACES]

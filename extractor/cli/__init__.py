@@ -10,33 +10,36 @@ import sys
 
 import typer
 
-from extractor.cli import batch, cache, doctor, extract, mcp, merge, migrate, serve, show
+from extractor.cli import batch, cache, doctor, extract, mcp, merge, migrate, serve, show, version
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
 
 app = typer.Typer(
     name="extractor",
     help="Reads news about relations between states; every value in the answer is proven by words of the text.",
+    epilog="Begin with: extractor extract FILE. What is configured and missing: extractor doctor.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(extract.extract)
-app.command()(merge.merge)
-app.command()(show.show)
-app.command()(doctor.doctor)
-app.command()(migrate.migrate)
-app.command()(serve.serve)
-app.command()(mcp.mcp)
-app.add_typer(batch.app, name="batch")
-app.add_typer(cache.app, name="cache")
+# The order in which somebody meets them; the first words fit the list of commands.
+app.command(short_help="Print a summary of each text and the words that prove it.")(extract.extract)
+app.command(short_help="Show a text with its evidence highlighted.")(show.show)
+app.add_typer(batch.app, name="batch", short_help="Read many texts into one file; run it again to go on.")
+app.command(short_help="Join reports of one event into one record.")(merge.merge)
+app.command(short_help="Move stored results to the newest schema.")(migrate.migrate)
+app.command(short_help="Serve extraction over HTTP, with a page.")(serve.serve)
+app.command(short_help="Serve the tools to chat software.")(mcp.mcp)
+app.command(short_help="Say what is configured, what is missing, what to do.")(doctor.doctor)
+app.add_typer(cache.app, name="cache", short_help="Look at the kept replies of models, or clear them.")
+app.callback()(version.option)
 
 
 def main() -> None:
     """Run the command line, and turn every error of ours into one line and an exit status."""
     try:
-        app()
+        app(prog_name="extractor")
     except ExtractorError as error:
         sys.stderr.write(f"extractor: {visible(str(error))}\n")
         sys.exit(2 if isinstance(error, ConfigurationError) else 1)

@@ -27,7 +27,7 @@ Inputs = Annotated[
     typer.Argument(
         help="Files, folders, patterns, tables (.jsonl .csv .tsv .parquet, also .gz); - is standard input: a JSON"
         " object or the path of a file a line.",
-        metavar="INPUT...",
+        metavar="INPUT",
     ),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File: .jsonl, .parquet or .csv.")]
@@ -57,11 +57,12 @@ class _RunByDefault(TyperGroup):
 app = typer.Typer(
     cls=_RunByDefault,
     help="Extract from many documents: `extractor batch INPUT... -o FILE`. Stopped and run again, it goes on.",
+    epilog="The options of a run are told by: extractor batch run --help",
     no_args_is_help=True,
 )
 
 
-@app.command()
+@app.command(short_help="Extract now: what you get without naming a command.")
 def run(  # noqa: PLR0913  # the options of a command line
     inputs: Inputs,
     *,
@@ -129,11 +130,11 @@ def run(  # noqa: PLR0913  # the options of a command line
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Hand in to the provider's batch interface, at half the price.")
 def submit(  # noqa: PLR0913  # the options of a command line
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="As above; not needed for a further round.", metavar="[INPUT...]"),
+        typer.Argument(help="As above; not needed for a further round.", metavar="INPUT"),
     ] = None,
     *,
     output: Output,
@@ -183,7 +184,7 @@ def status(
         typer.echo(visible(line))
 
 
-@app.command()
+@app.command(short_help="Read what came back and write what is done.")
 def collect(
     *,
     output: Output,

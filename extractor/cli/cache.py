@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import typer
 
-from extractor.calls.connection import cache_of
-from extractor.settings import Settings
-
 app = typer.Typer(help="The replies of models that are kept.", no_args_is_help=True)
 
 
-@app.command()
+@app.command(short_help="Say where they are, how many and how large.")
 def info() -> None:
     """Say where the cache is, how many replies it holds and how large it is."""
+    from extractor.calls.connection import cache_of
+    from extractor.settings import Settings
+
     found = cache_of(Settings.load()).info()
     typer.echo(
         f"folder   {found['directory']}\nreplies  {found['entries']:,}\nsize     {found['size'] / 1e6:,.1f} MB"
@@ -20,6 +20,9 @@ def info() -> None:
 @app.command()
 def clear() -> None:
     """Remove every reply."""
+    from extractor.calls.connection import cache_of
+    from extractor.settings import Settings
+
     cache = cache_of(Settings.load())
     removed = cache.info()["entries"]
     cache.clear()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import anyio
 import typer
 
 from extractor.calls.connection import Connection, cache_of
+from extractor.cli.version import version_of
 from extractor.errors import ExtractorError, ModelUnknown
 from extractor.settings import Settings
 
@@ -41,7 +41,7 @@ def doctor() -> None:
 
 
 def _program(_: Settings) -> Iterator[str]:
-    yield f"extractor {_version('extractor')}, Python {platform.python_version()}, {platform.machine()}"
+    yield f"extractor {version_of('extractor')}, Python {platform.python_version()}, {platform.machine()}"
 
 
 def _settings(settings: Settings) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _embedded(settings: Settings) -> Iterator[str]:
     yield f"{connection.name}, embedded, strategy {connection.strategy}"
     weights = connection.weights()
     yield f"weights {weights} ({weights.stat().st_size / 1e9:.2f} GB), checksum right"
-    yield f"engine xllamacpp {_version('xllamacpp')}"
+    yield f"engine xllamacpp {version_of('xllamacpp')}"
     free = _free_memory()
     if free is not None and free < _MEMORY_NEEDED:
         yield f"only {free / 1e9:.1f} GB of memory are free; the model takes about 2.5 GB"
@@ -87,13 +87,6 @@ def _cache(settings: Settings) -> Iterator[str]:
     yield f"{found['directory']}, {found['entries']:,} replies, {found['size'] / 1e6:.1f} MB"
     yield from cache.warnings
     cache.close()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _free_memory() -> int | None:

@@ -13,7 +13,7 @@ from extractor.errors import ConfigurationError, ExtractorError
 
 def extract(  # noqa: PLR0913  # the options of a command line
     files: Annotated[
-        list[Path], typer.Argument(help="Texts or saved pages; - is standard input.", metavar="FILE...")
+        list[Path], typer.Argument(help="Texts or saved pages; - is standard input.", metavar="FILE")
     ],
     *,
     as_json: Annotated[

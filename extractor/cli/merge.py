@@ -10,7 +10,7 @@ import typer
 def merge(
     results: Annotated[
         list[Path],
-        typer.Argument(help="JSON lines that `extractor batch` wrote.", metavar="RESULTS.jsonl..."),
+        typer.Argument(help="JSON lines that `extractor batch` wrote.", metavar="RESULTS.jsonl"),
     ],
     *,
     output: Annotated[

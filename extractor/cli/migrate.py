@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.progress import Progress
-from extractor.document import Document
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def migrate(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="What --json printed: an object, or one a line; - is standard input.", metavar="FILE..."
+            help="What --json printed: an object, or one a line; - is standard input.", metavar="FILE"
         ),
     ],
     *,
@@ -45,6 +44,8 @@ def migrate(
 
 def _results(file: Path) -> Iterator[tuple[str, str]]:
     """The results in a file, each with its place: one object, or one a line."""
+    from extractor.document import Document
+
     text = Document.bytes_of(file).decode("utf-8", "replace")
     try:
         json.loads(text)

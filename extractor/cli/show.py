@@ -19,7 +19,7 @@ _NARROW = 100
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="Text or saved page; - is standard input.")],
+    file: Annotated[Path, typer.Argument(help="Text or saved page; - is standard input.", metavar="FILE")],
     *,
     model: options.Model = None,
     schema: options.Schema = "event_summary",

@@ -9,40 +9,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from extractor.grounding.evidence import Evidence
 from extractor.languages.morphology import SHORTEST_STEM
 from extractor.languages.tokens import Token, fold, tokenize
-from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from extractor.grounding.evidence import Match
     from extractor.languages.morphology import Morphology
     from extractor.reading import Reading
+    from extractor.reading.mentions import Span
 
-Match = Literal["exact", "folded", "inflected"]
 LONGEST_QUOTE = 2_000
 # Of a hostile text that says one word again and again, no more places are looked at: the work stays bounded.
 MOST_PLACES = 1_000
 _GRADES: tuple[Match, ...] = ("exact", "folded", "inflected")
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _OPENING, _CLOSING = "«“„\"'(‘", "»”“\"')’%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Span):
-    """Words of the text that prove a value.
-
-    Attributes:
-        words: the words as they stand in the text.
-        match: `exact` as quoted; `folded` but for case and typography; `inflected` in another form.
-    """
-
-    words: str
-    match: Match
 
 
 class Grounding:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from extractor.languages import CODES
 from extractor.languages.sections.base import Identity, Inflection
 
-_CODES = ("ky", "kk", "ru", "uz", "az", "tr", "en")
 _LONGEST = 12_000  # characters looked at: more cannot change the answer
 _FEW_WORDS, _MANY_WORDS = 25, 40  # more have some small words; more, some of the alphabet's own letters too
 
@@ -114,7 +114,7 @@ def _in_no_language(letter: str) -> bool:
 
 @cache
 def _profiles(script: str) -> tuple[_Profile, ...]:
-    return tuple(profile for code in _CODES if (profile := _profile(code, script)))
+    return tuple(profile for code in CODES if (profile := _profile(code, script)))
 
 
 def _profile(code: str, script: str) -> _Profile | None:

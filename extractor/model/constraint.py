@@ -35,7 +35,9 @@ def constrained(
     form = _response_format(answer) if by_schema else {"type": "json_object"}
 
     async def asking(**question: Any) -> Any:
-        return await create(**{**question, "response_format": form})
+        # Beside the client's own parameters, each part of which it takes to pieces, a schema's parts too.
+        question.pop("response_format", None)
+        return await create(**question, extra_body={"response_format": form})
 
     return asking
 

@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.languages import Language, language
+from extractor.languages import language
 from extractor.languages.tokens import Token, tokenize
-from extractor.reading.amounts import read_amounts
-from extractor.reading.dates import dateline, read_dates
-from extractor.reading.instructions import instruction_like, without
-from extractor.reading.instruments import read_instruments
-from extractor.reading.layout import read_passages
-from extractor.reading.persons import read_persons
-from extractor.reading.places import read_places
-from extractor.reading.sentences import read_sentences
-from extractor.reading.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.document import Document
+    from extractor.languages.file import Language
     from extractor.reading.mentions import Amount, Date, Instrument, Passage, Person, Place, Sentence, Span
     from extractor.reading.tables import Table
+
+
+def _outside(places: Sequence[Place], persons: Sequence[Person]) -> tuple[Place, ...]:
+    """The places whose words are no part of somebody's name (Milan Kučan, София Иванова)."""
+    named = sorted((mention for person in persons for mention in person.mentions), key=lambda one: one.start)
+
+    def is_named(place: Place) -> bool:
+        index = bisect_right(named, place.start, key=lambda one: one.start) - 1
+        return index >= 0 and place.within(named[index])
+
+    return tuple(place for place in places if place.kind == "site" or not is_named(place))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,6 +66,8 @@ class Reading:
             document: its text is read with the words of `document.language`, or of English where that is none
                 of the seven.
         """
+        from extractor.reading.instructions import instruction_like, without
+
         hostile = instruction_like(document.text)
         reading = cls.of_text(without(document.text, hostile), document.language or "en")
         return replace(reading, hostile=hostile) if hostile else reading
@@ -75,6 +80,16 @@ class Reading:
             text: any string.
             code: one of `extractor.languages.CODES`.
         """
+        # They take longer to import than an answer that is kept takes to find, and that needs none of them.
+        from extractor.reading.amounts import read_amounts
+        from extractor.reading.dates import read_dates
+        from extractor.reading.instruments import read_instruments
+        from extractor.reading.layout import read_passages
+        from extractor.reading.persons import read_persons
+        from extractor.reading.places import read_places
+        from extractor.reading.sentences import read_sentences
+        from extractor.reading.tables import find_tables
+
         words, tokens = language(code), tokenize(text)
         tables = find_tables(text)
         passages = read_passages(text, tokens, words, tables=tables)
@@ -82,6 +97,7 @@ class Reading:
         dates = read_dates(text, tokens, passages, words)
         places = read_places(text, tokens, words)
         persons = read_persons(text, tokens, sentences, places, words)
+        places = _outside(places, persons)
         return cls(
             text=text,
             language=words,
@@ -108,6 +124,8 @@ class Reading:
     @cached_property
     def dateline(self) -> Date | None:
         """The words that date the article, or None."""
+        from extractor.reading.dates import dateline
+
         return dateline(self.text, self.tokens, self.passages, self.language)
 
     @cached_property

@@ -17,7 +17,7 @@ from extractor.reading.table_amounts import with_cells
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.finds import Find
     from extractor.reading.lexicon import Lexicon

@@ -39,6 +39,13 @@ class Named:
         """Skeletons of the family name in every reading."""
         return {skeleton(reading.parts[self.run.surname]) for reading in self.readings}
 
+    def own_of_a_son(self) -> set[str]:
+        """Skeletons of the own name before the father's, where `bin` stands between; else nothing."""
+        named = 0 not in self.run.small and not self.run.parts[0].endswith(".")
+        if not self.run.small or self.run.surname == 0 or not named:
+            return set()
+        return {skeleton(reading.parts[0]) for reading in self.readings}
+
     def givens(self) -> set[str]:
         """Skeletons of the other parts; those of initials end in a dot."""
         found = set()
@@ -68,6 +75,11 @@ class Cluster:
         """Whether a mention can be of this person."""
         if not self.surnames & named.surnames():
             return False
+        own = named.own_of_a_son()
+        if own and any(
+            other.own_of_a_son().isdisjoint(own) for other in self.members if other.own_of_a_son()
+        ):
+            return False  # brothers, or cousins: both are bin Zayed, both Al Nahyan
         return _agree(self.givens, named.givens())
 
     def best(self) -> tuple[Named, Reading]:

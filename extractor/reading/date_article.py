@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from extractor.languages.tokens import Token
     from extractor.reading.date_digits import Stated
@@ -18,6 +19,8 @@ HEAD_CHARACTERS = 3000
 DATELINE = 80  # characters of a passage's beginning in which its dateline ends
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
 _REST_OF_LINE = 6  # tokens
+_FOOT_PASSAGES = 40  # comments and headlines of other news can follow the page's date
+_FOOT_TOKENS, _FOOT_WORDS = 16, 4  # of a line that is nothing but a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,37 @@ def date_of_article(
         if best.day is None or (best.year is None and one.year is not None):
             best = Anchor(one.year, one.month, one.day, published=True, stated=one)
     return best
+
+
+def date_at_foot(
+    tokens: Sequence[Token],
+    passages: Sequence[Passage],
+    read: Callable[[Sequence[Token]], Sequence[Stated]],
+    anchor: Anchor,
+) -> Anchor:
+    """The page's date below the article (`22.05.2025 [19:40]`, `Yayın tarihi: 25.10.2025`), where none stands above.
+
+    Args:
+        tokens: of the whole text.
+        passages: of the whole text.
+        read: gives the dates that a few tokens state.
+        anchor: what is known without; a day without a year is kept, with the year that the foot says.
+    """
+    if anchor.year is not None:
+        return anchor
+    starts = [token.start for token in tokens]
+    for passage in passages[-_FOOT_PASSAGES:][::-1]:
+        inside = tokens[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        if len(inside) > _FOOT_TOKENS or sum(token.kind == "word" for token in inside) > _FOOT_WORDS:
+            continue
+        for one in read(inside):
+            if one.kind != "day" or one.year is None or one.month is None or one.day is None:
+                continue
+            if anchor.day is None:
+                return Anchor(one.year, one.month, one.day, published=True, stated=one)
+            if (one.month, one.day) == (anchor.month, anchor.day):
+                return replace(anchor, year=one.year)
+    return anchor
 
 
 def _said_today(text: str, stated: Sequence[Stated]) -> Anchor:

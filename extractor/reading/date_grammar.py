@@ -13,7 +13,7 @@ from extractor.reading.date_years import Year
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.date_words import DateWords
 

@@ -205,6 +205,18 @@ def _with_agency(tokens: Sequence[Token], index: int, limit: int) -> int:
     return index
 
 
+def is_year_span(tokens: Sequence[Token], index: int) -> bool:
+    """Whether one of the two years of a span stands at `index`: `2026–2030`."""
+    if not is_year(tokens[index]):
+        return False
+    return any(
+        0 <= index + 2 * step < len(tokens)
+        and tokens[index + step].text in DASHES | {"-"}
+        and is_year(tokens[index + 2 * step])
+        for step in (-1, 1)
+    )
+
+
 def current_year(tokens: Sequence[Token], passages: Sequence[Passage]) -> int | None:
     """The year of the page's date or the dateline, else of a day that the lead names.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import tokenize
-from extractor.reading.date_article import DATELINE, HEAD_CHARACTERS, Anchor, date_of_article
+from extractor.reading.date_article import DATELINE, HEAD_CHARACTERS, Anchor, date_at_foot, date_of_article
 from extractor.reading.date_grammar import stated_dates
 from extractor.reading.date_resolution import iso_of, resolve_dates
 from extractor.reading.mentions import Date
@@ -13,7 +13,7 @@ from extractor.reading.mentions import Date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.mentions import Passage
 
@@ -41,6 +41,7 @@ def read_dates(
     """
     stated = stated_dates(text, tokens, language)
     anchor = date_of_article(text, tokens, passages, stated)
+    anchor = date_at_foot(tokens, passages, lambda line: stated_dates(text, line, language), anchor)
     return resolve_dates(stated, anchor)
 
 
@@ -68,6 +69,7 @@ def dateline(
     """The words that date the article; of kind `relative` where they are `today, 15 September` in the report."""
     head = [token for token in tokens if token.start < HEAD_CHARACTERS + DATELINE]
     anchor = date_of_article(text, head, passages, stated_dates(text, head, language))
+    anchor = date_at_foot(tokens, passages, lambda line: stated_dates(text, line, language), anchor)
     if anchor.stated is None or anchor.month is None or anchor.day is None:
         return None
     iso = iso_of(anchor.year, anchor.month, anchor.day)

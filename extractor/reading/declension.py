@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language as language_of
 from extractor.languages.names import names
-from extractor.languages.tokens import fold
+from extractor.languages.tokens import fold, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.sections.persons import Paradigm
 
 SHORTEST_NAME = 2  # letters: Ли, Си, Xi
@@ -106,11 +105,11 @@ class Declension:
             word: as it stands in the text.
             part: `given`, `surname` or `office`.
         """
-        clean = unicodedata.normalize("NFC", word)
+        clean = spelled(word)
         folded = fold(clean)
         found = []
-        if len(folded) != len(clean):  # invisible characters: nothing can be cut off safely
-            return (Form(word, "nominative", "any", 0.0),)
+        if len(folded) != len(clean):  # letters that grow when folded: nothing can be cut off safely
+            return (Form(clean, "nominative", "any", 0.0),)
         for length in range(min(self._longest, len(folded) - SHORTEST_NAME) + 1):
             cut = len(folded) - length
             for paradigm, stems, case in self._endings.get(folded[cut:], ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.mentions import Instrument, Span, Standing
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ class Document:
         first = self.mentions[0]
         if first.standing == "mentioned":
             self.mentions[0] = replace(first, standing=standing, governor=governor)
+
+    def go_on_about(self, told: Sequence[Document]) -> None:
+        """Be of old, where the paragraph goes on about an older document of the kind without its title.
+
+        `подписанное в июле соглашение о партнёрстве … Соглашение заключено по итогам переговоров`
+        """
+        first = self.mentions[0]
+        if not self.bare or first.kind not in IN_PLURAL or first.standing not in CONCLUDED:
+            return
+        last = next((one for one in reversed(told) if one.mentions[0].kind == first.kind), None)
+        if last is not None and last.mentions[0].standing == "earlier":
+            self.mentions[0] = replace(first, standing="earlier", governor=None)
 
     def is_named_by(self, other: Document) -> bool:
         """Whether another mention names this document."""

@@ -139,6 +139,8 @@ class HeadFirst(Clause):
         if token.kind == "mark":
             return self._mark_ends(index)
         cue = self.starts.get(index)
+        if cue and "past_times" in cue.kinds and not self.whole:
+            return True
         if cue and cue.kinds & FINITE and not self._names_organisation(cue):
             return not self.whole or cue.kinds != {"breaks"}
         if token.fold in self.words.joins and (

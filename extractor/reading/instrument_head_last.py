@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.reading.instrument_titles import FARTHEST, FINITE, NEAR, PAIRS, STOPS, Clause, Title
+from extractor.reading.datelines import is_year_span
+from extractor.reading.instrument_titles import (
+    FARTHEST,
+    FINITE,
+    NEAR,
+    OF_A_PERIOD,
+    PAIRS,
+    STOPS,
+    Clause,
+    Title,
+)
+from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lines import CLOSERS, DASHES, OPENERS
 
 if TYPE_CHECKING:
     from extractor.reading.instrument_words import Cue, Head
 
 _ADJECTIVES = 2  # of a head that no list need know: `… туралы акционерлік келісім`
+_TO_YEARS = 4  # tokens from the second year of a span to the word for years
 _NAME_WORDS = 8  # in quotation marks; a head among fewer words belongs to the name of a company
 
 
@@ -21,10 +33,34 @@ class HeadLast(Clause):
         """The titles in order; a title within another's is none of its own."""
         found: list[Title] = []
         for head in reversed(self.heads):
-            if (found and found[-1].low <= head.low < found[-1].high) or self._is_of_name(head):
+            if (found and found[-1].low <= head.low) or self._is_of_name(head):
                 continue
-            found.append(self._title(head))
+            found += self._parted(self._title(head))[::-1]
         return found[::-1]
+
+    def _parted(self, title: Title) -> list[Title]:
+        """The titles that one head of several has: `… туралы және … туралы екі келісімшарт`."""
+        head = title.head
+        if head.kind not in IN_PLURAL or not (head.several or self._is_counted(head)):
+            return [title]
+        cuts = [
+            i
+            for i in range(title.low + 1, head.low - 1)
+            if self.tokens[i - 1].fold in self.words.subjects
+            and (self.tokens[i].fold in self.words.joins or self.tokens[i].text == ",")
+        ]
+        if not cuts or not any(self.tokens[i].fold in self.words.subjects for i in range(cuts[-1], head.low)):
+            return [title]
+        lows = [title.low, *(cut + 1 for cut in cuts)]
+        return [
+            title._replace(low=low, high=high, one=True)
+            for low, high in zip(lows, [*cuts, title.high], strict=True)
+        ]
+
+    def _is_counted(self, head: Head) -> bool:
+        """Whether a number stands right before a head, which is no plural then: `екі келісімшарт`."""
+        before = self.tokens[head.low - 1] if head.low > self.low else None
+        return before is not None and (before.kind == "number" or self.words.counts(before))
 
     def _title(self, head: Head) -> Title:
         high = head.high
@@ -121,15 +157,24 @@ class HeadLast(Clause):
         if cue and cue.kinds & (FINITE | {"past_times"}):
             within = nested and "participles" in cue.kinds
             return not within and (not self.whole or "breaks" not in cue.kinds)
-        if not self.whole and (self._says_where_or_when(index - 1) or self._ends_name(index - 1)):
+        placed = self._says_where_or_when(index - 1) and not self._says_how_long(index - 1, head)
+        if not self.whole and (placed or self._ends_name(index - 1)):
             return True
         if token.text in STOPS:
             return True
         if token.fold in self.words.joins or token.text == ",":
-            if index - 1 in self.head_ends or self._is_quoted_title(index - 2):
+            if index - 1 in self.head_ends or self._is_quoted_title(index - 2) or self._is_verb(index - 2):
                 return True
             return token.text == "," and not self.whole and self._comma_parts(index - 1, head)
         return False
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether a finite verb ends a clause here: `görüştü ve …`."""
+        return (
+            bool(self.words.verb_endings)
+            and index >= self.low
+            and self.tokens[index].fold.endswith(self.words.verb_endings)
+        )
 
     def _ends_name(self, index: int) -> bool:
         """Whether the name of a person ends here, after whom nothing is named."""
@@ -157,6 +202,13 @@ class HeadLast(Clause):
             return token.fold in self.words.years
         return locative and index - back == 2 and len(number.text) in (1, 2)
 
+    def _says_how_long(self, index: int, head: Head) -> bool:
+        """Whether the years of a plan stand here, which are of its title: `2026–2030-cu illərdə … yol xəritəsi`."""
+        back = index - 1
+        while back > self.low and self.tokens[back].kind != "number" and index - back < _TO_YEARS:
+            back -= 1
+        return head.kind in OF_A_PERIOD and is_year_span(self.tokens, back)
+
     def _comma_parts(self, index: int, head: Head) -> bool:
         """Whether a comma parts clauses, not members of an enumeration inside the title."""
         if index - 1 < self.low or index in self.ends:
@@ -181,9 +233,23 @@ class HeadLast(Clause):
             if place is not None and all(self.is_capital(i) for i in range(begin, place)):
                 return place
             links = links[:-1]
-        if links and self._is_name(links[0] - 1) and self._is_name(links[0] + 1):
+        if links and self._are_signers(links[0], head):
             return self._after_name(links[0] + 1, head)
         return low
+
+    def _are_signers(self, link: int, head: Head) -> bool:
+        """Whether the words on either side of a join name those who sign, not what the title is about."""
+        sides = link - 1, link + 1
+        words = [i for i in range(link + 1, head.low) if self.tokens[i].kind == "word"]
+        if all(self.is_capital(i) for i in words):  # `Ticari ve Ekonomik İş Birliği Yol Haritası`
+            return all(self._is_sure_name(i) for i in sides)
+        return all(self._is_name(i) for i in sides)
+
+    def _is_sure_name(self, index: int) -> bool:
+        """Whether a person, a place, a quotation or an acronym begins or ends at `index`."""
+        token = self.tokens[index]
+        acronym = token.text.isupper() and len(token.text) > 1
+        return acronym or index in self.named | self.places or token.text in (OPENERS | CLOSERS) - {"'", "’"}
 
     def _is_name(self, index: int) -> bool:
         """Whether a name in quotation marks or with a capital letter begins or ends at `index`."""

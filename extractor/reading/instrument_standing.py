@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import current_year, is_year
+from extractor.reading.datelines import current_year, is_year, is_year_span
+from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
@@ -29,7 +30,6 @@ _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _YEAR_DIGITS = 4
-_OF_A_PERIOD = frozenset(("plan", "programme", "roadmap"))  # whose year is when they are carried out
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -59,6 +59,7 @@ class Standings:
         self._outside: list[Cue] = []
         self._organs: list[Cue] = []
         self._recalled = False
+        self._recalling = -1  # the passage in which a sentence has begun to tell of what was before
         self._lows: list[int] = []
 
     def of(
@@ -78,7 +79,7 @@ class Standings:
         self._begins = frozenset(title.low for title in titles)
         self._outside = outside = [cue for cue in cues if cue.low not in self._inside]
         self._organs = [cue for cue in outside if "organs" in cue.kinds]
-        self._recalled = any("recalls" in cue.kinds and cue.low - low <= _OPENING for cue in outside[:2])
+        self._recalled = self._goes_on_recalling(sentence, cues, low, high)
         self._lows = [cue.low for cue in outside]
         in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
@@ -90,6 +91,22 @@ class Standings:
             return [self._intro if one[0] == "mentioned" else one for one in decided]
         self._introduce(outside, low, high)
         return decided
+
+    def _goes_on_recalling(self, sentence: Sentence, cues: Sequence[Cue], low: int, high: int) -> bool:
+        """Whether a sentence tells of what was before: it says so, or one before it in its paragraph did.
+
+        `Напомним, …`; `Ранее, в понедельник, … Они подписали протокол`.
+        """
+        first = [cue for cue in cues[:2] if cue.low - low <= _OPENING]
+        if any("recalls" in cue.kinds for cue in first):
+            self._recalling = sentence.passage
+            return True
+        if any(token.fold in self._words.today for token in self._tokens[low:high]):
+            self._recalling = -1
+        goes_on = self._recalling == sentence.passage
+        if any("past_times" in cue.kinds and cue.low == low for cue in first):
+            self._recalling = sentence.passage
+        return goes_on
 
     def closing(self, low: int, cues: Sequence[Cue]) -> tuple[Standing, Span | None] | None:
         """What the words after a list say of its documents: `… belgelerini imzaladı`, or None.
@@ -107,7 +124,7 @@ class Standings:
         """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
         year = self._tokens[title.low]
         stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS and title.head.low == title.low + 1
-        return self._words.head_first and stated and title.head.kind not in _OF_A_PERIOD
+        return self._words.head_first and stated and title.head.kind not in OF_A_PERIOD
 
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""
@@ -252,6 +269,10 @@ class Standings:
         happened = kinds & set(_HAPPENED)
         if "made" in kinds and (cue.low in self._ends or cue.high in self._begins):
             return "earlier" if self._is_old(cue, low, high) else "signed"
+        if "participles" in kinds and self._words.head_first and self._stands_before(cue, title):
+            return (
+                "earlier" if self._is_old(cue, low, title.low) or self._in_a_month(cue, title.low) else None
+            )
         if "participles" in kinds and (not happened or self._is_attributive(cue, high)):
             follows = cue.low >= title.high
             if not follows or not beside:
@@ -262,6 +283,20 @@ class Standings:
                 return "mentioned"
             return "earlier" if self._is_old(cue, low, high) else self._happened(cue)
         return None
+
+    def _stands_before(self, cue: Cue, title: Title) -> bool:
+        """Whether a participle and its own words precede a title: `подписанное в июле в Абу-Даби соглашение`."""
+        between = self._tokens[cue.high : title.low]
+        return 0 < len(between) <= _DRAFT_REACH and all(
+            token.kind != "mark" or token.text == "-" for token in between
+        )
+
+    def _in_a_month(self, cue: Cue, end: int) -> bool:
+        """Whether a month without a day dates a participle: news is dated to the day."""
+        return any(
+            self._tokens[i].fold in self._words.months and self._tokens[i - 1].kind != "number"
+            for i in range(cue.high, end)
+        )
 
     def _is_of_one_state(self, cue: Cue, title: Title) -> bool:
         """Whether a government or a parliament, and it alone, adopted or approved."""
@@ -284,7 +319,8 @@ class Standings:
             token = self._tokens[index]
             if index in self._inside:
                 continue
-            if is_year(token) and (self._now is None or int(token.text) < self._now):
+            dated = is_year(token) and not is_year_span(self._tokens, index)
+            if dated and (self._now is None or int(token.text) < self._now):
                 return True
         past = [c for c in self._words.cues(self._tokens, begin, end) if "past_times" in c.kinds]
         return any(c.low not in self._inside for c in past)

@@ -15,6 +15,7 @@ FINITE = frozenset(
     ("signed", "initialled", "adopted", "planned", "participles", "introductions", "among", "breaks")
 )
 NEAR = 10  # words within which `and` shows that a comma parts members of one enumeration
+OF_A_PERIOD = frozenset(("plan", "programme", "roadmap"))  # whose years are when they are carried out
 FARTHEST = 90  # tokens; no title is longer
 PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"'}
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.languages.tokens import spelled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.instrument_words import Lexicon
+    from extractor.reading.instrument_words import Head, Lexicon
 
 
 def wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) -> str:
     """The words of the title, its head in the nominative."""
     head = title.head
     if not title.low <= head.low < title.high:  # the second title of `соглашения о туризме и о визах`
-        return f"{head.singular} {text[tokens[title.low].start : tokens[title.high - 1].end]}"
+        said = text[tokens[title.low].start : tokens[title.high - 1].end]
+        return f"{head.singular} {said}" if words.head_first else f"{said} {_one(head, tokens)}"
     start, end = tokens[title.low].start, tokens[title.high - 1].end
     head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
     before = text[start:head_start]
@@ -30,7 +33,13 @@ def wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) ->
     after = text[head_end:end]
     if title.aside is not None:
         after = text[head_end : tokens[title.aside[0]].start] + text[tokens[title.aside[1]].start : end]
-    return " ".join(f"{before}{nominative}{after}".split())
+    return spelled(f"{before}{nominative}{after}")
+
+
+def _one(head: Head, tokens: Sequence[Token]) -> str:
+    """The head that stands after another title, as of one document: `келісімдерге` of several is `келісім`."""
+    nominative = min(head.forms, key=len)
+    return _like(nominative, " ".join(token.text for token in tokens[head.low : head.high]))
 
 
 def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: str) -> str:
@@ -44,7 +53,8 @@ def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: 
     for form in forms:
         stem = form.split()[-1]
         if len(last.text) == len(last.fold) and last.fold.startswith(stem):
-            kept = len(stem) + (len(words.without_case(last.fold[len(stem) :])) if head.several else 0)
+            several = head.several and not title.one
+            kept = len(stem) + (len(words.without_case(last.fold[len(stem) :])) if several else 0)
             return named[: len(named) - len(last.text) + kept]
     return named
 

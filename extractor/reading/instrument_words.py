@@ -34,7 +34,7 @@ _CUES = (
     "anaphors",
     "breaks",
 )
-_IN_PLURAL = frozenset(("treaty", "agreement", "memorandum", "protocol", "contract", "letter_of_intent"))
+IN_PLURAL = frozenset(("treaty", "agreement", "memorandum", "protocol", "contract", "letter_of_intent"))
 DOMESTIC = "domestic"  # the kind of an act of one state alone (`указ`, `zakon`): no document between states
 
 
@@ -101,7 +101,9 @@ class Lexicon:
         self.signers = (
             self._lasts((*section.signers, *section.organs)) if not section.head_first else frozenset()
         )
-        self.verb_endings = section.verb_endings
+        self.today = frozenset(self._spelt(words.dates.today))
+        self.months = frozenset(form for forms in words.dates.months for form in self._spelt(forms))
+        self.verb_endings = self._spelt(section.verb_endings)
         self.clause_endings = section.clause_endings
         self.locatives = section.locatives
         self.nominative = section.nominative
@@ -109,7 +111,15 @@ class Lexicon:
             {ending for table in section.nominative.values() for pair in table.items() for ending in pair}
         )
         self._modifiers = tuple(word.removesuffix("*") for word in map(fold, section.modifiers))
+        self._numbers = frozenset(
+            self._spelt(
+                form for number, forms in words.numbers.words.items() if number >= 2 for form in forms
+            )
+        )
         self._exact_modifiers = frozenset(self._spelt(section.modifiers))
+        businesses = self._spelt(section.businesses)
+        self._businesses = frozenset(word for word in businesses if not word.endswith("*"))
+        self._business_stems = tuple(word.removesuffix("*") for word in businesses if word.endswith("*"))
         slots = ((), (), ()) if self.head_first else words.inflection.slots
         self._cases = frozenset(
             ("", *slots[2], *(case + "ки" for case in slots[2]), *(case + "ki" for case in slots[2]))
@@ -190,6 +200,10 @@ class Lexicon:
     def _is_owned(self, token: Token, form: _HeadForm) -> bool:
         return token.fold[len(form.words[-1]) :].removeprefix("'").startswith(self._owned)
 
+    def counts(self, token: Token) -> bool:
+        """Whether a word says how many there are, of two or more."""
+        return token.fold in self._numbers
+
     def without_case(self, ending: str) -> str:
         """What is left of the ending of a plural when its case is taken off: `лары` of `ларына`."""
         kept = (
@@ -209,7 +223,7 @@ class Lexicon:
         if self.head_first or not found.startswith(word):
             return False
         ending = found[len(word) :].removeprefix("'")
-        return ending in self._cases or (ending in self._plurals and form.kind in _IN_PLURAL)
+        return ending in self._cases or (ending in self._plurals and form.kind in IN_PLURAL)
 
     def cues(self, tokens: Sequence[Token], low: int, high: int) -> list[Cue]:
         """Every cue in a range of tokens, in order, the longest at each place."""
@@ -232,8 +246,9 @@ class Lexicon:
         best: Cue | None = None
         for phrase, kinds in chain(exact or (), begun or ()):
             end = index + len(phrase)
-            if (best is None or end > best.high) and end <= high and _is_phrase(phrase, tokens, index):
-                best = Cue(index, end, kinds)
+            if (best is None or end >= best.high) and end <= high and _is_phrase(phrase, tokens, index):
+                also = best.kinds if best and best.high == end else frozenset[str]()
+                best = Cue(index, end, kinds | also)  # `еске салайық` is also a form of `еске сал*`
         return best
 
     def is_modifier(self, token: Token) -> bool:
@@ -241,6 +256,19 @@ class Lexicon:
         return token.fold in self._exact_modifiers or (
             self.head_first and bool(self.adjective_endings) and token.fold.startswith(self._modifiers)
         )
+
+    def kind_of(self, head: Head, tokens: Iterable[Token]) -> str:
+        """The kind of a document: a treaty of companies or about goods is a contract.
+
+        Args:
+            head: of the title.
+            tokens: of the title.
+        """
+        if head.kind != "treaty":
+            return head.kind
+        stems, words = self._business_stems, self._businesses
+        traded = any(token.fold in words or (stems and token.fold.startswith(stems)) for token in tokens)
+        return "contract" if traded else head.kind
 
 
 @cache

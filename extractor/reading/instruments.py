@@ -19,7 +19,7 @@ from extractor.reading.occasions import occasions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.instrument_titles import Title
     from extractor.reading.instrument_words import Cue, Lexicon
@@ -44,7 +44,7 @@ def instrument_kind(quote: str, language: Language) -> str | None:
     """
     words, tokens = lexicon(language.identity.code), tokenize(quote)
     heads = [head for head in words.heads(tokens, 0, len(tokens)) if head.kind != DOMESTIC]
-    return heads[0 if words.head_first else -1].kind if heads else None
+    return words.kind_of(heads[0 if words.head_first else -1], tokens) if heads else None
 
 
 def read_instruments(  # a reader is given all that was read before
@@ -91,7 +91,8 @@ def read_instruments(  # a reader is given all that was read before
     standings = Standings(reader.words, tokens, passages)
     found: list[Document] = []
     open_list: list[Document] = []
-    index = 0
+    told: list[Document] = []  # in one paragraph
+    index, paragraph = 0, -1
     for sentence in sentences:
         while index < len(tokens) and tokens[index].start < sentence.start:
             index += 1
@@ -116,6 +117,11 @@ def read_instruments(  # a reader is given all that was read before
                 if title.head.kind != DOMESTIC
             ]
             open_list = [*open_list, *named] if listed else []
+            if sentence.passage != paragraph:
+                paragraph, told = sentence.passage, []
+            for document in named:
+                document.go_on_about(told)
+                told.append(document)
             found += named
     return merge(found)
 
@@ -186,7 +192,7 @@ class _Reader:
             start=span.start,
             end=span.end,
             title=wording(self._text, tokens, title, self.words),
-            kind=title.head.kind,
+            kind=self.words.kind_of(title.head, within),
             standing=standing,
             governor=governor,
             countries=self._countries(span),

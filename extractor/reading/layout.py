@@ -21,7 +21,7 @@ from extractor.reading.mentions import Passage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.mentions import Zone
     from extractor.reading.tables import Table

@@ -10,7 +10,7 @@ from extractor.reading.phrases import Endings, Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.sections.trade import Trade
     from extractor.reading.mentions import Qualifier
 

@@ -88,7 +88,16 @@ class NameShapes:
         is_initial = [piece[1] > piece[0] for piece in pieces]
         if any(is_initial):
             return self._with_initials(pieces, is_initial)
-        given = next((n for n, piece in enumerate(pieces) if self._at.is_given_at(piece[0])), None)
+        given = next(
+            (
+                n
+                for n, piece in enumerate(pieces)
+                if self._at.is_given_at(piece[0]) and not self.is_small(piece)
+            ),
+            None,
+        )
+        while given is not None and given > 1 and self.is_small(pieces[given - 1]):
+            given -= 2  # Абдалла бен Заид
         first = self._names.is_family_first(self.word(pieces[0]))
         if first and given != 0 and len(pieces) >= 2:
             pieces = pieces[:_EASTERN]  # what follows is another word (Чан Хонг Минь Теміржол …)
@@ -132,7 +141,10 @@ class NameShapes:
         while stop < len(pieces) and is_initial[stop]:
             stop += 1
         if stop < len(pieces):  # М.И. Дар; what stands before the initials is another word
-            chosen = pieces[first : min(len(pieces), stop + 2)]
+            end = stop
+            while end < len(pieces) - 1 and self.is_small(pieces[end]):
+                end += 1  # У. фон дер Ляйен
+            chosen = pieces[first : min(len(pieces), max(end + 1, stop + 2))]
             if stop - first > 3 or self._at.breaks(pieces[stop][0]):
                 return None
             if len(chosen) > stop - first + 1 and not self.is_small(chosen[-1]):
@@ -187,6 +199,8 @@ class NameShapes:
 
     def _is_ordinary(self, piece: tuple[int, int]) -> bool:
         word = self.word(piece)
+        if self._words.is_event(word):
+            return True
         return word[:1].lower() + word[1:] in self._lower or self._words.is_no_name(word)
 
     def _run(self, pieces: list[tuple[int, int]], surname: int, belief: Belief) -> NameRun:

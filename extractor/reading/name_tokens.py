@@ -96,7 +96,12 @@ class NameTokens:
             )
         if token.fold in self._words.offices:  # Хоким Холикзода, but Хоким Шавкат Умурзаков
             named = self.is_given_at(index) and self._before_capital(index)
-            return not (named and not self.is_given_at(index + 1))
+            held = (
+                not self._words.head_first
+                and index > 0
+                and self._tokens[index - 1].fold in self._words.offices
+            )
+            return not (named and (held or not self.is_given_at(index + 1)))  # Büyükelçisi Emir Salim Yüksel
         return self._words.is_no_name(token.text) and not self.is_given_at(index)
 
     def _before_capital(self, index: int) -> bool:
@@ -108,7 +113,8 @@ class NameTokens:
             or (index and self._tokens[index - 1].kind == "number")
         ):
             return False
-        return self.is_capital(after) and not self._words.is_no_name(self._tokens[after].text)
+        named = self.is_given_at(after) or not self._words.is_no_name(self._tokens[after].text)
+        return self.is_capital(after) and named
 
     def is_region(self, index: int) -> bool:
         """Whether a word stands here that makes a region of the name before it (Жетісу облысында)."""

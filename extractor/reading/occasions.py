@@ -10,7 +10,7 @@ from extractor.languages.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.mentions import Date, Passage, Place, Span
 

@@ -10,9 +10,10 @@ from extractor.languages.tokens import fold
 from extractor.reading.person_words import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
+    from extractor.languages.tokens import Token
 
 
 class CueFinder:
@@ -47,8 +48,15 @@ class CueFinder:
                 "between": data.between,
                 "same_day": data.same_day,
                 "observing": data.observing,
+                "agreed": data.agreed,
+                "recalls": data.recalls,
+                "elsewhere": data.elsewhere,
             }
         )
+        self._future = tuple(map(fold, data.future))
+        self._nonpast = tuple(map(fold, data.nonpast))
+        self.offices = frozenset(map(fold, language.persons.titles.offices))
+        self.kin = frozenset(map(fold, data.kin))
         self.companion = frozenset(map(fold, data.companion))
         self.connectors = self.companion | frozenset(map(fold, language.persons.titles.connectors))
         self.jointly = frozenset(map(fold, language.persons.titles.jointly))
@@ -60,6 +68,20 @@ class CueFinder:
         self.genitives = tuple(
             fold(ending) for paradigm in naming.paradigms for ending in paradigm.cases["genitive"] if ending
         )
+
+    def goes_on_with_plans(self, tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+        """Whether a sentence's last word tells of what is to come, by itself or after a sentence of plans.
+
+        Args:
+            tokens: of the sentence.
+            before: the sentence before it in the same paragraph, or nothing.
+        """
+        last = next((token.fold for token in reversed(tokens) if token.kind == "word"), "")
+        if any(token.text == ";" for token in tokens):  # of two clauses, one is of what was
+            return False
+        if last.endswith(self._future):
+            return True
+        return bool(before) and last.endswith(self._nonpast) and bool(self.phrases.find(before)["planned"])
 
 
 def _finite(stems: Iterable[str], endings: Iterable[str]) -> list[str]:

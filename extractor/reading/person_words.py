@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
+from extractor.languages.organisations import organisations
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
 from extractor.languages.uzbek_spelling import latin
 from extractor.reading.declension import declension
@@ -14,7 +15,7 @@ from extractor.reading.declension import declension
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
 
 
@@ -72,6 +73,7 @@ def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> boo
 
 
 INSTITUTION_KEY = 2  # letters
+_SHORTEST_EVENT = 5  # letters: a name may begin like a shorter word
 _SHORTEST_REGION = 3  # letters: a shorter word for a region may begin another word
 _QUOTES = '"«»“”„'
 
@@ -131,9 +133,10 @@ class Lexicon:
         self.plural_offices = {fold(form): one for form, one in titles.plural_offices.items()}
         self.jointly = frozenset(map(fold, titles.jointly))
         self.institutions: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for phrase, code in titles.institutions.items():
-            institution = tuple(fold(phrase).split())
+        for phrase, code in (*organisations(), *titles.institutions.items()):
+            institution = tuple(self._spelled(phrase).split())
             self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
+        self.document_words, self._events = _documents(language), _events(language)
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
         self.is_no_name = lru_cache(maxsize=4096)(self._is_no_name)
         self._morphology = language.morphology
@@ -184,6 +187,18 @@ class Lexicon:
         """Whether a word as it stands is too common to be read as a name."""
         return token.fold in self._never_whole
 
+    def is_event(self, word: str) -> bool:
+        """Whether a word that begins a sentence names an event (Встреча Сухейля аль-Мазруи с …)."""
+        return self._spelled(word).startswith(self._events)
+
+    def begins_institution(self, token: Token) -> bool:
+        """Whether a word begins the name of a house or a body of one state (Мәжіліс, Бундестаг)."""
+        return any(
+            code not in ("", "EU")
+            and (token.fold == phrase[0] or (len(phrase[0]) > 4 and token.fold.startswith(phrase[0])))
+            for phrase, code in self.institutions.get(token.fold[:INSTITUTION_KEY], ())
+        )
+
     def is_own_office(self, head: str, title: Sequence[Token]) -> bool:
         """Whether an office that names no country is one of the paper's own state, not of a company.
 
@@ -232,6 +247,20 @@ class Lexicon:
     def office(self, token: Token) -> tuple[str, frozenset[str]] | None:
         """Nominative and possible cases of a word for an office."""
         return self.offices.get(token.fold)
+
+
+def _documents(language: Language) -> frozenset[str]:
+    """The last words of what documents between states are called."""
+    heads = language.instruments.heads
+    named = (heads.treaty, heads.agreement, heads.memorandum, heads.protocol, heads.declaration)
+    return frozenset(fold(forms[0]).split()[-1] for kind in named for forms in kind)
+
+
+def _events(language: Language) -> tuple[str, ...]:
+    """Beginnings of words for events, by which no name begins."""
+    events = language.events
+    words = (*events.visits, *events.meetings, *events.calls, *events.sessions, *events.signings)
+    return tuple(fold(word).rstrip("*") for word in words if " " not in word and len(word) > _SHORTEST_EVENT)
 
 
 def _office_forms(language: Language) -> dict[str, tuple[str, frozenset[str]]]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.languages.names import names
 from extractor.languages.romanisation import skeleton
 from extractor.languages.tokens import tokenize
 from extractor.languages.uzbek_spelling import in_latin
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Literal
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.declension import Declension, Reading
     from extractor.reading.mentions import Place, Sentence
@@ -62,6 +63,11 @@ def read_persons(
     words, endings, tokens = lexicon(code), declension(code), in_latin(tokens, code)
     starts = [token.start for token in tokens]
     at_place = _places_by_token(starts, [place for place in places if place.kind != "site"])
+    at_place = {
+        index: place
+        for index, place in at_place.items()
+        if not _is_given_name(index, tokens, at_place, endings)
+    }
     in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
     # A building may bear a person's name, and its name may be read too far: there only sure names count.
     runs = [
@@ -130,6 +136,20 @@ def read_person_name(quote: str, language: Language) -> str | None:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))
     return _spell(best, endings.readings(best.parts, best.surname, family_first=best.family_first)[0].parts)
+
+
+def _is_given_name(
+    index: int, tokens: Sequence[Token], places: Mapping[int, Place], endings: Declension
+) -> bool:
+    """Whether a place's name is somebody's here, for a family name follows (София Иванова, İrakli Kobahidze)."""
+    token, after = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or after.start != token.end + 1 or index + 1 in places:
+        return False
+    if not token.text.istitle() or not after.text.istitle() or places.get(index - 1) is places[index]:
+        return False
+    return names().is_given(token.text) and any(
+        endings.is_shaped(form.nominative) for form in endings.forms(after.text, "surname")
+    )
 
 
 def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool:

@@ -40,7 +40,8 @@ class Endings:
         found = [(word, "")]
         if len(word) > _LONGEST_WORD:
             return tuple(found)
-        lengths = range(1, min(self._longest, len(word) - 1) + 1)
+        # A stem has two letters: what is abbreviated to one takes no ending (14 мая are no metres).
+        lengths = range(1, min(self._longest, len(word) - 2) + 1)
         found += [(word[:-length], word[-length:]) for length in lengths if word[-length:] in self._all]
         if "'" in word:
             stem, _, ending = word.partition("'")

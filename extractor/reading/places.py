@@ -16,7 +16,7 @@ from extractor.reading.toponyms import Hit, Toponyms, toponyms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
 
 _HYPHEN = re.compile(r"[-‐‑]")

@@ -12,11 +12,12 @@ from extractor.reading.mentions import Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
     from extractor.reading.mentions import Passage
 
 _WORDS_BEFORE_END = 6  # an abbreviation that may end a sentence ends none that has only begun
+_VOWELS = frozenset("аеёиоуыэюяәөүіұaeiouyəöüı")
 _SKIPPED = OPENERS | BULLETS
 
 
@@ -153,7 +154,13 @@ def _is_abbreviation(
     before = tokens[point - 1]
     initial = before.text[0].isupper() and (
         len(before.text) == 1
-        or (len(before.text) == 2 and before.text[1].islower() and before.fold not in words.other)
+        or (
+            # Дж. Смит, Sh. Umarov; a city of two letters has a vowel (Ош).
+            len(before.text) == 2
+            and before.text[1].islower()
+            and _VOWELS.isdisjoint(before.fold)
+            and before.fold not in words.other
+        )
     )
     if initial and following.kind == "word":
         return True

@@ -77,6 +77,8 @@ def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bo
     token = around.tokens[index]
     if (start == end and _is_other_office(around, index, end)) or around.words.is_declined_office(token):
         return True
+    if _is_document(around, index, start) or _ends_an_office(around, index, start):
+        return True
     # `Erdoğan ile Enerji Bakanı X`: somebody else stands before the word for `with`.
     return token.fold in around.words.companions and index > 0 and not _is_known(around, index - 1)
 
@@ -84,6 +86,23 @@ def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bo
 def _is_other_office(around: Surroundings, index: int, end: int) -> bool:
     """Whether the office of somebody else ends here (… Төрагасы Президент Садыр Жапаровдун …)."""
     return around.tokens[end].fold in around.words.bare_offices and around.is_office(index)
+
+
+def _is_document(around: Surroundings, index: int, start: int) -> bool:
+    """Whether the name of a document ends here (Sosyal Güvenlik Anlaşması | Çalışma Bakanı X tarafından imzalandı)."""
+    if index + 1 != start or around.tokens[index].fold not in around.words.document_words:
+        return False
+    following = around.tokens[start]
+    known = start in around.places or around.words.begins_institution(following)
+    return known or following.fold in around.words.complements | around.words.modifiers
+
+
+def _ends_an_office(around: Surroundings, index: int, start: int) -> bool:
+    """Whether somebody else's office ends before the name of a house (… Премьер-министрі | Мәжіліс Төрағасы X)."""
+    token, words = around.tokens[index], around.words
+    if index + 1 != start or token.fold not in words.offices or token.fold in words.bare_offices:
+        return False
+    return words.begins_institution(around.tokens[start])
 
 
 def _belongs(around: Surroundings, index: int) -> bool:

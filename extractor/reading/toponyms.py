@@ -13,7 +13,7 @@ from extractor.languages.tokens import fold, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from extractor.languages import Language
+    from extractor.languages.file import Language
     from extractor.languages.tokens import Token
 
 _PREFIX = 3  # letters by which words that begin no name are passed over

@@ -12,7 +12,7 @@ from extractor.shape.tree import Leaf, ListOf, Object
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.grounding.quotes import Evidence
+    from extractor.grounding.evidence import Evidence
     from extractor.shape.tree import Absent
 
 _OMITTED = object()

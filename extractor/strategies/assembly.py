@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from extractor.candidates.candidate import Candidate, Field
 from extractor.extraction import Draft
-from extractor.grounding.quotes import Evidence, Match
+from extractor.grounding.evidence import Evidence, Match
 from extractor.languages.tokens import fold, tokenize
 
 if TYPE_CHECKING:

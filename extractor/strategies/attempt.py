@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from extractor import prompts
 from extractor.calls.replies import Replies
-from extractor.errors import AnswerInvalid, ConfigurationError, ModelError
+from extractor.errors import AnswerInvalid, ModelError
 from extractor.extraction import Caution, Extraction, Provenance
 from extractor.grounding.quotes import Grounding
 from extractor.shape.instance import instance_of, kept_evidence
 from extractor.shape.tree import shape_of
+from extractor.strategies.choice import EVENT_SUMMARY
 from extractor.strategies.compose import compose
 from extractor.strategies.cross_check import CrossCheck
 from extractor.strategies.select import read_only, select
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from extractor.document import Document
     from extractor.extraction import Draft, Fallback
     from extractor.limits.budget import Budget
+    from extractor.prompts import Prompt
     from extractor.reading import Reading
     from extractor.schemas import Schema
+    from extractor.strategies.choice import Strategy
 
     Tell = Callable[[Extraction[Any]], None]
 
-EVENT_SUMMARY = "event_summary"
 # A hostile text may hold any number of passages to warn of.
 _MOST_CAUTIONS = 20
-Strategy = Literal["compose", "select", "reading"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Attempt:
     connection: Connection
     wanted: Schema
     strategy: Strategy
-    prompt: prompts.Prompt | None
+    prompt: Prompt | None
     document: Document
     reading: Reading
     budget: Budget
@@ -150,48 +150,6 @@ class Attempt:
             ),
             complete=complete,
         )
-
-
-def strategy_for(wanted: Schema, strategy: Strategy) -> Strategy:
-    """Candidates are known for event summaries alone; any other schema is composed.
-
-    Raises:
-        ConfigurationError: code alone cannot fill in this schema.
-    """
-    if wanted.name == EVENT_SUMMARY or strategy == "compose":
-        return strategy
-    if strategy == "reading":
-        raise ConfigurationError(
-            f"code alone cannot fill in {wanted.name}/v{wanted.version}", hint="take the strategy compose"
-        )
-    return "compose"
-
-
-def prompt_for(wanted: Schema, strategy: Strategy, given: str | None) -> prompts.Prompt | None:
-    """The prompt that was asked for, or the one that fits schema and strategy; none where no model is asked.
-
-    Raises:
-        ConfigurationError: the prompt is for another schema or strategy.
-    """
-    if strategy == "reading":
-        return None
-    fitting = wanted.name if strategy == "compose" else f"{wanted.name}_{strategy}"
-    found = prompts.get(given or (fitting if prompts.exists(fitting) else "any_schema"))
-    if found.strategy == "follow_up":
-        raise ConfigurationError(
-            f"the prompt {found.name}/v{found.version} only follows another", hint="give another prompt"
-        )
-    if found.strategy != strategy:
-        raise ConfigurationError(
-            f"the prompt {found.name}/v{found.version} is for the strategy {found.strategy}, not {strategy}",
-            hint=f"give --strategy {found.strategy} with it",
-        )
-    if found.schema not in {"*", wanted.name}:
-        raise ConfigurationError(
-            f"the prompt {found.name}/v{found.version} is for the schema {found.schema}, not {wanted.name}",
-            hint="give a prompt that fits",
-        )
-    return found
 
 
 def _cautions(document: Document, reading: Reading) -> list[Caution]:

@@ -58,8 +58,7 @@ class CrossCheck:
         self._reading = reading
         self._candidates = {
             field: [replace(c, score=probability(field, c.score)) for c in found]
-            for field, found in candidates_of(reading).items()
-            if field in _LISTS
+            for field, found in candidates_of(reading, _LISTS).items()
         }
 
     def complete(self, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import BudgetSpent, ExtractorError, ModelError, ModelMissing
 from extractor.extraction import Extraction, Fallback
-from extractor.strategies.attempt import prompt_for, strategy_for
+from extractor.strategies.choice import prompt_for, strategy_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -64,8 +64,8 @@ def definitions(*, files: bool) -> tuple[Definition, ...]:
             description=(
                 "Looks up each part of one sentence (names, dates, amounts, countries, places, documents, words) "
                 "in a text, also across languages: found, with the words; contradicted, with what the text "
-                "states; or not there. It compares parts and does not judge who did what: read the passage it "
-                "returns."
+                "states; or not there. Says whether one sentence holds them all, and returns it: read it before "
+                "you say that the claim is true."
             ),
             arguments=arguments.ClaimInTextOrFile if files else arguments.ClaimInText,
             output=outputs.claim_output,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from extractor import schemas
+from extractor.claims.result import Status, Verdict
 
 _STRING: dict[str, Any] = {"type": "string"}
 _COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -49,7 +50,7 @@ def claim_output() -> dict[str, Any]:
         words=_STRING,
         kind=_STRING,
         value=_MAYBE,
-        status={"enum": ["found", "partly", "contradicted", "absent", "not_compared"]},
+        status={"enum": list(get_args(Status))},
         reason=_STRING,
         evidence=_PLACES,
         stated={"type": "array", "items": _object(value=_STRING, evidence={"$ref": "#/$defs/Place"})},
@@ -57,7 +58,8 @@ def claim_output() -> dict[str, Any]:
     return _object(
         document=_document(),
         claim=_object(text=_STRING, language=_STRING),
-        verdict={"enum": ["contradicted", "all_found", "some_found", "none_found"]},
+        verdict={"enum": list(get_args(Verdict))},
+        doubt=_STRING,
         parts={"type": "array", "items": part},
         passage={"anyOf": [{"$ref": "#/$defs/Place"}, {"type": "null"}]},
     ) | {"$defs": _definitions()}

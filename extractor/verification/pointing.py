@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extractor.grounding.quotes import Evidence
+from extractor.grounding.evidence import Evidence
 from extractor.grounding.values import plain
 from extractor.languages import language
 from extractor.reading.amounts import read_amount

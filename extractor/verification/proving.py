@@ -15,7 +15,8 @@ from extractor.verification.pointing import Pointing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from extractor.grounding.quotes import Evidence, Grounding
+    from extractor.grounding.evidence import Evidence
+    from extractor.grounding.quotes import Grounding
     from extractor.reading import Reading
     from extractor.reading.mentions import Span
 

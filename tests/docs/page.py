@@ -28,11 +28,15 @@ import time
 import tokenize
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from unittest import SkipTest
 
 import yaml
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
+
+from benchmarks.endpoint import reply_to
+from tests.wire.scripted_server import Reply, Request, ScriptedServer
 
 ROOT = Path(__file__).parents[2]
 SHOWN = {"text", "nginx", "markdown", "mermaid"}
@@ -44,9 +48,17 @@ pip() { :; }
 pipx() { :; }
 uv() { :; }
 apt-get() { :; }
+curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
-listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
+listening() { for _ in $(seq 900); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
+
+
+class FilledForms(ScriptedServer):
+    """Fills in whatever form it is asked for."""
+
+    def next_reply(self, request: Request) -> Reply:
+        return Reply(body=reply_to(request.json))
 
 
 class Page:
@@ -56,7 +68,9 @@ class Page:
         self._ports: dict[str, int] = {}
         self._servers: list[subprocess.Popen[bytes]] = []
         self._models: list[object] = []
-        self.namespace = {"__name__": "page", "model_at": self.model_at}
+        module = sys.modules["page"] = ModuleType("page")
+        self.namespace = vars(module)
+        self.namespace["model_at"] = self.model_at
         evaluators = {
             "python": self.python,
             "sh": self.sh,
@@ -94,11 +108,12 @@ class Page:
         for statement in tree.body:
             told = comments.get(statement.end_lineno or 0, "")
             if isinstance(statement, ast.Expr) and (wanted := _literal(told)) is not None:
-                code = compile(ast.Expression(statement.value), str(self.path), "eval")
+                code = compile(ast.Expression(statement.value), str(self.path), "eval", dont_inherit=True)
                 found = eval(code, self.namespace)
                 assert found == wanted[0], f"line {statement.lineno}: {found!r} is not {wanted[0]!r}"
             else:
-                exec(compile(ast.Module([statement], []), str(self.path), "exec"), self.namespace)
+                code = compile(ast.Module([statement], []), str(self.path), "exec", dont_inherit=True)
+                exec(code, self.namespace)
 
     def sh(self, block) -> None:
         """Run commands; servers go on while the page does."""
@@ -116,12 +131,12 @@ class Page:
             flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
             assert check.check_output(wanted, got, flags), f"{line}\nprinted\n{got}"
 
-    def model_at(self, port: int) -> None:
-        """Put a model that knows the labels of the seeds where a page says that one listens."""
+    def model_at(self, port: int, *, schemas_of_the_page: bool = False) -> None:
+        """Put a model where a page says that one listens: it knows the labels of the seeds, or fills in any form."""
         from extractor.evals.datasets import load_all
         from tests.long.labelled_model import LabelledModel
 
-        model = LabelledModel(load_all(["seeds"]))
+        model = FilledForms([]) if schemas_of_the_page else LabelledModel(load_all(["seeds"]))
         model.__enter__()
         self._models.append(model)
         self._ports[str(port)] = int(model.base_url.split(":")[2].split("/")[0])
@@ -131,7 +146,7 @@ class Page:
         for server in self._servers:
             os.killpg(server.pid, signal.SIGTERM)
         for server in self._servers:
-            server.wait(20)
+            server.wait(90)  # it finishes what it has begun
         for model in self._models:
             model.__exit__(None, None, None)
 
@@ -145,24 +160,29 @@ class Page:
         if state.exists():
             folder, _, variables = state.read_text("utf-8", "surrogateescape").partition("\n")
             os.chdir(folder)
-            for variable in variables.split("\0"):
-                name, _, value = variable.partition("=")
-                if name.isidentifier():
-                    os.environ[name] = value
+            told = dict(variable.split("=", 1) for variable in variables.split("\0") if "=" in variable)
+            for name in os.environ.keys() - told.keys():
+                del os.environ[name]
+            os.environ.update(told)
         return done
 
     def _server(self, found: re.Match[str]) -> str:
-        command = found["command"]
-        port = self._port("8001" if "mcp" in command else "8000")
+        command, port = self._told_where(found["command"])
         with Path("server.log").open("ab") as log:
             server = subprocess.Popen(
-                ["bash", "-c", f"exec {command} --port {port}"],
+                ["bash", "-c", f"exec {command}"],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self._servers.append(server)
         return f"listening {port}"
+
+    def _told_where(self, command: str) -> tuple[str, int]:
+        if told := re.search(r"--port (\d+)", command):
+            return command, int(told[1])
+        port = self._port("8001" if "mcp" in command else "8000")
+        return f"{command} --port {port}", port
 
     def _with_ports(self, source: str) -> str:
         return PORT.sub(lambda found: found["before"] + str(self._port(found["port"])), source)

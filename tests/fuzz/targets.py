@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from extractor.document import Document
 from extractor.errors import AnswerInvalid, ExtractorError, InputError
-from extractor.grounding.quotes import Evidence, Grounding
+from extractor.grounding.evidence import Evidence
+from extractor.grounding.quotes import Grounding
 from extractor.grounding.values import read_value
 from extractor.languages import CODES
 from extractor.limits.retry import Again

@@ -11,7 +11,7 @@ from extractor.brief import BriefLanguage
 from extractor.brief.labels import labels_of
 from extractor.document import Document
 from extractor.extraction import Caution, Extraction, Provenance
-from extractor.grounding.quotes import Evidence
+from extractor.grounding.evidence import Evidence
 from extractor.schemas.event_summary.v1 import EventSummary
 from extractor.usage import Usage
 

@@ -209,15 +209,15 @@ LOCKS = {
 
 
 @contextmanager
-def locked(folder, how):
-    """Another process holds the database for 30 seconds or until the block ends."""
+def locked(folder, how, seconds=30):
+    """Another process holds the database for so many seconds or until the block ends."""
     code = (
         "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "for statement in sys.argv[2].split(';'): c.execute(statement)\n"
-        "print('locked', flush=True); time.sleep(30)"
+        "print('locked', flush=True); time.sleep(float(sys.argv[3]))"
     )
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", code, str(folder / "cache.db"), LOCKS[how]]
+    command = [sys.executable, "-c", code, str(folder / "cache.db"), LOCKS[how], str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline()
         yield
@@ -227,8 +227,8 @@ def locked(folder, how):
 @pytest.mark.parametrize("how", LOCKS)
 @pytest.mark.parametrize("is_new", [True, False])
 def test_who_waits_for_a_locked_database_does_not_wait_at_each_question(folder, monkeypatch, how, is_new):
-    monkeypatch.setattr("extractor.cache._PATIENCE", 0.2)
-    monkeypatch.setattr("extractor.cache._REST", 1.0)
+    monkeypatch.setattr("extractor.calls.cache_database._PATIENCE", 0.2)
+    monkeypatch.setattr("extractor.calls.cache._REST", 1.0)
     if not is_new:
         filled(folder)
     cache = ReplyCache(folder.parent)
@@ -306,7 +306,7 @@ def test_tables_of_another_version_cost_the_cache_and_no_more(folder, change):
 def test_a_database_that_is_cut_while_it_is_open_is_moved_aside(folder):
     """In a process of its own: it is mapped into memory, and what is gone there may be a signal and no error."""
     code = (
-        "import os, sys; from pathlib import Path; from extractor.cache import ReplyCache, key_of\n"
+        "import os, sys; from pathlib import Path; from extractor.calls.cache import ReplyCache, key_of\n"
         "cache = ReplyCache(Path(sys.argv[1]))\n"
         "for n in range(500): cache.put(key_of(n=n), {'raw': 'x' * 2000})\n"
         "cache.close(); cache.get(key_of(n=0))\n"  # opened anew, nothing of it is in memory

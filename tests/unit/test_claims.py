@@ -1,5 +1,8 @@
 """What of a claim stands in a text: planted texts and claims in seven languages."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from extractor.claims import LONGEST_CLAIM, check_claim
@@ -87,6 +90,61 @@ def test_another_value_of_the_same_thing_is_a_contradiction_with_the_words_that_
     assert wrong.stated[0].value.startswith(stated)
     place = wrong.stated[0].evidence
     assert text[place.start : place.end] == place.words
+
+
+TOLD = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))["text"]
+WRONG = ("number", "person", "date", "place", "office", "joined", "not_stated")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            told, id=f"{number} {told['language']}", marks=[pytest.mark.slow] * (len(told["text"]) > 400)
+        )
+        for number, told in enumerate(TOLD)
+    ],
+)
+def test_what_a_text_states_is_found_together_and_what_it_does_not_state_never_is(told):
+    """True claims, and claims that are false by one thing, in and across seven languages."""
+    assert [c for c in told["true"] if check_claim(c, told["text"]).verdict != "all_found"] == []
+    false = [(kind, claim) for kind in WRONG for claim in told[kind]]
+    assert [c for c in false if check_claim(c[1], told["text"]).verdict == "all_found"] == []
+
+
+NOT_JOINED = [
+    ("Стороны не подписали Договор о дружбе.", "Стороны подписали Договор о дружбе", "negation"),
+    ("Taraflar Ankara'da bir araya gelmedi.", "Taraflar Ankara'da bir araya geldi", "negation"),
+    ("Ali Asadov visits Tashkent tomorrow.", "Ali Asadov visited Tashkent", "planned"),
+    ("Садыр Жапаров принял Олжаса Бектенова.", "Олжас Бектенов принял Садыра Жапарова", "place"),
+    (
+        "Садыр Жапаров прибыл в Ош. Олжас Бектенов прибыл в Нарын.",
+        "Садыр Жапаров прибыл в Нарын",
+        "one sentence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claim", "doubt"), NOT_JOINED)
+def test_parts_that_the_text_has_and_does_not_join_so_are_told_apart_with_the_reason(text, claim, doubt):
+    checked = check_claim(claim, text)
+    assert checked.verdict == "not_joined"
+    assert doubt in checked.doubt
+    assert checked.doubt in checked.to_markdown()
+    assert checked.to_dict()["doubt"] == checked.doubt
+
+
+def test_a_date_or_city_that_the_text_has_nowhere_comes_with_what_the_passage_states():
+    checked = check_claim("Садыр Жапаров принял Шавката Мирзиёева в Ташкенте 6 марта 2024 года", RU)
+    stated = {
+        one.kind: [other.value for other in one.stated] for one in checked.parts if one.status == "absent"
+    }
+    assert stated == {"city": ["Бишкек"], "date": ["2024-03-05"]}
+
+
+def test_the_script_of_a_text_is_that_of_most_of_its_letters():
+    page = "EN AZ RU\n\nСадыр Жапаров прибыл в Бишкек и провёл встречу с министрами."
+    assert check_claim("Садыр Жапаров провёл встречу с министрами", page).verdict == "all_found"
 
 
 NOT_PROVEN = [

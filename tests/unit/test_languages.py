@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.languages import CODES, Language, language
+from extractor.languages import CODES, language
+from extractor.languages.file import Language
 from extractor.languages.sections.base import Section
 
 SECTIONS = [name for name, field in Language.model_fields.items() if issubclass(field.annotation, Section)]

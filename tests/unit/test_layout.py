@@ -88,6 +88,7 @@ SENTENCES = [
     ("tr", "Bakanlar 14. Dönem Toplantısı'nda buluştu. Prof. Dr. Ali Veli konuştu.", 2),
     ("en", "Mr. Kim met Gen. Lee on Jan. 5 in the U.S. capital. They signed a contract.", 2),
     ("ru", "Подписан меморандум.Тема закрыта, и стороны разъехались по домам.", 2),
+    ("ru", "Посол Дж. Смит прибыл в Ош. Встреча прошла вечером.", 2),
     ("ru", "«Мы довольны. Работа идёт хорошо», – сказал министр.", 2),
     ("en", '"We are friends." Then they left. He said: "Come again!"', 3),
 ]

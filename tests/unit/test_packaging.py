@@ -89,7 +89,7 @@ IMPORTERS = {
     "instructor": "extractor.model",
     "httpx2": "extractor.model",
     "tenacity": "extractor.limits.retry",
-    "diskcache": "extractor.calls.cache",
+    "diskcache": "extractor.calls.cache_database",
     "jinja2": "extractor.prompts",
     "babel": "extractor.languages.cldr",
     "charset_normalizer": "extractor.document",

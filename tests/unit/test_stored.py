@@ -12,7 +12,7 @@ from extractor import Settings, extract, load, schemas
 from extractor.document import Document
 from extractor.errors import ResultInvalid, SchemaUnknown
 from extractor.extraction import Extraction, Fallback, Provenance
-from extractor.grounding.quotes import Evidence
+from extractor.grounding.evidence import Evidence
 from extractor.schemas.fields import Amount
 from extractor.schemas.migration import moved
 from extractor.usage import Usage

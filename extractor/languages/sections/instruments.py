@@ -53,7 +53,9 @@ class Instruments(Section):
         joins: words that join two titles or two parties.
         parties: `between`.
         subjects: words that lead from a document to what it is about.
-        verb_endings: of finite verbs, at which a title ends too; empty where the words in `breaks` do.
+        verb_endings: of finite verbs, at which a title ends too; where heads stand last, only of a verb right before a
+            join, which ends a clause (`görüştü ve …`), and whole verbs where nouns end alike. Empty where the words
+            in `breaks` do.
         clause_endings: of verbs that, right after a join, begin another clause (`и открыть`).
         signers: organisations and offices in the case of a subject: where no word of `parties` follows, the
             title begins after them; empty where heads stand first.
@@ -66,6 +68,7 @@ class Instruments(Section):
             adjectives do not agree.
         plurals: heads in the plural by kind: the singular and the plural nominative, then the other cases;
             empty where endings tell.
+        businesses: words of companies, goods and loans: a `treaty` about or between them is a contract.
         domestic: heads of acts of one state alone, which are no documents between states.
     """
 
@@ -100,4 +103,5 @@ class Instruments(Section):
     negations: tuple[str, ...]
     nominative: dict[str, dict[str, str]]
     plurals: dict[str, tuple[tuple[str, ...], ...]]
+    businesses: tuple[str, ...]
     domestic: tuple[tuple[str, ...], ...]

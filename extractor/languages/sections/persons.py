@@ -133,6 +133,12 @@ class Cues(Section):
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
         between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
         same_day: phrases that open another event of the day.
+        agreed: participles right after names of what their bearers agreed or ordered (X va Y erishgan kelishuvlar).
+        recalls: verbs of recalling, in the past; what stands in their clause was before.
+        elsewhere: phrases that put who speaks into another place than the event (in a post on Facebook).
+        kin: words for a wife, a husband, a child, right before whose name they stand.
+        future: endings of the last verb of a sentence of what is to come; empty where no ending is its alone.
+        nonpast: endings of a last verb that is of what is to come after a sentence of plans.
         observing: phrases that make somebody, and the state, an observer or a guest of a meeting of others.
         private: offices of those who comment and take no part in relations of states.
     """
@@ -157,6 +163,12 @@ class Cues(Section):
     contrast: tuple[str, ...]
     between: tuple[str, ...]
     same_day: tuple[str, ...]
+    agreed: tuple[str, ...]
+    recalls: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    kin: tuple[str, ...]
+    future: tuple[str, ...]
+    nonpast: tuple[str, ...]
     observing: tuple[str, ...]
     private: tuple[str, ...]
 
