@@ -269,7 +269,7 @@ def table_of(measured: Sequence[Measured]) -> str:
     ]
     lines += [
         f"| {row.text}, {row.characters:,} characters | {row.face} | {row.median:.1f} | {row.least:.1f} | {row.p90:.1f}"
-        f" | {f'+{row.over:.1f}' if row.face != BARE else ''} | {f'{row.start:.1f} s' if row.start else ''} |"
+        f" | {f'{row.over:+.1f}' if row.face != BARE else ''} | {f'{row.start:.1f} s' if row.start else ''} |"
         for row in measured
     ]
     return "\n".join(lines)

@@ -44,9 +44,9 @@ def parties(reading: Reading) -> tuple[str, ...]:
     for country in _observers(reading, weights):
         del weights[country]
     ranked = [country for country, weight in weights.most_common() if weight]
-    listed = _listed(reading)
-    if len(listed) >= _MANY:
-        return tuple(country for country in ranked if country in listed)
+    together = listed(reading)
+    if len(together) >= _MANY:
+        return tuple(country for country in ranked if country in together)
     represented = {person.country for person in reading.persons if person.country in weights}
     opened = _represented_first(reading)
     least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
@@ -101,7 +101,7 @@ def _with_delegates_first(
     return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
 
 
-def _listed(reading: Reading) -> set[str]:
+def listed(reading: Reading) -> set[str]:
     """The countries of the longest list of countries in the headline and the lead: those that meet there."""
     longest: list[str] = []
     run: list[str] = []

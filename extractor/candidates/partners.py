@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.candidates.event_type import event_type
+from extractor.candidates.parties import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,11 @@ def partners(reading: Reading, segment: Segment, sides: Sequence[str]) -> list[s
     """
     if len(sides) < 3 or _is_of_all(reading):
         return list(sides)
+    together = listed(reading)
+    if (
+        len(together) >= 3 and sides[0] in together
+    ):  # three meet: the host is one of those that the lead lists
+        return [country for country in sides if country in together]
     passage = reading.passages[segment.passage]
     host = sides[0]
     named = [

@@ -94,8 +94,17 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
             if figure:
                 figures.append(figure)
                 context.keep(figure)
+        if figures and not segment.amounts and (when := context.timing.aimed_at(segment)):
+            figures[-1] = _with_time(figures[-1], when, segment)
         context.leave(segment)
     return figures
+
+
+def _with_time(figure: Figure, when: When, segment: Segment) -> Figure:
+    """An aim with the time that the next sentence gives it: `hedef 10 milyar dolar. Bu hedefi 2030'da yakalarız`."""
+    goes_on = segment.passage == figure.segment.passage and segment.span.start >= figure.segment.span.end
+    aim = figure.nature.value == "target" and figure.period is None
+    return replace(figure, period=when) if goes_on and aim else figure
 
 
 class _Context:
@@ -115,6 +124,7 @@ class _Context:
         if segment.passage != self.passage:
             self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
+            self.timing.before = self.timing.current if segment.passage == self.passage + 1 else None
             self.metric = self.turnover = self.timing.current = None
             self.passage = segment.passage
             self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)

@@ -185,9 +185,15 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         left, right = segment.clause(amount)
         # What is said after a clause with a verb of its own is said of something else.
         closed = any(left <= change.start < right for change in segment.changes)
-        after = [hit for hit in after if hit.start < right] if closed else after
+        after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _goes_on(segment: Segment, right: int) -> bool:
+    """Whether the clause that ends here is followed by another after a comma and a join: `…, и предложила`."""
+    after = segment.tokens[right : right + 2]
+    return len(after) == 2 and after[0].text == "," and after[1].fold in segment.words.joins
 
 
 def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:

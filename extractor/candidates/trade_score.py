@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_words import hits
+from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.candidates.trade import Figure
-    from extractor.candidates.trade_words import TradeWords
+    from extractor.candidates.trade_segments import Segment
+    from extractor.candidates.trade_words import Hit, TradeWords
     from extractor.languages.tokens import Token
     from extractor.reading import Reading
-    from extractor.reading.mentions import Passage
+    from extractor.reading.mentions import Amount, Passage
 
 GOODS = frozenset(
     {
@@ -31,12 +33,14 @@ GOODS = frozenset(
         "megawatt-hours",
         "head",
         "containers",
+        "TEU",
         "wagons",
     }
 )
 _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
+_BESIDE = 4  # tokens
 _FEW = 10  # of goods: a tonne is what a price or a tariff is of
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
@@ -57,6 +61,7 @@ _WEIGHTS = {
     "comparing": -2.0,
     "history": -4.0,
     "one_side": -1.2,
+    "in_title": -4.0,
 }
 
 
@@ -99,22 +104,25 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
             (
                 figure.measure is None or figure.measure.value != "share"
             )  # a part of a country's whole trade is of the parties
-            and not segment.between  # `the total trade of the two countries`
-            and any(hit.start < start or hit.start < right for hit in segment.totals)
+            and any(hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals)
         ),
         "not_trade": (
             1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
         )
         if own_clause
-        else float(bool(strange)),
+        else float(bool(bars if _is_aimed(figure, left, right) else strange)),
         "small": float(
             amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
         ),
         "per": float(_per(reading, figure, rest, start)),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
-        "history": float(figure.history or (figure.history is None and figure.period is None)),
+        "history": float(
+            figure.history
+            or (figure.history is None and figure.period is None and figure.nature.value == "actual")
+        ),
         "one_side": float(len(sides) < 2),
+        "in_title": float(_in_title(reading, amount)),
     }
 
 
@@ -129,10 +137,35 @@ def score(features: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-odds))
 
 
+def _is_between(segment: Segment, total: Hit[bool]) -> bool:
+    """Whether a whole is that of the parties: `the total trade of the two countries`."""
+    near = segment.where(segment.words.between)
+    return any(one.start - total.end < _BESIDE and total.start - one.end < _BESIDE for one in near)
+
+
+def _in_title(reading: Reading, amount: Amount) -> bool:
+    """Whether an amount stands in the title of a document: a contract to deliver 12 thousand tonnes of flour."""
+    first = bisect_left(reading.instruments, amount.end, key=lambda document: document.start)
+    near = reading.instruments[max(0, first - 2) : first]
+    return any(amount.within(document) and document.kind in IN_PLURAL for document in near)
+
+
+def _is_aimed(figure: Figure, left: int, right: int) -> bool:
+    """Whether a word in an amount's clause says that it is an aim: `5 milyar dolarlık hedefi`."""
+    said = figure.nature.span
+    return (
+        figure.nature.value == "target"
+        and said is not None
+        and left <= figure.segment.tokens_of(said)[0] < right
+    )
+
+
 def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
-    of_goods = figure.metric is not None and figure.metric.strength >= 1 and figure.unit in GOODS
+    told = figure.metric.strength if figure.metric else 0.0
+    # An aim of so much a year needs no word of trade beside it.
+    of_goods = figure.unit in GOODS and (told >= 1 or (told > 0 and figure.nature.value != "actual"))
     for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
         found = words.match(rest, index)
         if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
@@ -141,6 +174,8 @@ def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) ->
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False
+    if of_goods and hits(figure.segment.words.years_counted, figure.segment.tokens[before[0] : start]):
+        return False  # yılda 5 milyon ton
     # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years, `2024-cü ildə` a date.
     if any(before[0] < figure.segment.tokens_of(date)[1] <= start for date in figure.segment.dates):
         return False

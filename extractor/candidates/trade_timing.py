@@ -16,6 +16,7 @@ from extractor.reading.mentions import Span
 if TYPE_CHECKING:
     from extractor.candidates.trade_meaning import Metric
     from extractor.candidates.trade_segments import Segment
+    from extractor.candidates.trade_words import Hit
     from extractor.languages.file import Language
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount
@@ -25,6 +26,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _FEW_YEARS = 99
 _DASHES = frozenset("-–—")
+_OF_A_TIME = frozenset(("exports", "imports", "trade_turnover"))  # what is always told of some time
 
 
 @dataclass(slots=True)
@@ -35,12 +37,14 @@ class Timing:
         language: whose words are read.
         day: of the text, `YYYY-MM-DD`. Empty where the text does not say.
         current: the last period of a fact in this passage.
+        before: the last period of a fact in the passage right before, where this one goes on about it.
         told: every period of a fact so far, the last one last.
     """
 
     language: Language
     day: str
     current: When | None = None
+    before: When | None = None
     told: list[When] = field(default_factory=list)
     _stated: dict[int, tuple[list[Stated], list[Months], dict[Span, Stated]]] = field(default_factory=dict)
 
@@ -78,7 +82,13 @@ class Timing:
             return self._left_behind(segment, amount, metric, nature)
         own = self._own(segment, amount)
         if nature != "actual":
-            return self._ahead(segment, own)
+            return self._ahead(segment, amount, own)
+        return None if self._is_to_date(segment, amount) else self._of_a_fact(segment, amount, metric, own)
+
+    def _of_a_fact(
+        self, segment: Segment, amount: Amount, metric: Metric | None, own: When | None
+    ) -> When | None:
+        """The period of what is stated as a fact."""
         earlier = self._a_year_before(segment, amount)
         if earlier:
             base = own or self.current
@@ -86,6 +96,21 @@ class Timing:
         if own and self._is_compared_with(segment, amount):
             return own._replace(compared=True)
         return own or self._so_far(segment) or self._gone_on(segment, amount, metric)
+
+    def _is_to_date(self, segment: Segment, amount: Amount) -> bool:
+        """Whether the figure is of all time up to now, unless a date touches it."""
+        words = segment.words
+        if not segment.where(words.to_date) or segment.where(words.year_so_far):
+            return False
+        return amount not in self._dates(segment)[2]
+
+    def aimed_at(self, segment: Segment) -> When | None:
+        """The one year to come that a sentence without a figure names: that of the aim told of right before."""
+        dates, _, _ = self._dates(segment)
+        now = self.year or max((when.iso[:4] for when in self.told), default="")
+        years = {one.date.iso for one in dates if one.date.kind == "year" and now and one.date.iso > now}
+        aims = any(hit.value != "actual" for hit in segment.natures)
+        return when_of(dates[-1].date) if len(years) == 1 == len(dates) and aims else None
 
     def _so_far(self, segment: Segment) -> When | None:
         """The text's own year, where the figure is of all that has passed of it: since the beginning of the year."""
@@ -159,19 +184,26 @@ class Timing:
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
         # Investment is often summed over years, so it goes on in the period before only where the text says so.
+        rises = bool(segment.changes) and not segment.shares
+        grown = rises and (amount.unit in RATES or amount.bound == "to")  # within a time
         if metric is not None and (
-            metric.value == "investment" or (metric.value == "other" and segment.deals)
+            (metric.value == "investment" and not grown) or (metric.value == "other" and segment.deals)
         ):
             return None
         if self.current is None and amount.unit in RATES | {"tonnes"} and self._with_same_months(segment):
             return next((when for when in reversed(self.told) if "/" in when.iso), None)
+        if self.current is None and metric is not None and metric.value in _OF_A_TIME:
+            speaks_of_years = segment.where(segment.words.years_counted) or segment.where(
+                segment.words.year_so_far
+            )
+            return None if segment.shares or speaks_of_years else self.before
         return self.current
 
     def _with_same_months(self, segment: Segment) -> bool:
         """Whether the figure is compared with that of the same months of another year."""
         return bool(segment.where(segment.words.same_months))
 
-    def _ahead(self, segment: Segment, own: When | None) -> When | None:
+    def _ahead(self, segment: Segment, amount: Amount, own: When | None) -> When | None:
         """The period of what is aimed at or expected: never one that has passed."""
         told = max((when.iso[:4] for when in self.told), default="")
         year = self.year or told
@@ -181,10 +213,20 @@ class Timing:
             and own.iso not in {when.iso for when in self.told[-1:]}
         ):
             return own
-        ends = segment.where(segment.words.year_end)
+        _, end = segment.tokens_of(amount)
+        # `invests 215 million, of which 60 million by the end of the year`: the year's end is of the nearest.
+        ends = [
+            hit
+            for hit in segment.where(segment.words.year_end)
+            if hit.start < end or not self._is_nearer(segment, end, hit)
+        ]
         if not ends or not year:
             return None
         return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
+
+    def _is_nearer(self, segment: Segment, end: int, hit: Hit[bool]) -> bool:
+        """Whether another amount stands between one that ends at `end` and words after it."""
+        return another_after(segment, end, hit.start)
 
     def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
         """The words that make a level that of the year before: `against 48 million a year earlier`."""

@@ -38,6 +38,7 @@ class TradeWords:
         bare = Endings([])
         metrics = data.metrics
         self.verb_last = data.verb_last
+        self.joins = frozenset(language.instruments.joins)
         self.metrics: Phrases[str] = Phrases(
             [(phrase, name) for name in type(metrics).model_fields for phrase in getattr(metrics, name)], bare
         )
@@ -60,6 +61,7 @@ class TradeWords:
         self.since = _marks(data.since, bare)
         self.from_year = _marks(data.from_year, bare)
         self.year_before = _marks(data.year_before, bare)
+        self.to_date = _marks(data.to_date, bare)
         self.year_so_far = _marks(data.year_so_far, bare)
         self.year_end = _marks(data.year_end, bare)
         self.years_counted = _marks(data.years_counted, bare)

@@ -37,6 +37,7 @@ class Trade(Section):
         since: words that make a date the beginning of a sum; before the date, or after it where `verb_last`.
         from_year: prepositions that do so only right before a date; empty where `verb_last`.
         year_before: words that make a level that of the year before.
+        to_date: words for all time up to now, which has no period: `to date`.
         year_so_far: words for all of the year that has passed yet: since the beginning of the year.
         year_end: words for the end of the year that runs.
         years_counted: forms of the word for years that are counted.
@@ -66,6 +67,7 @@ class Trade(Section):
     since: tuple[str, ...]
     from_year: tuple[str, ...]
     year_before: tuple[str, ...]
+    to_date: tuple[str, ...]
     year_so_far: tuple[str, ...]
     year_end: tuple[str, ...]
     years_counted: tuple[str, ...]
