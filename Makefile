@@ -15,7 +15,7 @@ test: $(ALL_READY)  ## run the tests
 	@$(RUN) -m pytest -n auto
 
 slow: $(ALL_READY)  ## run the tests that need the embedded model, a browser or some minutes
-	@$(RUN) -m pytest -m slow
+	@$(RUN) -m pytest -m slow --ignore tests/docs
 
 evals: $(READY)  ## score recorded replies of the embedded model against the baseline
 	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language
@@ -27,8 +27,9 @@ check: $(ALL_READY)  ## linters, types and floors
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive extractor evals schemas prompts
 
-docs: $(ALL_READY)  ## build the site into build/site; a dead link or a missing page fails
+docs: $(ALL_READY)  ## build the site into build/site, strictly, and run every code block of every page
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
+	@$(RUN) -m pytest -n auto -m slow tests/docs
 
 package: $(ALL_READY)  ## build wheel and sdist, and use the wheel in an empty environment and a foreign folder
 	@tools/try_package.sh

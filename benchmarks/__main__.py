@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import gate, grounding, growth, overhead, quality, startup
-from benchmarks.loads import batches, reading, service
+from benchmarks.loads import batches, faces, reading, service
 from benchmarks.machine import machine, versions
 from benchmarks.report import write
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from benchmarks.results import Section
 
 _QUICK: Mapping[str, Callable[[], Section]] = {
-    "overhead": lambda: overhead.measure(rounds=5, documents=10, systems=overhead.QUICK),
+    "overhead": lambda: overhead.measure(rounds=5, documents=6, systems=overhead.QUICK),
     "start": lambda: startup.measure(rounds=3, only=startup.QUICK),
-    "grounding": lambda: grounding.measure(lengths=(1_000, 10_000), rounds=5),
+    "grounding": lambda: grounding.measure(lengths=(1_000, 10_000), rounds=3),
     "growth": lambda: growth.measure(growth.QUICK, languages=False),
 }
 _FULL: Mapping[str, Callable[[], Section]] = {
@@ -32,6 +32,7 @@ _FULL: Mapping[str, Callable[[], Section]] = {
     "reading": reading,
     "batches": batches,
     "service": service,
+    "faces": faces,
 }
 
 

@@ -25,8 +25,9 @@ def load(path: Path = BASELINE) -> dict[str, Sample]:
 
 
 def save(ratios: Iterable[Ratio], machine: dict[str, str], path: Path = BASELINE) -> None:
-    """Make these ratios the baseline."""
-    values = {
+    """Make these ratios the baseline; those of sections that were not run stay as they were."""
+    values: dict[str, object] = {name: sample.values for name, sample in load(path).items()}
+    values |= {
         ratio.name: [float(significant(v, 4).replace(",", "")) for v in ratio.sample.values]
         for ratio in ratios
     }

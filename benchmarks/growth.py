@@ -27,7 +27,6 @@ SIZES: Mapping[str, Sequence[int]] = {
 QUICK: Mapping[str, Sequence[int]] = {
     "characters of a text": (10_000, 80_000),
     "figures in a text": (100, 800),
-    "people in a text": (100, 800),
 }
 # Steeper than this is not linear: a half more work for each ten times as much is noise and caches.
 _STEEPEST = 1.2

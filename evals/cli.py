@@ -44,7 +44,8 @@ out = Console() if sys.stdout.isatty() else Console(width=110)
 Data = Annotated[
     list[str] | None,
     typer.Option(
-        "--data", help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh, later, bulletins."
+        "--data",
+        help="Folder of NAME.txt and NAME.json, or: seeds, dev, more, fresh, later, wide, bulletins.",
     ),
 ]
 Slices = Annotated[list[SliceBy] | None, typer.Option("--by", help="Add slices.")]

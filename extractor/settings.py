@@ -35,13 +35,13 @@ class Settings(BaseModel):
     strategy: Strategy = "auto"
     """`compose` asks for the whole summary, `select` has candidates judged, `reading` uses no model; `auto`
     takes `select` for the embedded model and `compose` for an endpoint."""
-    model: str | None = Field(None, min_length=1)
+    model: str | None = Field(default=None, min_length=1)
     """Name of the endpoint's model; `embedded` for the embedded one whatever else is set."""
     fallback_models: tuple[_FallbackModel, ...] = ()
     """Models that are asked in this order, within the same budget, where the one before gives no usable answer:
     names at the same endpoint, `NAME@http://…/v1` for one elsewhere (no key is sent there), or `embedded`. The
     environment gives them with commas between them."""
-    base_url: str | None = Field(None, pattern=r"^https?://\S+$")
+    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     """Address of an OpenAI-compatible endpoint, up to and with `/v1`."""
     api_key: SecretStr | None = None
     """Key of the endpoint; `OPENAI_API_KEY` is taken where this is not set."""
@@ -53,17 +53,17 @@ class Settings(BaseModel):
     """Whether replies of the model are kept and used again."""
     cache_directory: Path | None = None
     """Where they are kept; else in the user's cache folder."""
-    cache_megabytes: int = Field(512, ge=1)
+    cache_megabytes: int = Field(default=512, ge=1)
     """Size from which the cache drops its oldest replies."""
-    max_characters: int = Field(200_000, ge=2_000)
+    max_characters: int = Field(default=200_000, ge=2_000)
     """Longest text that is read in one piece; longer ones are read in overlapping windows."""
-    max_retries: int = Field(3, ge=0, le=20)
+    max_retries: int = Field(default=3, ge=0, le=20)
     """Requests that one document may cost beyond one a question: after failures and answers that do not fit."""
-    max_seconds: float = Field(900.0, gt=0)
+    max_seconds: float = Field(default=900.0, gt=0)
     """Time one document may take."""
-    max_tokens: int = Field(1_000_000, ge=1)
+    max_tokens: int = Field(default=1_000_000, ge=1)
     """Tokens one document may cost, input and output together."""
-    max_output_tokens: int = Field(8_000, ge=16)
+    max_output_tokens: int = Field(default=8_000, ge=16)
     """Tokens of one answer."""
 
     @field_validator("fallback_models", mode="before")

@@ -31,4 +31,4 @@ grep -q '94,percent' events.trade.csv
 # What is not installed is asked for by name.
 { ../environment/bin/extractor serve 2>&1 || true; } | grep -q "extractor\[http\]"
 # Types: a user's program against the installed package, which says that it has them.
-"$python" -m mypy --strict --python-executable ../environment/bin/python --config-file /dev/null --cache-dir ../mypy program.py
+"$python" -m mypy --strict --python-executable ../environment/bin/python --config-file "" --cache-dir ../mypy program.py

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel
 
+from extractor.asking.absence import says_nothing
 from extractor.asking.form import fitting, form_of
 from extractor.asking.json_text import Path, begun_object, outermost_object
 from extractor.shape.tree import Object  # pydantic reads the types when the class is made
@@ -202,12 +203,20 @@ def _in_words(value: Any) -> Any:
 
 
 def _misfits(given: Any, fitted: Any, path: str) -> Iterator[tuple[str, str]]:
-    """What was given and is not among what fits."""
+    """What was given, says something, and is not among what fits."""
     if isinstance(given, dict) and isinstance(fitted, dict):
         for name, value in fitted.items():
             yield from _misfits(given.get(name), value, f"{path}/{name}")
-    elif isinstance(given, list) and isinstance(fitted, list) and len(given) == len(fitted):
-        for index, (one, other) in enumerate(zip(given, fitted, strict=True)):
-            yield from _misfits(one, other, f"{path}/{index}")
-    elif given is not None and given != fitted:
-        yield path, f"what was given for {path.strip('/')} does not fit the form"
+    elif isinstance(given, list) and isinstance(fitted, list):
+        said = given if len(given) == len(fitted) else [one for one in given if not says_nothing(one)]
+        if len(said) != len(fitted):
+            yield path, _complaint(path)
+        else:
+            for index, (one, other) in enumerate(zip(said, fitted, strict=True)):
+                yield from _misfits(one, other, f"{path}/{index}")
+    elif given != fitted and not says_nothing(given):
+        yield path, _complaint(path)
+
+
+def _complaint(path: str) -> str:
+    return f"what was given for {path.strip('/')} does not fit the form"

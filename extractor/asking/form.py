@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
 
+from extractor.asking.absence import says_nothing
 from extractor.shape.tree import Leaf, ListOf, Object
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ def fitting(shape: Object, answer: object) -> dict[str, Any]:
     for field in shape.fields:
         value = given.get(field.name)
         if isinstance(field, ListOf):
-            items = [_fitting_node(field.item, item) for item in (value if isinstance(value, list) else [])]
-            fitted[field.name] = [item for item in items if item is not None]
+            items = value if isinstance(value, list) else []
+            if isinstance(field.item, Object):
+                items = [item for item in items if not says_nothing(item)]
+            fitting_items = (_fitting_node(field.item, item) for item in items)
+            fitted[field.name] = [item for item in fitting_items if item is not None]
         elif isinstance(field, Object) or not field.of:
             fitted[field.name] = _fitting_node(field, value)
     return fitted
@@ -81,7 +85,10 @@ def _fitting_node(node: Leaf | Object, value: object) -> Any:
 
 
 def _fitting_leaf(labels: tuple[str, ...], value: object) -> str | None:
-    return value if isinstance(value, str) and (not labels or value in labels) else None
+    if not isinstance(value, str) or (labels and value not in labels):
+        return None
+    # A label may be called `none` or `unknown`, and means something then.
+    return value if labels or not says_nothing(value) else None
 
 
 def guide_to(shape: Object) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from extractor.batch.answers import failure
@@ -84,17 +85,19 @@ class Cluster:
         """
         ray = _ray()
         extracted: set[str] = set()
+        open_items = _open(items, journal, configuration, retry_failed=retry_failed)
+        first = next(open_items, None)
+        if first is None:  # no reason to wait for a cluster
+            return extracted
         context = self._connected(ray)
         try:
-            blocks = list(self._blocks(ray, _open(items, journal, configuration, retry_failed=retry_failed)))
-            for row in self._answers(ray, blocks) if blocks else ():
-                if row["fatal"]:
-                    raise ConfigurationError(row["fatal"])
-                answer = json.loads(row["answer"])
-                state = "failed" if "error" in answer else "done"
-                journal.record([Entry(row["key"], configuration, state, answer)])  # type: ignore[arg-type]  # one of the two
-                extracted.add(row["key"])
-                tally.count(answer)
+            blocks = list(self._blocks(ray, chain([first], open_items)))
+            for rows in self._answers(ray, blocks) if blocks else ():
+                entries = [_entry(row, configuration) for row in rows]
+                journal.record(entries)  # together: each time the disk is waited for
+                for entry in entries:
+                    extracted.add(entry.document)
+                    tally.count(entry.answer)
                 if self._stopping:
                     break
         except ray.exceptions.RayError as error:
@@ -137,7 +140,7 @@ class Cluster:
         if block:
             yield ray.put(_table_of(block))
 
-    def _answers(self, ray: Any, blocks: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
+    def _answers(self, ray: Any, blocks: Sequence[Any]) -> Iterator[list[dict[str, Any]]]:
         data = ray.data.from_arrow_refs(list(blocks))
         ray.data.DataContext.get_current().enable_progress_bars = False
         answers = data.map_batches(
@@ -147,7 +150,8 @@ class Cluster:
             batch_size=_BLOCK,
             num_cpus=0.5,  # the endpoint takes most of the time, and small clusters have room for a driver, too
         )
-        yield from answers.iter_rows()
+        for table in answers.iter_batches(batch_size=None, batch_format="pyarrow"):
+            yield table.to_pylist()
 
 
 class _Actor:
@@ -191,6 +195,13 @@ def _open(
         if key is not None and key not in seen and journal.state(key, configuration) == wanted:
             seen.add(key)
             yield item
+
+
+def _entry(row: Mapping[str, Any], configuration: str) -> Entry:
+    if row["fatal"]:
+        raise ConfigurationError(row["fatal"])
+    answer = json.loads(row["answer"])
+    return Entry(row["key"], configuration, "failed" if "error" in answer else "done", answer)
 
 
 def _row_of(item: Item) -> dict[str, Any]:

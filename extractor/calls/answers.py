@@ -116,7 +116,7 @@ class Answers:
 
 def answers_for(store: ReplyStore | None, wanted: Schema, configuration: str) -> Answers | None:
     """Where answers are kept, or None where they are not: without a store, or for a user's own schema."""
-    return Answers(store, wanted, configuration) if store and schemas.ships(wanted) else None
+    return Answers(store, wanted, configuration) if store is not None and schemas.ships(wanted) else None
 
 
 @cache

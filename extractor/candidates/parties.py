@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # A country of the headline or the lead is more likely a party than one of the last paragraphs.
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
+_IN_PASSING = 0.2  # of the second party's weight: less has the guest of another meeting that two talk about
 _LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
 _LEAST = 2  # parties that a text keeps
 _OPENING = 3  # passages, the headline among them, in which a report says who met
@@ -47,10 +48,13 @@ def parties(reading: Reading) -> tuple[str, ...]:
     if len(listed) >= _MANY:
         return tuple(country for country in ranked if country in listed)
     represented = {person.country for person in reading.persons if person.country in weights}
-    if len(represented) >= _MANY:
-        return tuple(country for country in ranked if country in represented)
+    opened = _represented_first(reading)
+    least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
+    equals = [c for c in ranked if c in represented and (c in opened or weights[c] >= least)]
+    if len(equals) >= _MANY:
+        return tuple(equals)
     if len(represented) == 2 and ranked[:2] and not represented.issuperset(ranked[:2]):
-        ranked = _with_delegates_first(reading, ranked, represented)
+        ranked = _with_delegates_first(ranked, represented, opened)
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
 
@@ -76,17 +80,23 @@ def _observers(reading: Reading, weights: Mapping[str, int]) -> set[str]:
     return found if len(weights) - len(found) >= _LEAST else set()
 
 
-def _with_delegates_first(reading: Reading, ranked: list[str], represented: set[str | None]) -> list[str]:
-    """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
+def _represented_first(reading: Reading) -> set[str | None]:
+    """The countries whose officials the report names where it says who met."""
     told = [passage for passage in reading.passages if passage.zone not in {"dateline", "furniture"}]
     begun = told[min(_OPENING, len(told)) - 1].end if told else 0
-    first = {
+    return {
         person.country
         for person in reading.persons
         for mention in person.mentions
         if mention.title and mention.start < begun
     }
-    if not represented <= first:
+
+
+def _with_delegates_first(
+    ranked: list[str], represented: set[str | None], opened: set[str | None]
+) -> list[str]:
+    """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
+    if not represented <= opened:
         return ranked
     return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from extractor.languages.tokens import tokenize
+from extractor.languages.tokens import spelled, tokenize
 from extractor.reading.amounts import read_amount
 from extractor.reading.mentions import Amount, Date, Instrument, Place, Span
 from extractor.reading.persons import read_person_name
@@ -57,7 +57,7 @@ def at(mentions: Sequence[Mentioned], place: Span) -> Mentioned | None:
 
 
 def _words(proof: Evidence, _: Reading) -> str | None:
-    return " ".join(proof.words.split())
+    return spelled(proof.words)
 
 
 def _amount_at(proof: Evidence, reading: Reading) -> Amount | None:

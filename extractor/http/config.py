@@ -29,7 +29,7 @@ class ServiceConfig(BaseModel):
 
     host: str = "127.0.0.1"
     """Address to listen at. One that others can reach is refused without keys."""
-    port: int = Field(8000, ge=0, le=65535)
+    port: int = Field(default=8000, ge=0, le=65535)
     """Port to listen at; 0 takes a free one."""
     keys: SecretStr | None = None
     """`NAME=KEY` pairs, separated by commas or lines."""
@@ -37,23 +37,23 @@ class ServiceConfig(BaseModel):
     """A file of such lines, in which # begins a comment."""
     models: str = ""
     """Names of models, separated by commas, that a request may choose beside the configured one."""
-    max_body_bytes: int = Field(2_000_000, ge=1_000)
+    max_body_bytes: int = Field(default=2_000_000, ge=1_000)
     """Largest body of one request; a batch may be ten times as large."""
-    max_text_characters: int = Field(200_000, ge=1)
+    max_text_characters: int = Field(default=200_000, ge=1)
     """Longest text of one document."""
-    running: int = Field(32, ge=1)
+    running: int = Field(default=32, ge=1)
     """Documents that are worked on at the same time."""
-    waiting: int = Field(256, ge=0)
+    waiting: int = Field(default=256, ge=0)
     """Requests that may wait for their turn; one more is refused."""
-    request_seconds: float = Field(300.0, gt=0)
+    request_seconds: float = Field(default=300.0, gt=0)
     """Time one request may take, waiting included."""
-    body_seconds: float = Field(30.0, gt=0)
+    body_seconds: float = Field(default=30.0, gt=0)
     """Time that a request may take to arrive, and that a client may leave what it was sent unread."""
-    grace_seconds: float = Field(60.0, gt=0)
+    grace_seconds: float = Field(default=60.0, gt=0)
     """Time that running requests are given when the service stops."""
-    connections: int = Field(1_000, ge=1)
+    connections: int = Field(default=1_000, ge=1)
     """Open connections; one more is turned away."""
-    memory_megabytes: int = Field(64, ge=1)
+    memory_megabytes: int = Field(default=64, ge=1)
     """Size of the answers that are kept in memory."""
     batches: Path | None = None
     """Folder of the batches; else in the user's data folder."""

@@ -6,12 +6,16 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+# Bytes a second that a client must take of what it was sent, or it holds memory for nothing.
+_SLOWEST = 1_000
+
 
 def timed(seconds: float) -> type[TimedProtocol]:
     """Uvicorn's protocol, with an end to connections on which a client sends or reads too slowly.
 
     Args:
-        seconds: that a request's head may take to arrive, and that a client may leave what it was sent unread.
+        seconds: that a request's head may take to arrive, and that a client may take less than a kilobyte a second
+            of what it was sent.
     """
     return type("TimedProtocol", (TimedProtocol,), {"seconds": seconds})
 
@@ -46,8 +50,7 @@ class TimedProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Expect the client to read."""
         super().pause_writing()
-        self._read()
-        self._leaving = self.loop.call_later(self.seconds, self.transport.abort)
+        self._watch()
 
     def resume_writing(self) -> None:
         """The client has read."""
@@ -68,6 +71,17 @@ class TimedProtocol(HttpToolsProtocol):
         if self._arriving is not None:
             self._arriving.cancel()
             self._arriving = None
+
+    def _watch(self) -> None:
+        self._read()
+        self._leaving = self.loop.call_later(self.seconds, self._look, self.transport.get_write_buffer_size())
+
+    def _look(self, unread: int) -> None:
+        """Who reads slowly is waited for, who reads hardly at all is not."""
+        if unread - self.transport.get_write_buffer_size() < _SLOWEST * self.seconds:
+            self.transport.abort()
+        else:
+            self._watch()
 
     def _read(self) -> None:
         if self._leaving is not None:

@@ -27,7 +27,7 @@ class Morphology:
     def __init__(self, slots: Iterable[Iterable[str]], hardened: dict[str, str]) -> None:
         self._slots = tuple(tuple(sorted(set(slot), key=len, reverse=True)) for slot in slots)
         self._hardened = str.maketrans(hardened)
-        self.stems = lru_cache(maxsize=32768)(self._stems)
+        self.stems = lru_cache(maxsize=8192)(self._stems)
 
     def _stems(self, word: str) -> frozenset[str]:
         """Every stem `word` can have, the word itself included, last letter hardened.

@@ -21,7 +21,7 @@ _GLIDE = re.compile(r"(?<![bdfgjklmnprstvz])y(?=[aeou])|^i(?=[aeou])")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """Reduce a name to what its spellings in Cyrillic and Latin scripts share.
 

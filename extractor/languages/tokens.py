@@ -5,6 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+# Soft hyphens, joiners, marks of direction, byte order marks: in texts pasted from pages and in hostile ones.
+_UNSEEN_CODES = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+_UNSEEN = "".join(map(chr, _UNSEEN_CODES))
+_ANY_UNSEEN = re.compile(f"[{_UNSEEN}]+")
 # Letters that one writer types for another's. Folded words are for comparison only; offsets always
 # come from the untouched text.
 _SAME_LETTER = str.maketrans(
@@ -14,17 +18,17 @@ _SAME_LETTER = str.maketrans(
         **dict.fromkeys("‘’ʻʼ`´′ʹ＇", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("«»„“”‟", '"'),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+        **dict.fromkeys(_UNSEEN),
     }
 )
 
 # A word may hold hyphens and apostrophes between letters (Касым-Жомарт, O‘zbekiston, Türkiye'nin) and
 # combining marks (decomposed й). A number is digits only: how digits group is for the reader of amounts.
 _LETTER = r"[^\W\d_]"
-_JOINED = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060]"
+_JOINED = rf"[\u0300-\u036f{_UNSEEN}]"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTER}(?:{_LETTER}|{_JOINED}|[-‐‑'‘’ʻʼ`´](?={_LETTER})|(?<=[oOgG])[‘ʻ])*)"
-    r"|(?P<number>\d+)|(?P<mark>\S)"
+    rf"|(?P<number>\d+)|(?P<mark>[^\s{_UNSEEN}])"
 )
 
 
@@ -46,7 +50,7 @@ class Token(NamedTuple):
     kind: Literal["word", "number", "mark"]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return `text` for comparison: case, ё/е, dotted i, quotes, dashes and invisible marks levelled.
 
@@ -64,8 +68,18 @@ def levelled(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("İ", "i").casefold()).translate(_SAME_LETTER)
 
 
+def spelled(text: str) -> str:
+    """A value in words, as a reader sees it: letters composed, one space between words, without what is not seen.
+
+    Example:
+        >>> spelled("Ба\u00adкыт  Торо\u200bбаев")
+        'Бакыт Торобаев'
+    """
+    return " ".join(_ANY_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
 def tokenize(text: str) -> list[Token]:
-    """Split `text` into tokens in one linear pass; white space belongs to none.
+    """Split `text` into tokens in one linear pass; white space and what is not seen between words belong to none.
 
     Example:
         >>> [token.text for token in tokenize("1,7 млрд АҚШ доллары")]

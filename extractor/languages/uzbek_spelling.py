@@ -34,7 +34,7 @@ _IN_CYRILLIC = (
 _ONE_LETTER = str.maketrans("abdefghijklmnopqrstuvxyz'", "абдефгҳижклмнопқрстувхйзъ")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def latin(word: str) -> str:
     """Spell a Cyrillic word as the Latin orthography does, folded; other words are only folded.
 

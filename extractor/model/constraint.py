@@ -36,7 +36,7 @@ def constrained(
 
     async def asking(**question: Any) -> Any:
         # Beside the client's own parameters, each part of which it takes to pieces, a schema's parts too.
-        del question["response_format"]
+        question.pop("response_format", None)
         return await create(**question, extra_body={"response_format": form})
 
     return asking

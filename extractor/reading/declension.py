@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language as language_of
 from extractor.languages.names import names
-from extractor.languages.tokens import fold
+from extractor.languages.tokens import fold, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +66,9 @@ class Declension:
         self._shapes = tuple(fold(ending) for ending in naming.surname_endings)
         self._weak_shapes = tuple(fold(ending) for ending in naming.weak_surname_endings)
         self._endings: dict[str, list[tuple[Paradigm, tuple[str, ...], str]]] = {}
-        self.forms = lru_cache(maxsize=16384)(self._forms)
+        self.forms = lru_cache(maxsize=4096)(self._forms)
         self._readings = lru_cache(maxsize=4096)(self._read)
-        self._ends_as_surname = lru_cache(maxsize=16384)(self._has_shape)
+        self._ends_as_surname = lru_cache(maxsize=4096)(self._has_shape)
         for paradigm in naming.paradigms:
             stems = tuple(map(fold, paradigm.stems))
             self._endings.setdefault(fold(paradigm.nominative), []).append((paradigm, stems, "nominative"))
@@ -106,11 +105,11 @@ class Declension:
             word: as it stands in the text.
             part: `given`, `surname` or `office`.
         """
-        clean = unicodedata.normalize("NFC", word)
+        clean = spelled(word)
         folded = fold(clean)
         found = []
-        if len(folded) != len(clean):  # invisible characters: nothing can be cut off safely
-            return (Form(word, "nominative", "any", 0.0),)
+        if len(folded) != len(clean):  # letters that grow when folded: nothing can be cut off safely
+            return (Form(clean, "nominative", "any", 0.0),)
         for length in range(min(self._longest, len(folded) - SHORTEST_NAME) + 1):
             cut = len(folded) - length
             for paradigm, stems, case in self._endings.get(folded[cut:], ()):

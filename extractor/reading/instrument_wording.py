@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.languages.tokens import spelled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,7 @@ def wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) ->
     after = text[head_end:end]
     if title.aside is not None:
         after = text[head_end : tokens[title.aside[0]].start] + text[tokens[title.aside[1]].start : end]
-    return " ".join(f"{before}{nominative}{after}".split())
+    return spelled(f"{before}{nominative}{after}")
 
 
 def _one(head: Head, tokens: Sequence[Token]) -> str:

@@ -169,7 +169,7 @@ class Lexicon:
         )
         self.more_than_cases = _cases(hedges.more_than_cases)
         self.skipped = frozenset(map(fold, hedges.skipped))
-        self.begins_amount = lru_cache(maxsize=16384)(self._begins_amount)
+        self.begins_amount = lru_cache(maxsize=4096)(self._begins_amount)
         ranges = data.ranges
         self.from_before = frozenset(map(fold, ranges.from_before))
         self.from_cases = _cases(ranges.from_cases)

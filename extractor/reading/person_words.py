@@ -138,7 +138,7 @@ class Lexicon:
             self.institutions[institution[0][:INSTITUTION_KEY]].append((institution, code))
         self.document_words, self._events = _documents(language), _events(language)
         self.naming_cues = frozenset(fold(phrase).split()[0] for phrase in language.persons.cues.named_before)
-        self.is_no_name = lru_cache(maxsize=16384)(self._is_no_name)
+        self.is_no_name = lru_cache(maxsize=4096)(self._is_no_name)
         self._morphology = language.morphology
         self._never = frozenset(
             stem for word in naming.never_names for stem in self._morphology.stems(word) if len(stem) > 2

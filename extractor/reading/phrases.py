@@ -31,7 +31,7 @@ class Endings:
     def __init__(self, slots: Iterable[Iterable[str]]) -> None:
         self._all = {"".join(parts) for parts in product(*(("", *slot) for slot in slots))} - {""}
         self._longest = max(map(len, self._all), default=0)
-        self.splits = lru_cache(maxsize=16384)(self._splits)
+        self.splits = lru_cache(maxsize=4096)(self._splits)
 
     def __contains__(self, ending: object) -> bool:
         return ending in self._all
@@ -86,7 +86,7 @@ class Phrases(Generic[T]):
             self._by_word.setdefault(words[0], []).append((words[1:], value))
             if words[0].endswith("*"):
                 self._longest_prefix = max(self._longest_prefix, len(words[0]) - 1)
-        self._heads = lru_cache(maxsize=16384)(self._find_heads)
+        self._heads = lru_cache(maxsize=4096)(self._find_heads)
 
     def _find_heads(self, word: str) -> tuple[tuple[str, str], ...]:
         """First words of phrases that `word` is a form of, each with the ending it carries."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.languages.tokens import spelled
 from extractor.reading import title_head_first, title_head_last
 from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
@@ -100,7 +101,7 @@ def _title(around: Surroundings, first: int, last: int) -> Title | None:
     return Title(
         first=first,
         last=last,
-        text=" ".join(text.split()),
+        text=spelled(text),
         cases=cases if around.words.agreeing else frozenset(),
         head=head,
     )

@@ -35,6 +35,9 @@ import yaml
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
+from benchmarks.endpoint import reply_to
+from tests.wire.scripted_server import Reply, Request, ScriptedServer
+
 ROOT = Path(__file__).parents[2]
 SHOWN = {"text", "nginx", "markdown", "mermaid"}
 SERVER = re.compile(r"^(?P<command>extractor (?:serve|mcp --http)\b.*?)(?:\s+#.*)?$", re.MULTILINE)
@@ -47,8 +50,15 @@ uv() { :; }
 apt-get() { :; }
 curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
-listening() { for _ in $(seq 300); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
+listening() { for _ in $(seq 900); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
+
+
+class FilledForms(ScriptedServer):
+    """Fills in whatever form it is asked for."""
+
+    def next_reply(self, request: Request) -> Reply:
+        return Reply(body=reply_to(request.json))
 
 
 class Page:
@@ -121,12 +131,12 @@ class Page:
             flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
             assert check.check_output(wanted, got, flags), f"{line}\nprinted\n{got}"
 
-    def model_at(self, port: int) -> None:
-        """Put a model that knows the labels of the seeds where a page says that one listens."""
+    def model_at(self, port: int, *, schemas_of_the_page: bool = False) -> None:
+        """Put a model where a page says that one listens: it knows the labels of the seeds, or fills in any form."""
         from extractor.evals.datasets import load_all
         from tests.long.labelled_model import LabelledModel
 
-        model = LabelledModel(load_all(["seeds"]))
+        model = FilledForms([]) if schemas_of_the_page else LabelledModel(load_all(["seeds"]))
         model.__enter__()
         self._models.append(model)
         self._ports[str(port)] = int(model.base_url.split(":")[2].split("/")[0])
@@ -136,7 +146,7 @@ class Page:
         for server in self._servers:
             os.killpg(server.pid, signal.SIGTERM)
         for server in self._servers:
-            server.wait(20)
+            server.wait(90)  # it finishes what it has begun
         for model in self._models:
             model.__exit__(None, None, None)
 
@@ -150,10 +160,10 @@ class Page:
         if state.exists():
             folder, _, variables = state.read_text("utf-8", "surrogateescape").partition("\n")
             os.chdir(folder)
-            for variable in variables.split("\0"):
-                name, _, value = variable.partition("=")
-                if name.isidentifier():
-                    os.environ[name] = value
+            told = dict(variable.split("=", 1) for variable in variables.split("\0") if "=" in variable)
+            for name in os.environ.keys() - told.keys():
+                del os.environ[name]
+            os.environ.update(told)
         return done
 
     def _server(self, found: re.Match[str]) -> str:

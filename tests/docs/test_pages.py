@@ -54,6 +54,7 @@ def test_every_extra_that_a_page_installs_exists(page):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # a page starts a dozen programs
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if FENCE.search((ROOT / page).read_text(encoding="utf-8"))]
 )
@@ -86,7 +87,7 @@ def test_every_block_of_a_page_runs(page, tmp_path):
     }
     ran = subprocess.run(
         [sys.executable, "-P", "-m", "tests.docs.page", str(ROOT / page)],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=110,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=290,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     print(page, ran.stdout)

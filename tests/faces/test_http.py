@@ -263,6 +263,32 @@ def test_when_its_client_leaves_the_work_is_given_up_unless_it_will_ask_again(tm
         assert service.metric("extractor_model_calls_total", model="m") == 1
 
 
+@pytest.mark.parametrize("address", ["v1/extract", "v1/extract/stream"])
+def test_when_its_client_leaves_the_call_of_the_model_is_broken_off(tmp_path, address):
+    """The model's own server sees the connection end, so that it stops computing."""
+    with socket.create_server(("127.0.0.1", 0)) as model:
+        model.settimeout(20)
+        settings = Settings(
+            base_url=f"http://127.0.0.1:{model.getsockname()[1]}/v1",
+            model="m",
+            cache_directory=tmp_path,
+            max_retries=0,
+        )
+        with running(settings) as service:
+            host, port = service.client.base_url.host, service.client.base_url.port
+            body = json.dumps({"text": TEXT}).encode()
+            head = f"POST /{address} HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: application/json\r\n"
+            with socket.create_connection((host, port)) as client:
+                client.sendall(f"{head}content-length: {len(body)}\r\n\r\n".encode() + body)
+                asked, _ = model.accept()
+                asked.settimeout(20)
+                assert asked.recv(100)
+            with asked:
+                while asked.recv(65_536):
+                    pass
+            service.until("extractor_running", 0)
+
+
 def test_one_question_asked_by_many_at_once_is_asked_of_the_model_once(tmp_path):
     with ScriptedServer([slow(0.3)]) as server, running(endpoint(server, tmp_path)) as service:
         threads, found = in_background(*[service.extract] * 8)
@@ -297,7 +323,7 @@ def test_a_stop_finishes_what_runs_and_refuses_the_queue(tmp_path):
 
 
 def test_a_client_that_sends_a_byte_a_second_is_told_so_and_others_are_served_meanwhile():
-    with running(body_seconds=0.6) as service:
+    with running(body_seconds=1.5) as service:
         host, port = service.client.base_url.host, service.client.base_url.port
         head = f"POST /v1/extract HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: text/plain\r\ncontent-length: 99\r\n"
         with (

@@ -1,12 +1,15 @@
 """Many extractions against an endpoint that fails, and what came of each.
 
-PYTHONPATH=. python tests/faults/endure.py --documents 2000 --share 0.3 --concurrency 32
+    PYTHONPATH=. python tests/faults/endure.py --documents 2000 --share 0.3 --concurrency 32 --trace trace.jsonl
+
+The trace has a line for each request: which document, what befell it, when, what it cost.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -15,7 +18,7 @@ from pathlib import Path
 
 from extractor import Extraction, Extractor, Settings
 from extractor.errors import ExtractorError, ModelError
-from tests.faults.fault_server import FAULTS, TOKENS, FaultServer, expected, text_of
+from tests.faults.fault_server import FAULTS, GOOD, TOKENS, FaultServer, Seen, expected, text_of
 
 RETRIES, SECONDS = 3, 24.0
 # How late a busy machine may run what is due.
@@ -116,9 +119,15 @@ def report(server: FaultServer, outcomes: list[Outcome]) -> dict[str, object]:
         "tokens miscounted": sum(
             outcome.tokens > sum(s.tokens for s in requests[outcome.number]) for outcome in outcomes
         ),
+        "paid twice": sum(map(paid_twice, requests.values())),
         "slowest document": round(max(outcome.seconds for outcome in outcomes), 2),
         "slowest recovery": round(max(recoveries, default=0.0), 2),
     }
+
+
+def paid_twice(requests: list[Seen]) -> bool:
+    """Whether a document was asked about again after a good answer to it had been sent."""
+    return any(seen.fault in GOOD for seen in requests[:-1])
 
 
 def by_fault(server: FaultServer, outcomes: list[Outcome]) -> list[str]:
@@ -139,6 +148,7 @@ if __name__ == "__main__":
     parser.add_argument("--concurrency", type=int, default=32)
     parser.add_argument("--share", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--trace", type=Path)
     asked = parser.parse_args()
     with FaultServer(seed=asked.seed, share=asked.share) as server, tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
@@ -147,3 +157,8 @@ if __name__ == "__main__":
             print(f"{name}: {value}")
         print(f"seconds in all: {time.monotonic() - began:.0f}")
         print("\n".join(by_fault(server, ran)))
+        if asked.trace:
+            lines = [
+                json.dumps(vars(seen) | {"at": round(seen.at - server.seen[0].at, 3)}) for seen in server.seen
+            ]
+            asked.trace.write_text("\n".join(lines) + "\n", encoding="utf-8")

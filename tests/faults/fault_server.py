@@ -42,6 +42,8 @@ FAULTS = (
     "no choices",
     "cut at the token limit",
 )
+# Those that end in a good answer, late or not.
+GOOD = {None, "slow first byte", "slow drip"}
 # Those that end in a reply that says what it cost.
 PAID = {
     None,

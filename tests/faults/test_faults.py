@@ -59,6 +59,7 @@ def test_at_30_percent_faults_each_document_ends_within_its_limits(tmp_path):
         "over tokens",
         "calls miscounted",
         "tokens miscounted",
+        "paid twice",
     ):
         assert found[name] == 0, (name, found)
     assert found["requests"] <= 1.5 * 150 + 20  # and what a quota has in stock at the beginning

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,12 +28,18 @@ def main(address: str, folder: str, threads: int, numbers: list[int]) -> None:
     def one(number: int) -> dict:
         if len(numbers) == threads:
             started.wait()
+        began = time.monotonic()
         try:
             found = extractor.extract(text_of(number))
         except ExtractorError as error:
             return {"number": number, "error": error.code}
-        calls = found.provenance.usage.calls
-        return {"number": number, "data": found.to_dict()["data"], "calls": calls}
+        return {
+            "number": number,
+            "data": found.to_dict()["data"],
+            "calls": found.provenance.usage.calls,
+            "warnings": [warning.message for warning in found.warnings if warning.code == "cache"],
+            "seconds": time.monotonic() - began,
+        }
 
     with Extractor(settings) as extractor, ThreadPoolExecutor(threads) as pool:
         for outcome in pool.map(one, numbers):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from extractor import Extractor, Settings
-from tests.wire.scripted_server import Reply, ScriptedServer, completion
+from tests.wire.scripted_server import Reply, ScriptedServer, completion, streamed
+from tests.wire.test_pipeline import ANSWER
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -109,6 +110,21 @@ def test_the_bot_helps_says_sorry_and_keeps_quiet():
     assert ask("Салам!", "ky")["text"] == telegram.HELP["ky"]
     assert ask("x" * 100, "de-AT")["text"].strip()
     assert ask(None, "ru") is None
+
+
+def test_each_value_is_shown_when_it_is_proven_and_before_the_answer_is_whole():
+    with ScriptedServer([streamed(json.dumps(ANSWER, ensure_ascii=False), between=0.01)]) as endpoint:
+        settings = {
+            "EXTRACTOR_BASE_URL": endpoint.base_url,
+            "EXTRACTOR_MODEL": "m",
+            "EXTRACTOR_CACHE": "false",
+        }
+        lines = run("examples/stream.py", SEED, **settings).stdout.splitlines()
+    times = [float(line.split()[0]) for line in lines]
+    assert times == sorted(times)
+    assert times[0] < times[-1]
+    assert "/event_type" in lines[0] or "/event_date" in lines[0]
+    assert lines[-1].endswith("complete: True")
 
 
 def test_the_notebook_runs_and_ends_in_two_plots():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -136,6 +138,67 @@ def test_clients_that_do_not_read_are_cut_off_and_cost_others_nothing(started):
         for connection in sockets:
             connection.close()
         assert service.megabytes() < before + 80
+
+
+def test_clients_that_read_slowly_get_all_of_a_stream_and_delay_nobody(started):
+    """Twenty take some 20 kB a second of half a megabyte each, longer than a client that reads nothing would be borne."""
+    seconds, readers = 1, 20
+    text = (TEXT + " ") * 2_500
+    with ScriptedServer([reply()]) as server:
+        service = started(server, body_seconds=seconds)
+        whole = stream_of(service, text)
+        assert whole.endswith(b"\n\n")
+        assert len(whole) > 300_000
+        alone = delays(service)
+        before = service.megabytes()
+        threads, got, took = [], [], []
+
+        def read():
+            began = time.monotonic()
+            got.append(stream_of(service, text, most=2_048, pause=0.1))
+            took.append(time.monotonic() - began)
+
+        for _ in range(readers):
+            threads.append(threading.Thread(target=read))
+            threads[-1].start()
+        while established(service.port) < readers:
+            time.sleep(0.05)
+        beside = delays(service)
+        most = service.megabytes()
+        for thread in threads:
+            thread.join()
+    assert [len(one) for one in got] == [len(whole)] * readers
+    assert min(took) > 4 * seconds
+    assert most < before + readers * 3 * len(whole) / 1e6 + 20
+    assert beside < 5 * alone + 0.2
+
+
+def stream_of(service, text, *, most=2**20, pause=0.0):
+    """All that a stream tells, read as fast as said."""
+    body = json.dumps({"text": text, "strategy": "reading"}).encode()
+    head = f"POST /v1/extract/stream HTTP/1.1\r\nhost: 127.0.0.1:{service.port}\r\nconnection: close\r\n"
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(60)
+        connection.connect(("127.0.0.1", service.port))
+        head += f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+        connection.sendall(head.encode() + body)
+        said = bytearray()
+        while some := connection.recv(most):
+            said += some
+            time.sleep(pause)
+    return b"".join(said.partition(b"\r\n\r\n")[2].split(b"\r\n")[1::2])
+
+
+def delays(service):
+    """What a client waits for an answer from memory, in the middle of many."""
+    waits = []
+    with httpx2.Client(base_url=service.address, timeout=60) as session:
+        for _ in range(30):
+            began = time.monotonic()
+            assert session.post("/v1/extract", json={"text": TEXT, "strategy": "reading"}).status_code == 200
+            waits.append(time.monotonic() - began)
+    return statistics.median(waits)
 
 
 def established(port):

@@ -1,4 +1,5 @@
 import json
+from typing import Literal
 
 import pytest
 from pydantic import BaseModel
@@ -66,6 +67,60 @@ def test_what_does_not_fit_is_left_out_and_named_and_the_rest_is_kept(change, mi
     filled = FORM.of_reply(json.dumps(ANSWER | change))
     assert list(filled.misfits) == misfits
     assert filled.values["quote"] == "x"
+
+
+SAYS_NOTHING = [
+    "null",
+    "None",
+    "not stated",
+    "N/A",
+    " <null> ",
+    "не указано",
+    "көрсөтүлгөн эмес",
+    "—",
+    "…",
+    "",
+]
+
+
+@pytest.mark.parametrize("word", SAYS_NOTHING)
+def test_a_word_for_null_is_null_wherever_a_value_can_be_absent(word):
+    person = {"name": word, "title": word, "country": word}
+    figure = {"quote": word, "metric": word, "value": word, "period": word, "countries": [word, "Баку"]}
+    absent = ANSWER | {
+        "quote": word,
+        "event_type": word,
+        "event_date": word,
+        "participants": [PERSON, person, word, None],
+        "venue": word,
+        "instruments": word,
+        "trade_statistics": [figure],
+    }
+    filled = FORM.of_reply(json.dumps(absent, ensure_ascii=False))
+    assert filled.misfits == {}
+    assert [filled.values[name] for name in ("quote", "event_type", "event_date", "instruments")] == [
+        None,
+        None,
+        None,
+        [],
+    ]
+    assert set(filled.values["venue"].values()) == {None}
+    assert [one["name"] for one in filled.values["participants"]] == [PERSON["name"], None]
+    assert filled.values["trade_statistics"][0]["countries"] == ["Баку"]
+    assert filled.values["trade_statistics"][0]["value"] is None
+
+
+def test_a_label_that_is_called_so_stays_and_so_does_what_only_sounds_so():
+    class Loan(BaseModel):
+        collateral: Literal["none", "land", "unknown"]
+        sectors: list[Literal["none", "farming"]]
+        country: str
+
+    filled = filled_form(shape_of(Loan)).of_reply(
+        '{"collateral": "none", "sectors": ["none"], "country": "NA"}'
+    )
+    assert filled.values == {"quote": None, "collateral": "none", "sectors": ["none"], "country": "NA"}
+    assert filled.misfits == {}
 
 
 @pytest.mark.parametrize("raw", ["", "no", "{}", "[1]", '{"a": 1}', '{"participants": 1}', "{" * 5000])
