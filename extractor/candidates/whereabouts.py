@@ -24,6 +24,8 @@ _NEAR = 5
 _BESIDE = 3
 _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
+_OPENING, _CLOSING = "«“„", '»”"'
+_QUOTED_WORDS = 6  # the name of a thing in quotation marks has fewer
 _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
@@ -104,7 +106,7 @@ class Judge:
             "earlier": float(self._spoils("earlier", first, last, before, after)),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
-            "quoted": float(zone == "quote"),
+            "quoted": float(zone == "quote" or self._is_said(place, sentence)),
         }
         return Whereabouts(place=place, sentence=sentence, features=features, score=_score(features))
 
@@ -153,12 +155,34 @@ class Judge:
             cue.kind == "held"
             and abs(cue.at - first) <= _PRECEDING["held"]
             and not self._in_clause_of_its_own(cue.at, first)
+            and not self._is_only_whereabouts(first, cue.at)
             for cue in (*before, *after)
         )
 
     def _in_clause_of_its_own(self, cue: int, place: int) -> bool:
         """Whether a clause about another noun begins between a cue and a place: `talks, …, which ends in Almaty`."""
         return any(token.fold in self._relatives for token in self._reading.tokens[cue + 1 : place])
+
+    def _is_only_whereabouts(self, place: int, cue: int) -> bool:
+        """Whether a clause says where somebody is who does something after it: `X, who is in Vienna, welcomed …`."""
+        if cue < place:
+            return False
+        tokens = self._reading.tokens
+        opens = any(token.fold in self._relatives for token in tokens[max(0, place - _NEAR) : place])
+        return opens and any(token.text == "," for token in tokens[place + 1 : cue])
+
+    def _is_said(self, place: Place, sentence: Sentence) -> bool:
+        """Whether a place stands in words that are quoted, more than a name's."""
+        passage = self._reading.passages[sentence.passage]
+        before = self._reading.text[passage.start : place.start]
+        opened = max(before.rfind(mark) for mark in _OPENING)
+        if before.count('"') % 2:
+            opened = max(opened, before.rfind('"'))
+        elif opened < 0 or any(mark in before[opened:] for mark in _CLOSING):
+            return False
+        after = self._reading.text[place.end : passage.end]
+        closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=len(after))
+        return len(before[opened:].split()) + len(after[:closed].split()) > _QUOTED_WORDS
 
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._forms.verb_last else before

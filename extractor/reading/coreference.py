@@ -159,6 +159,8 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
         options = [
             cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
         ]
+        if options and not named.is_full:  # President Karis is no Mrs Karis without an office
+            options = [one for one in options if any(member.title for member in one.members)] or options
         if options:
             cluster = _nearest(options, named)
         else:

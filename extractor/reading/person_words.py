@@ -252,8 +252,8 @@ class Lexicon:
 def _documents(language: Language) -> frozenset[str]:
     """The last words of what documents between states are called."""
     heads = language.instruments.heads
-    named = (heads.treaty, heads.agreement, heads.memorandum, heads.protocol, heads.declaration)
-    return frozenset(fold(forms[0]).split()[-1] for kind in named for forms in kind)
+    kinds = (heads.treaty, heads.agreement, heads.memorandum, heads.protocol, heads.declaration)
+    return frozenset(fold(forms[0]).split()[-1] for kind in kinds for forms in kind)
 
 
 def _events(language: Language) -> tuple[str, ...]:

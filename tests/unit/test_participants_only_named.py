@@ -93,6 +93,7 @@ THERE = [
     ("ky", "Жыйын Өзбекстандын соода министри Жамшид Хожаевдин жана Казакстандын соода министри Арман Шаккалиевдин төрагалыгы "
      "астында өттү.", "Шаккалиев"),
     ("kk", "Олжас Бектенов Мемлекет басшысы қойған міндеттерді еске салды.", "Бектенов"),
+    ("az", "Prezident İlham Əliyevin müraciətini Azərbaycanın Çindəki səfiri Bünyad Hüseynov oxuyub.", "Hüseynov"),
     ("az", "Baş nazir Oljas Bektenov qonağı qəbul edib və ötən ilin noyabrında Daşkənddə keçirilən görüşü xatırladıb.",
      "Bektenov"),
 ]  # fmt: skip

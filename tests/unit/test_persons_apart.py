@@ -19,6 +19,8 @@ PERSONS = [
      {"Ursula von der Leyen": "President of the European Commission"}),
     ("tr", "Türkiye'nin Kuala Lumpur Büyükelçisi Emir Salim Yüksel hazır bulundu.",
      {"Emir Salim Yüksel": "Türkiye'nin Kuala Lumpur Büyükelçisi"}),
+    ("en", "President Alar Karis came with his wife, Sirje Karis. President Karis spoke, and Mr Karis left.",
+     {"Alar Karis": "President", "Sirje Karis": None}),
     ("tr", "Gürcistan Başbakanı İrakli Kobahidze geldi.", {"İrakli Kobahidze": "Gürcistan Başbakanı"}),
     ("ru", "Встреча Сухейля аль-Мазруи с министром Парвизом Шахбазовым прошла в Баку. Сухейль аль-Мазруи отметил рост.",
      {"Сухейль аль-Мазруи": None, "Парвиз Шахбазов": "министр"}),
