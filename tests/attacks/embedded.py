@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import extractor.reading
+import extractor.reading.instructions
 from extractor import Extraction, Extractor, Settings
 from extractor.errors import ExtractorError
 from tests.attacks.attacks import ATTACKS, BASES, Attack, let_in, unproven, warned
@@ -28,7 +28,7 @@ def main() -> None:
     asked = arguments()
     if asked.shown:
         # The only place that looks for orders; all that comes after it is as it is for everybody.
-        extractor.reading.instruction_like = lambda _: []
+        extractor.reading.instructions.instruction_like = lambda _: []
     outcomes = {line["id"]: line for line in lines_of(asked.out) if "error" not in line}
     languages = sorted({attack.language for attack in chosen(asked.only)})
     texts = [(f"base-{code}", BASES[code], None) for code in languages]

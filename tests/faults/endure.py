@@ -35,11 +35,20 @@ class Outcome:
 
     @property
     def wrong(self) -> bool:
-        """Whether the answer holds something that the text does not say."""
+        """Whether the answer holds something that the text does not say, or lacks something and does not say so."""
         if self.found is None:
             return False
         data = self.found.data
-        return (data.event_date, data.venue.city) != expected(self.number) or bool(data.participants)
+        said = (data.event_date, data.venue.city if data.venue else None)
+        pairs = list(zip(said, expected(self.number), strict=True))
+        if any(value not in {None, right} for value, right in pairs) or data.participants:
+            return True
+        return not self.partial and any(value is None for value in said)
+
+    @property
+    def partial(self) -> bool:
+        """Whether the answer says that it broke off and that the rest could not be had."""
+        return self.found is not None and any(w.code == "incomplete" for w in self.found.warnings)
 
     @property
     def lost(self) -> bool:
@@ -84,11 +93,12 @@ async def endure(server: FaultServer, numbers: range, concurrency: int, folder: 
                 return Outcome(number, time.monotonic() - began, error=error)
             return Outcome(number, time.monotonic() - began, found=found)
 
+    share, server.share = server.share, 0.0
+    async with Extractor(settings_for(server, folder, max_seconds=300)) as first:
+        await first.aextract(text_of(10**6))  # loads the libraries, which would be counted as slowness
+    server.share = share
+    server.seen.clear()
     async with Extractor(settings_for(server, folder)) as extractor:
-        share, server.share = server.share, 0.0
-        await extractor.aextract(text_of(10**6))  # loads the libraries, which would be counted as slowness
-        server.share = share
-        server.seen.clear()
         return await asyncio.gather(*(one(extractor, number) for number in numbers))
 
 
@@ -107,12 +117,15 @@ def report(server: FaultServer, outcomes: list[Outcome]) -> dict[str, object]:
         "requests": len(server.seen),
         "requests a document": round(len(server.seen) / len(outcomes), 3),
         "results": sum(outcome.found is not None for outcome in outcomes),
+        "of them partial, and saying so": sum(outcome.partial for outcome in outcomes),
         "errors": dict(
             Counter(getattr(o.error, "code", type(o.error).__name__) for o in outcomes if o.error)
         ),
         "lost": sum(outcome.lost for outcome in outcomes),
         "wrong": sum(outcome.wrong for outcome in outcomes),
-        "over attempts": sum(len(seen) > 1 + RETRIES for seen in requests.values()),
+        "over attempts": sum(
+            len(seen) > len({one.question for one in seen}) + RETRIES for seen in requests.values()
+        ),
         "over time": sum(outcome.seconds > SECONDS + LAG for outcome in outcomes),
         "over tokens": sum(sum(s.tokens for s in seen) > 3_000 + sum(TOKENS) for seen in requests.values()),
         "calls miscounted": sum(outcome.calls < len(requests[outcome.number]) for outcome in outcomes),
@@ -126,8 +139,12 @@ def report(server: FaultServer, outcomes: list[Outcome]) -> dict[str, object]:
 
 
 def paid_twice(requests: list[Seen]) -> bool:
-    """Whether a document was asked about again after a good answer to it had been sent."""
-    return any(seen.fault in GOOD for seen in requests[:-1])
+    """Whether a question was asked again after a good answer to it had been sent."""
+    return any(
+        seen.fault in GOOD and seen.question == later.question
+        for n, seen in enumerate(requests)
+        for later in requests[n + 1 :]
+    )
 
 
 def by_fault(server: FaultServer, outcomes: list[Outcome]) -> list[str]:

@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -101,9 +102,10 @@ def _answer(number: int) -> str:
 
 @dataclass(frozen=True)
 class Seen:
-    """One request: which document, what befell it, when."""
+    """One request: which document and which question about it, what befell it, when, what it cost."""
 
     number: int
+    question: str
     fault: str | None
     at: float
     tokens: int
@@ -170,7 +172,9 @@ class FaultServer:
         dice = random.Random(f"{self.seed}/{number}/{self._times[number]}")
         self._times[number] += 1
         fault = dice.choice(self.faults) if dice.random() < self.share else None
-        self.seen.append(Seen(number, fault, time.monotonic(), sum(TOKENS) if fault in PAID else 0))
+        question = sha256(said.encode()).hexdigest()[:12]
+        cost = sum(TOKENS) if fault in PAID else 0
+        self.seen.append(Seen(number, question, fault, time.monotonic(), cost))
         goes_on = await self._reply(writer, number, fault, dice)
         if fault is None:
             self.done[number] += 1
