@@ -94,17 +94,20 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
             if figure:
                 figures.append(figure)
                 context.keep(figure)
-        if figures and not segment.amounts and (when := context.timing.aimed_at(segment)):
-            figures[-1] = _with_time(figures[-1], when, segment)
+        if (
+            figures
+            and _goes_on_about_aim(figures[-1], segment)
+            and (when := context.timing.aimed_at(segment))
+        ):
+            figures[-1] = replace(figures[-1], period=when)
         context.leave(segment)
     return figures
 
 
-def _with_time(figure: Figure, when: When, segment: Segment) -> Figure:
-    """An aim with the time that the next sentence gives it: `hedef 10 milyar dolar. Bu hedefi 2030'da yakalarız`."""
-    goes_on = segment.passage == figure.segment.passage and segment.span.start >= figure.segment.span.end
+def _goes_on_about_aim(figure: Figure, segment: Segment) -> bool:
+    """Whether a sentence may give an aim its time: `hedef 10 milyar dolar. Bu hedefi 2030'da yakalarız`."""
     aim = figure.nature.value == "target" and figure.period is None
-    return replace(figure, period=when) if goes_on and aim else figure
+    return aim and bool(segment.dates) and not segment.amounts and segment.passage == figure.segment.passage
 
 
 class _Context:
