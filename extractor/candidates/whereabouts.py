@@ -25,6 +25,7 @@ _BESIDE = 3
 _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENING, _CLOSING = "«“„", '»”"'
+_QUOTED_WITHIN = 1000  # characters from a place to the marks of the quotation that it stands in
 _QUOTED_WORDS = 6  # the name of a thing in quotation marks has fewer
 _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
@@ -174,13 +175,13 @@ class Judge:
     def _is_said(self, place: Place, sentence: Sentence) -> bool:
         """Whether a place stands in words that are quoted, more than a name's."""
         passage = self._reading.passages[sentence.passage]
-        before = self._reading.text[passage.start : place.start]
+        before = self._reading.text[max(passage.start, place.start - _QUOTED_WITHIN) : place.start]
         opened = max(before.rfind(mark) for mark in _OPENING)
         if before.count('"') % 2:
             opened = max(opened, before.rfind('"'))
         elif opened < 0 or any(mark in before[opened:] for mark in _CLOSING):
             return False
-        after = self._reading.text[place.end : passage.end]
+        after = self._reading.text[place.end : min(passage.end, place.end + _QUOTED_WITHIN)]
         closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=len(after))
         return len(before[opened:].split()) + len(after[:closed].split()) > _QUOTED_WORDS
 

@@ -63,12 +63,14 @@ class Cluster:
     members: list[Named] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
     givens: set[str] = field(default_factory=set)
+    sons: set[str] = field(default_factory=set)
 
     def add(self, named: Named) -> None:
         """Take in a mention that names a person in full, or only by the family name."""
         same = self.surnames & named.surnames()
         self.surnames = same or self.surnames or named.surnames()
         self.givens |= named.givens()
+        self.sons |= named.own_of_a_son()
         self.members.append(named)
 
     def takes(self, named: Named) -> bool:
@@ -76,9 +78,7 @@ class Cluster:
         if not self.surnames & named.surnames():
             return False
         own = named.own_of_a_son()
-        if own and any(
-            other.own_of_a_son().isdisjoint(own) for other in self.members if other.own_of_a_son()
-        ):
+        if own and self.sons and self.sons.isdisjoint(own):
             return False  # brothers, or cousins: both are bin Zayed, both Al Nahyan
         return _agree(self.givens, named.givens())
 
