@@ -78,7 +78,7 @@ class Prompt:
 
         try:
             return [
-                Message(role=role, content=_compiled(template).render(values).strip())
+                Message(role=role, content=_sendable(_compiled(template).render(values).strip()))
                 for role, template in self.sections
             ]
         except TemplateError as error:
@@ -92,6 +92,11 @@ class Prompt:
 @lru_cache(maxsize=64)
 def _compiled(template: str) -> Any:
     return _environment().from_string(template)
+
+
+def _sendable(words: str) -> str:
+    """The words with a sign in place of each lone surrogate, which no encoding of a request can carry."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @cache

@@ -17,6 +17,7 @@ _FEW_WORDS, _MANY_WORDS = 25, 40  # more have some small words; more, some of th
 _LATIN = re.compile(r"[a-zß-öø-ɏə\u0300-\u036f]+(?:'[a-z]+)*'?")
 _CYRILLIC = re.compile(r"[а-ԯ\u0300-\u036f]+")
 _WRITTEN = {"latin": _LATIN, "cyrillic": _CYRILLIC}
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)  # its words are of no language
 _NEITHER = re.compile(r"[^\W\d_a-zß-öø-ɏəа-ԯ]")
 
 # What a piece of evidence weighs, in words: a letter or an ending shows less than a small word, a letter
@@ -51,7 +52,8 @@ def detect(text: str) -> str | None:
         >>> detect("Die Präsidenten der beiden Länder trafen sich in Berlin.") is None
         True
     """
-    folded = unicodedata.normalize("NFC", text[:_LONGEST].replace("İ", "i").casefold())
+    plain = _MARKUP.sub(" ", text[:_LONGEST])
+    folded = unicodedata.normalize("NFC", plain.replace("İ", "i").casefold())
     for apostrophe in "‘’ʻʼ`´′＇":
         folded = folded.replace(apostrophe, "'")
     counts = Counter(folded)

@@ -175,7 +175,8 @@ def test_a_model_is_asked_about_strange_text_and_its_words_are_found_in_it(tmp_p
         given = {"base_url": server.base_url, "model": "m", "cache_directory": tmp_path}
         with Extractor(Settings.load(given, environment={}, folder=None)) as extractor:
             for name, (strange, expected) in STRANGE.items():
-                check(extractor, name, strange, expected)
+                # The scripted words are in Cyrillic letters: in Latin ones that look alike they are not there.
+                check(extractor, name, strange, None if "look-alikes" in name else expected)
 
 
 @pytest.mark.slow
@@ -203,7 +204,7 @@ def test_the_command_line_reads_strange_files(tmp_path):
     found = {line["document"]["source"]: line for line in map(json.loads, ran.stdout.splitlines())}
     for file, (name, strange, expected) in files.items():
         if file not in found:
-            assert expected is None or isinstance(expected, type), name
+            assert expected is None or isinstance(expected, type) or "surrogate" in name, name
             assert Path(file).name in said, name
             continue
         # A file's lone surrogates are no UTF-8: it is read in another encoding, or not at all.
