@@ -32,7 +32,7 @@ CLONE = (
         "docs",
         "benchmarks",
     ),
-    *("pyproject.toml", "Makefile", "mkdocs.yml", "README.md"),
+    *("requirements", "pyproject.toml", "Makefile", "mkdocs.yml", "README.md"),
 )
 FENCE = re.compile(r"^[ ]*```+([^\n`]*)\n", re.MULTILINE)
 RUN = {"python", "sh", "console", "json", "toml", "yaml"}
