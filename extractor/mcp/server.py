@@ -83,15 +83,19 @@ class _Calls:
             result = await with_progress(work, context.session.report_progress, self._heartbeat)
         except Exception:  # noqa: BLE001  # the last resort: a host must get an answer
             # Whatever is no error of ours is a mistake of ours; what it says is for the log alone.
-            _log.exception("the tool %.100r failed", params.name)
+            _log.exception("the tool %s failed", self._known(params.name))
             return CallToolResult(content=[TextContent(text=_INTERNAL)], is_error=True)
-        return _answer(params.name, result)
+        return _answer(self._known(params.name), result)
+
+    def _known(self, name: str) -> str:
+        """The name, if it is one of ours: a model may call anything a name, also words of a document."""
+        return name if any(name == one.name for one in self._toolbox.definitions) else "of an unknown name"
 
 
 def _answer(name: str, result: ToolResult) -> CallToolResult:
     content = [TextContent(text=result.text)]
     if result.error is not None:
-        _log.warning("the tool %.100r answered with %s", name, result.error.code)
+        _log.warning("the tool %s answered with %s", name, result.error.code)
         return CallToolResult(content=content, structured_content=result.data, is_error=True)
     return CallToolResult(content=content, structured_content=result.data)
 
