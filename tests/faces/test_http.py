@@ -237,13 +237,13 @@ def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
 
 def test_what_takes_too_long_is_504_and_is_given_up(tmp_path):
     with (
-        ScriptedServer([slow(2)]) as server,
+        ScriptedServer([slow(20)]) as server,
         running(endpoint(server, tmp_path), request_seconds=0.4) as service,
     ):
         began = time.monotonic()
         late = service.extract()
         assert (late.status_code, code(late)) == (504, "time_up")
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 10
         service.until("extractor_running", 0)
 
 

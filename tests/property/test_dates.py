@@ -152,7 +152,7 @@ def days(draw):
 
 @pytest.mark.parametrize(("code", "months", "pattern"), WAYS)
 @given(day=days(), shape=st.sampled_from(sorted(SHAPES)), around=st.sampled_from(["", "«", "(", "— ", "x "]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_written_day_is_read_back(code, months, pattern, day, shape, around):
     year, month, number = day
     written = SHAPES[shape](pattern.format(d=number, m=months[month - 1], y=year))
@@ -185,7 +185,7 @@ PIECES = [
 
 
 @given(text=st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_raises_and_every_mention_slices_it(text):
     tokens = tokenize(text)
     for code in CODES:

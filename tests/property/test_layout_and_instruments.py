@@ -66,7 +66,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from(CODES))
 def test_passages_and_sentences_hold_every_token_once(text: str, code: str) -> None:
     """Passages follow one another, hold all tokens, and sentences part them without a rest."""
@@ -80,7 +80,7 @@ def test_passages_and_sentences_hold_every_token_once(text: str, code: str) -> N
         assert passage.repeats is None or passage.repeats < index
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from(CODES))
 def test_instruments_lie_where_they_say(text: str, code: str) -> None:
     """A title's span is in one sentence, its governor and its candidates' evidence are in the text."""
@@ -99,7 +99,7 @@ def test_instruments_lie_where_they_say(text: str, code: str) -> None:
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["туризме", "торговле", "науке", "спорте", "связи"]),

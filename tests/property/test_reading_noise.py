@@ -117,7 +117,7 @@ def found(code: str, text: str) -> dict[str, list[tuple[str, ...]]]:
     place=st.integers(2, 4),
     gap=st.sampled_from(["\n\n", "\r\n\r\n", "\n\n\n"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_noise_around_an_article_leaves_its_mentions_as_they_are(code, above, within, below, place, gap):
     lines = ARTICLES[code]
     plain = found(code, "\n\n".join(lines))

@@ -3,7 +3,7 @@
 import json
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.model.streaming import Unfolding
@@ -28,7 +28,6 @@ def is_part(shown, whole):
     return shown == whole
 
 
-@settings(deadline=None)
 @given(answers, st.integers(1, 9), st.booleans(), st.sampled_from(["", "Here {as asked}: ", "```json\n"]))
 def test_what_is_shown_is_whole_grows_and_ends_as_the_answer(answer, size, ascii_only, before):
     text = before + json.dumps(answer, ensure_ascii=ascii_only) + "\n```"

@@ -69,6 +69,6 @@ def test_foreign_words_of_a_page_do_not_outvote_its_text():
 
 def test_a_long_text_costs_no_more_than_its_beginning():
     detect("warm up")
-    start = time.perf_counter()
+    start = time.process_time()
     detect("ы" * 5_000_000)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2

@@ -1,12 +1,46 @@
 """The throttle finds what an endpoint takes, and keeps the bounds that a user sets."""
 
 import asyncio
+import functools
+import selectors
 
 import pytest
 
 from extractor.errors import RateLimited
 from extractor.limits.retry import Again
 from extractor.limits.throttle import Pace, Throttle
+
+
+class Jump(selectors.DefaultSelector):
+    """Lets time jump to what is due next, so that a busy machine changes nothing."""
+
+    now = 0.0
+
+    def select(self, timeout=None):
+        self.now += timeout or 0.0
+        return super().select(0)
+
+
+class VirtualTime(asyncio.SelectorEventLoop):
+    def __init__(self):
+        self.jump = Jump()
+        super().__init__(self.jump)
+
+    def time(self):
+        return self.jump.now
+
+
+def in_virtual_time(test):
+    @functools.wraps(test)
+    def run():
+        with asyncio.Runner(loop_factory=VirtualTime) as runner:
+            runner.run(test())
+
+    return run
+
+
+def throttle_of(most):
+    return Throttle(most=most, clock=asyncio.get_running_loop().time)
 
 
 class Endpoint:
@@ -54,9 +88,10 @@ async def press(endpoint, throttle, calls, at_a_time=200):
     return limits
 
 
+@in_virtual_time
 async def test_where_the_endpoint_says_429_the_limit_stays_just_under_and_few_are_refused():
     endpoint = Endpoint(refuses_beyond=20)
-    throttle = Throttle(most=256)
+    throttle = throttle_of(256)
     limits = await press(endpoint, throttle, 3000)
     late = limits[len(limits) // 2 :]
     assert endpoint.done == 3000
@@ -65,20 +100,23 @@ async def test_where_the_endpoint_says_429_the_limit_stays_just_under_and_few_ar
     assert throttle.limited == endpoint.refused
 
 
+@in_virtual_time
 async def test_where_more_at_a_time_brings_no_more_a_second_the_limit_does_not_grow():
     endpoint = Endpoint(saturates_at=16)
-    limits = await press(endpoint, Throttle(most=256), 3000)
+    limits = await press(endpoint, throttle_of(256), 3000)
     assert 8 <= sum(limits[-500:]) / 500 <= 48
 
 
+@in_virtual_time
 async def test_where_the_endpoint_takes_all_the_limit_is_the_users():
-    limits = await press(Endpoint(seconds=0.02), Throttle(most=32), 1500)
+    limits = await press(Endpoint(seconds=0.02), throttle_of(32), 1500)
     assert max(limits) == 32
     assert sum(limits[-300:]) / 300 > 20
 
 
+@in_virtual_time
 async def test_a_pause_that_the_endpoint_asks_for_holds_all_requests():
-    throttle = Throttle(most=8)
+    throttle = throttle_of(8)
     loop = asyncio.get_running_loop()
     with pytest.raises(Again):
         async with throttle.request(1):
@@ -88,8 +126,9 @@ async def test_a_pause_that_the_endpoint_asks_for_holds_all_requests():
         assert loop.time() - began > 0.15
 
 
+@in_virtual_time
 async def test_a_call_that_is_cut_gives_its_place_back():
-    throttle = Throttle(most=1)
+    throttle = throttle_of(1)
     for _ in range(3):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.01), throttle.request(1):
@@ -102,8 +141,9 @@ async def test_a_call_that_is_cut_gives_its_place_back():
     assert (throttle.running, throttle.waiting) == (0, 0)
 
 
+@in_virtual_time
 async def test_documents_are_begun_only_while_no_request_waits():
-    throttle = Throttle(most=2)
+    throttle = throttle_of(2)
     begun = 0
 
     async def document():

@@ -26,6 +26,7 @@ class Reply:
     drip: float = 0.0  # seconds between bytes
     events: tuple[bytes, ...] = ()  # sent one by one as server-sent events, in place of the body
     between: float = 0.0  # seconds between events
+    awaited: threading.Event | None = None  # what the second half of the events waits for
     pause: float = 0.0  # seconds before anything is sent
 
 
@@ -62,6 +63,7 @@ def streamed(
     finish_reason: str | None = "stop",
     tokens: tuple[int, int] | None = (100, 10),
     between: float = 0.0,
+    awaited: threading.Event | None = None,
     cut: bool = False,
 ) -> Reply:
     """A chat completion as server-sent events, so many characters in each.
@@ -72,6 +74,7 @@ def streamed(
         finish_reason: None ends the stream without a word.
         tokens: what the last event counts, or None for an endpoint that does not count.
         between: seconds between events.
+        awaited: what the second half of the answer waits for, for ten seconds.
         cut: break the connection off in place of an end.
     """
 
@@ -95,7 +98,9 @@ def streamed(
             }
             events.append(event([], usage=counted))
         events.append(b"data: [DONE]\n\n")
-    return Reply(content_type="text/event-stream", events=tuple(events), between=between, cut=cut)
+    return Reply(
+        content_type="text/event-stream", events=tuple(events), between=between, awaited=awaited, cut=cut
+    )
 
 
 def without_choices(choices: object = ()) -> Reply:
@@ -220,7 +225,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.body)
 
     def _send_events(self, reply: Reply) -> None:
-        for event in reply.events:
+        for number, event in enumerate(reply.events):
+            if reply.awaited and number == len(reply.events) // 2:
+                reply.awaited.wait(10)
             self.wfile.write(b"%x\r\n%s\r\n" % (len(event), event))
             self.wfile.flush()
             time.sleep(reply.between)
