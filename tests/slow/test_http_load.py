@@ -153,7 +153,7 @@ def test_clients_that_read_slowly_get_all_of_a_stream_and_delay_nobody(started):
 
         def read():
             began = time.monotonic()
-            got.append(stream_of(service, text, most=4_096, pause=0.1))
+            got.append(stream_of(service, text, most=4_096, pause=0.05))
             took.append(time.monotonic() - began)
 
         for _ in range(readers):
