@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.batch.answers import failure
 from extractor.batch.items import Item
 from extractor.batch.journal import Entry
+from extractor.batch.seen import Seen
 from extractor.batch.workers import Reader
 from extractor.errors import BatchError, ConfigurationError, InputError
 
@@ -73,18 +74,18 @@ class Cluster:
         tally: Tally,
         *,
         retry_failed: bool,
-    ) -> set[str]:
+    ) -> Seen:
         """Extract what the journal does not have, and journal it.
 
         Returns:
-            The keys of what was extracted.
+            The keys of what was extracted, to be closed.
 
         Raises:
             ConfigurationError: Ray is not installed, or nothing could be extracted as things are configured.
             BatchError: the cluster cannot be reached, or gave up.
         """
         ray = _ray()
-        extracted: set[str] = set()
+        extracted = Seen()
         open_items = _open(items, journal, configuration, retry_failed=retry_failed)
         first = next(open_items, None)
         if first is None:  # no reason to wait for a cluster
@@ -188,13 +189,12 @@ def _open(
     items: Iterable[Item], journal: Journal, configuration: str, *, retry_failed: bool
 ) -> Iterator[Item]:
     """What is to be extracted, each text once."""
-    seen: set[str] = set()
     wanted = "failed" if retry_failed else None
-    for item in items:
-        key = item.key
-        if key is not None and key not in seen and journal.state(key, configuration) == wanted:
-            seen.add(key)
-            yield item
+    with Seen() as seen:
+        for item in items:
+            key = item.key
+            if key is not None and journal.state(key, configuration) == wanted and seen.add(key):
+                yield item
 
 
 def _entry(row: Mapping[str, Any], configuration: str) -> Entry:

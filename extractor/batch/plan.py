@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from extractor.batch.inputs import Input
     from extractor.batch.run import Stoppable
+    from extractor.batch.seen import Seen
     from extractor.batch.tally import Tally
 
 _FEW = 8  # items for which other processes are not worth their second of starting
@@ -76,9 +77,10 @@ class Batch:
             output = stack.enter_context(Output(self.output, self.tables, self.order.schema))
             journal = stack.enter_context(Journal(self.journal or self._journal(stack)))
             async with AsyncExitStack() as running:
-                workers, counted = None, set[str]()
+                workers, counted = None, None
                 if self.cluster:
                     counted = await self._on_cluster(inputs, journal, configuration, tally, started)
+                    stack.callback(counted.close)
                 else:
                     processes = await self._processes(inputs)
                     workers = await running.enter_async_context(workers_for(self.order, processes))
@@ -108,7 +110,7 @@ class Batch:
         configuration: str,
         tally: Tally,
         started: Callable[[Stoppable], None],
-    ) -> set[str]:
+    ) -> Seen:
         from extractor.batch.distributed import Cluster
 
         cluster = Cluster(self.cluster or "local", self.order, self.processes or 2)

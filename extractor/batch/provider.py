@@ -109,6 +109,7 @@ class ProviderBatch:
                     done.requests += len(names)
                     lines.clear()
                     names.clear()
+                    seen.clear()  # the ledger knows them from now on
 
                 seen: set[str] = set()
                 size = 0
