@@ -70,12 +70,11 @@ class Cluster:
         self,
         items: Iterable[Item],
         journal: Journal,
-        configuration: str,
         tally: Tally,
         *,
         retry_failed: bool,
     ) -> Seen:
-        """Extract what the journal does not have, and journal it.
+        """Extract what the journal does not have, and journal it under the order's configuration.
 
         Returns:
             The keys of what was extracted, to be closed.
@@ -85,7 +84,7 @@ class Cluster:
             BatchError: the cluster cannot be reached, or gave up.
         """
         ray = _ray()
-        extracted = Seen()
+        extracted, configuration = Seen(), self._order.configuration or ""
         open_items = _open(items, journal, configuration, retry_failed=retry_failed)
         first = next(open_items, None)
         if first is None:  # no reason to wait for a cluster
@@ -210,18 +209,17 @@ def _row_of(item: Item) -> dict[str, Any]:
     text = content if isinstance(content, str) else None
     return {
         "key": item.key,
-        "id": item.id,
-        "source": item.source or "",
         "is_text": text is not None,
-        # As bytes, because a hostile text may hold what no UTF-8 column takes.
+        # As bytes, because a hostile text or name may hold what no UTF-8 column takes.
+        "source": (item.source or "").encode("utf-8", "surrogatepass"),
         "content": content if isinstance(content, bytes) else str(text).encode("utf-8", "surrogatepass"),
     }
 
 
 def _item_of(row: Mapping[str, Any]) -> Item:
-    data = bytes(row["content"])
+    data, source = bytes(row["content"]), bytes(row["source"]).decode("utf-8", "surrogatepass")
     content = data.decode("utf-8", "surrogatepass") if row["is_text"] else data
-    return Item(id=str(row["id"]), source=str(row["source"]) or None, content=content)
+    return Item(id=str(row["key"]), source=source or None, content=content)
 
 
 def _table_of(rows: list[dict[str, Any]]) -> Any:
