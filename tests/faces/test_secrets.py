@@ -63,7 +63,8 @@ START = (
     "import logging, sys; logging.basicConfig(level=logging.DEBUG, stream=sys.stderr);"
     "from extractor.cli import main; main()"
 )
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+# In one process, because the commands are run once for all tests.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("secrets")]
 
 
 def home(folder: Path) -> Path:
