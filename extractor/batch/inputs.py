@@ -7,7 +7,9 @@ import glob
 import gzip
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
+from itertools import filterfalse
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -59,7 +61,7 @@ def inputs_of(given: Sequence[str], columns: Columns) -> list[Input]:
     ones are not. Each line of standard input is a JSON object with the columns, or the path of a file.
 
     Raises:
-        SourceUnreadable: a name or pattern fits nothing.
+        SourceUnreadable: a name or pattern fits nothing, or a folder holds nothing that is read.
     """
     found: list[Input] = []
     for name in given:
@@ -73,7 +75,7 @@ def inputs_of(given: Sequence[str], columns: Columns) -> list[Input]:
             raise SourceUnreadable(f"{name} does not exist, or fits no file", hint="check the name")
         for path in paths:
             if path.is_dir():
-                found.append(_Folder(path, columns))
+                found.append(_Folder.of(path, columns))
             else:
                 found.append(_input_of(path, columns))
     return found
@@ -101,10 +103,21 @@ class _Folder:
     path: Path
     columns: Columns
 
+    @classmethod
+    def of(cls, path: Path, columns: Columns) -> _Folder:
+        if not any(map(_is_read, _below(path))):
+            raise SourceUnreadable(
+                f"{path} holds no text, page or table",
+                hint=f"folders are searched for {' '.join(sorted(TEXTS))} {' '.join(TABLES)}",
+            )
+        return cls(path, columns)
+
     def inputs(self) -> Iterator[Input]:
-        for path in _below(self.path):
-            if path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES):
-                yield _input_of(path, self.columns)
+        for path in filter(_is_read, _below(self.path)):
+            yield _input_of(path, self.columns)
+
+    def left_out(self) -> Iterator[Path]:
+        return filterfalse(_is_read, _below(self.path))
 
     def items(self) -> Iterator[Item]:
         for found in self.inputs():
@@ -112,6 +125,10 @@ class _Folder:
 
     def count(self) -> int:
         return sum(found.count() or 0 for found in self.inputs())
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -240,6 +257,16 @@ def items_of(inputs: Iterable[Input]) -> Iterator[Item]:
     """The items of all inputs, in order."""
     for one in inputs:
         yield from one.items()
+
+
+def left_out_of(inputs: Iterable[Input]) -> Counter[str]:
+    """Endings of the files in folders that are neither texts nor pages nor tables, and how many there are of each."""
+    return Counter(
+        path.suffix.lower() or path.name
+        for one in inputs
+        if isinstance(one, _Folder)
+        for path in one.left_out()
+    )
 
 
 def count_of(inputs: Iterable[Input]) -> int | None:

@@ -10,7 +10,7 @@ import sys
 from contextlib import ExitStack, suppress
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
-from extractor.batch.tables import SUMMARY, Table, flat
+from extractor.batch.tables import Summary, Table
 from extractor.errors import ConfigurationError, OutputUnusable
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Output:
                 f"{path} ends in nothing that can be written", hint=f"end it in {', '.join(ENDINGS)}"
             )
         self._moves: list[tuple[Path, Path]] = []
+        self._summary = Summary(schema)
         self._tables = [Table(name, schema) for name in tables]
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
@@ -107,7 +108,7 @@ class Output:
         if path is None:
             self._writer: Writer = JsonLines(sys.stdout.buffer)
             return
-        self._writer = self._opened(path, SUMMARY)
+        self._writer = self._opened(path, self._summary.columns)
         for table in self._tables:
             beside = path.with_suffix(f".{table.name}{path.suffix}")
             self._table_writers.append(self._opened(beside, table.columns))
@@ -119,7 +120,7 @@ class Output:
             OutputUnusable: the disk is full.
         """
         try:
-            self._writer.write(flat(row) if self._flat else row)
+            self._writer.write(self._summary.row(row) if self._flat else row)
             for table, writer in zip(self._tables, self._table_writers, strict=True):
                 for line in table.rows(row):
                     writer.write(line)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
 from extractor.batch.journal import Journal
 from extractor.batch.outputs import Output
 from extractor.batch.run import Run
@@ -71,6 +71,7 @@ class Batch:
         """
         inputs = inputs_of(self.inputs, self.columns)
         configuration = self._configuration()
+        tally.left_out = left_out_of(inputs)
         threading.Thread(target=_count, args=(inputs, tally), daemon=True).start()
         with ExitStack() as stack:
             output = stack.enter_context(Output(self.output, self.tables, self.order.schema))
