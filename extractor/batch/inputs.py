@@ -6,7 +6,9 @@ import codecs
 import glob
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,7 +52,7 @@ def inputs_of(given: Sequence[str], columns: Columns, *, own: Collection[Path] =
         own: files that the run itself writes, which may lie among its inputs and are none.
 
     Raises:
-        SourceUnreadable: a name or pattern fits nothing.
+        SourceUnreadable: a name or pattern fits nothing, or a folder holds nothing that is read.
         SettingInvalid: a file that was named would be written over.
     """
     found: list[Input] = []
@@ -72,7 +74,7 @@ def inputs_of(given: Sequence[str], columns: Columns, *, own: Collection[Path] =
                         hint="name another output, or leave it out of the inputs",
                     )
             elif path.is_dir():
-                found.append(_Folder(path, columns, written))
+                found.append(_Folder.of(path, columns, written))
             else:
                 found.append(_input_of(path, columns))
     return found
@@ -110,12 +112,24 @@ class _Folder:
     columns: Columns
     written: frozenset[Path]
 
+    @classmethod
+    def of(cls, path: Path, columns: Columns, written: frozenset[Path]) -> _Folder:
+        folder = cls(path, columns, written)
+        if not any(True for _ in folder.paths()):
+            raise SourceUnreadable(
+                f"{path} holds no text, page or table",
+                hint=f"folders are searched for {' '.join(sorted(TEXTS))} {' '.join(TABLES)}",
+            )
+        return folder
+
     def paths(self) -> Iterator[Path]:
-        for path in _below(self.path):
-            if path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES):
-                if self.written and path.resolve() in self.written:
-                    continue
-                yield path
+        return filterfalse(self._is_own, filter(_is_read, _below(self.path)))
+
+    def left_out(self) -> Iterator[Path]:
+        return filterfalse(self._is_own, filterfalse(_is_read, _below(self.path)))
+
+    def _is_own(self, path: Path) -> bool:
+        return bool(self.written) and path.resolve() in self.written
 
     def items(self) -> Iterator[Item]:
         for path in self.paths():
@@ -123,6 +137,10 @@ class _Folder:
 
     def count(self) -> int | None:
         return count_of(_input_of(path, self.columns) for path in self.paths())
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -161,6 +179,16 @@ def items_of(inputs: Iterable[Input]) -> Iterator[Item]:
     """The items of all inputs, in order."""
     for one in inputs:
         yield from one.items()
+
+
+def left_out_of(inputs: Iterable[Input]) -> Counter[str]:
+    """Endings of the files in folders that are neither texts nor pages nor tables, and how many there are of each."""
+    return Counter(
+        path.suffix.lower() or path.name
+        for one in inputs
+        if isinstance(one, _Folder)
+        for path in one.left_out()
+    )
 
 
 def count_of(inputs: Iterable[Input]) -> int | None:

@@ -10,7 +10,7 @@ import sys
 from contextlib import ExitStack, suppress
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
-from extractor.batch.tables import SUMMARY, Table, flat
+from extractor.batch.tables import Summary, Table
 from extractor.errors import ConfigurationError, OutputUnusable
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ class Output:
         if path is not None and not path.parent.is_dir():
             raise OutputUnusable(f"{path.parent} is no folder", hint="make it first")
         self._moves: list[tuple[Path, Path]] = []
+        self._summary = Summary(schema)
         self._tables = [Table(name, schema) for name in dict.fromkeys(tables)]
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
@@ -127,7 +128,7 @@ class Output:
             OutputUnusable: the disk is full.
         """
         try:
-            self._writer.write(flat(row) if self._flat else row)
+            self._writer.write(self._summary.row(row) if self._flat else row)
             for table, writer in zip(self._tables, self._table_writers, strict=True):
                 for line in table.rows(row):
                     writer.write(line)
@@ -159,7 +160,7 @@ class Output:
         self._moves = []
 
     def __enter__(self) -> Self:
-        columns = [SUMMARY, *(table.columns for table in self._tables)]
+        columns = [self._summary.columns, *(table.columns for table in self._tables)]
         try:
             writers = [self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)]
         except BaseException:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
 from extractor.batch.journal import Journal
 from extractor.batch.outputs import Output
 from extractor.batch.run import Run
@@ -76,6 +76,7 @@ class Batch:
         inputs = inputs_of(self.inputs, self.columns, own=self._own(output))
         configuration = self._configuration()
         order = replace(self.order, configuration=configuration)
+        tally.left_out = left_out_of(inputs)
         threading.Thread(target=_count, args=(inputs, tally), daemon=True).start()
         with ExitStack() as stack:
             # The journal first: it keeps a second run out, which must not touch what the first is writing.

@@ -23,6 +23,7 @@ class Tally:
         reused: of all these, those that the journal had.
         duplicates: of all these, those whose text another item has.
         skipped: items passed over, because only failed ones were to be done again.
+        left_out: endings of files in the folders that are not read, with how many there are of each.
         hits: answers made now whose replies all came from the cache.
         input_tokens, output_tokens: what answers made now have cost.
         cost_usd: likewise in US dollars, or None where a price is not known.
@@ -35,6 +36,7 @@ class Tally:
     reused: int = 0
     duplicates: int = 0
     skipped: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     hits: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
 from extractor.errors import DocumentEmpty, InputError, SettingInvalid, SourceUnreadable
 
 
@@ -41,6 +41,19 @@ def test_a_folder_gives_its_texts_pages_and_tables_in_the_order_of_names(folder)
 def test_patterns_are_unfolded_where_the_shell_did_not(folder):
     assert ids("**/*.txt") == ["b/2.txt", "top.txt"]
     assert ids("top.txt", "b/dee?/*") == ["top.txt", "b/deep/3.md"]
+
+
+def test_what_a_folder_holds_beside_texts_is_counted_by_ending(folder):
+    (folder / "b/article.docx").touch()
+    (folder / "b/deep/OTHER.DOCX").touch()
+    assert left_out_of(inputs_of(["b", "top.txt"], Columns())) == {".json": 1, ".docx": 2}
+
+
+def test_a_folder_without_any_text_is_an_error_that_says_what_is_read(folder):
+    (folder / "words").mkdir()
+    (folder / "words/article.docx").touch()
+    with pytest.raises(SourceUnreadable, match=r"\.txt"):
+        inputs_of(["words"], Columns())
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "none*.txt"])
