@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold
-from extractor.reading.person_words import Phrases
+from extractor.reading.cue_phrases import CuePhrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ class CueFinder:
         self.by_order = (
             self.head_first and not self.declines
         )  # names bear no case: the order of words tells who acts
-        self.phrases = Phrases(
+        self.phrases = CuePhrases(
             {
                 "meets": _finite(data.meets, data.finite),
                 "signs": _finite(data.signs, data.finite),
