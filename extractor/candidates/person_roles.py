@@ -44,8 +44,8 @@ class SentenceCues:
         self._finder, self._tokens = finder, tokens
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
-        unmarked = set(self._hits["unmarked"])
-        if unmarked:
+        if self._hits["unmarked"]:
+            unmarked = finder.phrases.covered(tokens, "unmarked")
             self._hits = {
                 kind: [start for start in starts if start not in unmarked]
                 for kind, starts in self._hits.items()
@@ -84,7 +84,7 @@ class SentenceCues:
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
-        greeted = self._greets(opening, last, case)
+        greeted = self._greets(opening, last, case) or (place.is_subject and self._sends(last))
         bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
         told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
         subject = place.is_subject and not told_of
@@ -212,6 +212,19 @@ class SentenceCues:
         while before > 0 and self._tokens[before].text == ",":
             before -= 1
         return before >= 0 and self._tokens[before].fold in self._finder.kin
+
+    def _sends(self, last: int) -> bool:
+        """Whether somebody only sends an address: it is said soon after the name, before the next deed is."""
+        start = next((start for start in self._hits["sends"] if start > last), None)
+        return (
+            start is not None
+            and start - last <= NEAR * 2
+            and not any(
+                last < at < start and token.text == ","
+                for at, token in enumerate(self._tokens[:start])
+                if at > last + 1
+            )
+        )
 
     def _greets(self, opening: int, last: int, case: str | None) -> bool:
         """Whether a greeting is this person's own, or goes to this person."""

@@ -44,15 +44,28 @@ class CuePhrases:
                 found[kind].append(index)
         return found
 
+    def covered(self, tokens: Sequence[Token], kind: str) -> set[int]:
+        """The indices of all tokens of the phrases of one kind."""
+        return {
+            index + offset
+            for index in range(len(tokens))
+            for words, found in self._beginning(tokens, index)
+            if found == kind
+            for offset in range(len(words))
+        }
+
     def at(self, tokens: Sequence[Token], index: int) -> set[str]:
         """The kinds of the phrases that begin at one token."""
+        return {kind for _, kind in self._beginning(tokens, index)}
+
+    def _beginning(self, tokens: Sequence[Token], index: int) -> list[tuple[tuple[str, ...], str]]:
         word = tokens[index].fold
         entries = list(self._whole.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
             entries += self._prefix.get(word[:length], ())
-        return {kind for words, kind in entries if len(words) == 1 or _follows(words, tokens, index)}
+        return [entry for entry in entries if len(entry[0]) == 1 or _follows(entry[0], tokens, index)]
 
 
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
