@@ -20,12 +20,12 @@ from extractor.candidates.trade_meaning import (
     nature_of,
     own_metric,
 )
-from extractor.candidates.trade_score import GOODS, features_of, is_history, score
+from extractor.candidates.trade_score import features_of, is_history, score
 from extractor.candidates.trade_segments import Segment, segments
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import trade_words
+from extractor.candidates.trade_words import GOODS, trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span

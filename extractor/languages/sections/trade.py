@@ -32,6 +32,7 @@ class Trade(Section):
         comparison: words beside the year that a figure is compared with.
         same_period: words that mean the period of the figure before.
         placing: verbs of putting money in, which make the sum beside them an investment.
+        shipping: verbs of sending goods, which make the goods of their sentence exports.
         deals: words for what was agreed at a meeting for the sum beside them.
         same_months: words for the same months of another year, which a figure is compared with.
         since: words that make a date the beginning of a sum; before the date, or after it where `verb_last`.
@@ -62,6 +63,7 @@ class Trade(Section):
     comparison: tuple[str, ...]
     same_period: tuple[str, ...]
     placing: tuple[str, ...]
+    shipping: tuple[str, ...]
     deals: tuple[str, ...]
     same_months: tuple[str, ...]
     since: tuple[str, ...]
