@@ -52,17 +52,18 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     placed = _placed(segment, amount)
     if placed:
         return Metric("investment", _span(segment, placed), 1.0)
-    before = [hit for hit in segment.metrics if hit.end <= start]
+    named = [hit for hit in segment.metrics if hit.value != "transit" or amount.unit not in CURRENCY_CODES]
+    before = [hit for hit in named if hit.end <= start]
     dealt = _beside(segment, amount, segment.deals)
     if dealt and not any(hit.start >= left for hit in before):
         return Metric("other", _span(segment, dealt), 1.0)
     if before and before[-1].start >= left:
         return _metric(segment, before[-1], 1.0)
-    after = [hit for hit in segment.metrics if end <= hit.start < min(right, end + _NEAR)]
+    after = [hit for hit in named if end <= hit.start < min(right, end + _NEAR)]
     subject = after[0] if after else _after_dash(segment, amount)
     if subject:
         return _metric(segment, subject, 1.0)
-    if segment.shipping and amount.unit not in RATES:
+    if segment.shipping and amount.unit not in RATES and amount.bound != "to":
         return Metric("exports", _span(segment, segment.shipping[0]), 1.0)
     return _metric(segment, before[-1], 0.9) if before else None
 
@@ -209,6 +210,27 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def is_denied(segment: Segment, amount: Amount) -> bool:
+    """Whether the amount is named only to be denied for another: `ikiqat artırmaq deyil, 250 milyona çatdırmaq`."""
+    start, end = segment.tokens_of(amount)
+    _, right = segment.clause(amount)
+    words, tokens = segment.words, segment.tokens
+    if not any(other.start > amount.end for other in segment.amounts):
+        return False
+    if words.verb_last:
+        return (
+            end < right < len(tokens)
+            and tokens[right - 1].fold in words.negations
+            and tokens[right].text == ","
+        )
+    return (
+        start > 0
+        and tokens[start - 1].fold in words.negations
+        and right < len(tokens)
+        and tokens[right].text == ","
+    )
 
 
 def _goes_on(segment: Segment, right: int) -> bool:

@@ -50,7 +50,8 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        days = [date.iso for date in reading.dates if date.kind == "day" and _DAY.match(date.iso)]
+        said = (date.iso for date in reading.dates if date.kind in ("day", "span"))
+        days = [day for iso in said for day in iso.split("/") if _DAY.match(day)]
         return cls(reading.language, max(days, default=""))
 
     @property

@@ -76,6 +76,8 @@ class TradeWords:
         self.increments = _marks(data.increments, bare)
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
+        self.this_figure = _marks(data.this_figure, bare)
+        self.negations = frozenset(map(fold, data.negations))
         self.placing = _marks(data.placing, bare)
         self.shipping = _marks(data.shipping, bare)
         self.deals = _marks(data.deals, bare)
