@@ -116,7 +116,6 @@ class Output:
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
         self._flat = path is not None and path.suffix.lower() in {".parquet", ".csv"}
-        self._writer: Writer = JsonLines(sys.stdout.buffer)
         beside = [path.with_suffix(f".{table.name}{path.suffix}") for table in self._tables] if path else []
         self.paths = [path, *beside] if path else []
 
@@ -161,12 +160,13 @@ class Output:
     def __enter__(self) -> Self:
         columns = [SUMMARY, *(table.columns for table in self._tables)]
         try:
-            writers = [self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)]
+            writers: list[Writer] = [
+                self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)
+            ]
         except BaseException:
             self._discard()
             raise
-        if writers:
-            self._writer, *self._table_writers = writers
+        self._writer, *self._table_writers = writers or [JsonLines(sys.stdout.buffer)]
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -18,7 +18,8 @@ from tests.wire.answering import Answering, text_of
 
 pytest.importorskip("ray")
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+# One group, so that one cluster serves all tests also where they run on several processors.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("ray")]
 COUNT = 80
 
 
