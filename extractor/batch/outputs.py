@@ -113,6 +113,7 @@ class Output:
             raise OutputUnusable(f"{path.parent} is no folder", hint="make it first")
         self._moves: list[tuple[Path, Path]] = []
         self._tables = [Table(name, schema) for name in dict.fromkeys(tables)]
+        self._writer: Writer
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
         self._flat = path is not None and path.suffix.lower() in {".parquet", ".csv"}

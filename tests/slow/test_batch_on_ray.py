@@ -108,7 +108,7 @@ def test_what_a_cluster_began_one_machine_finishes(cluster, path):
             order=Order(settings=settings),
             output=path.with_name("out.jsonl"),
             cluster=cluster.address,
-            processes=2,
+            processes=1,
         )
         running = []
         threading.Thread(
