@@ -134,7 +134,10 @@ def run(  # noqa: PLR0913  # the options of a command line
 def submit(  # noqa: PLR0913  # the options of a command line
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, patterns, tables, as for a run; none for a further round of questions.", metavar="INPUT"),
+        typer.Argument(
+            help="Files, folders, patterns, tables, as for a run; none for a further round of questions.",
+            metavar="INPUT",
+        ),
     ] = None,
     *,
     output: Output,
