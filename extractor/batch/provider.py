@@ -30,6 +30,7 @@ from extractor.pipeline import Extractor
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator, Sequence
 
+    from extractor.batch.inputs import Input
     from extractor.batch.items import Item
     from extractor.batch.plan import Batch
     from extractor.batch.tally import Tally
@@ -109,6 +110,7 @@ class ProviderBatch:
                     done.requests += len(names)
                     lines.clear()
                     names.clear()
+                    seen.clear()  # the ledger knows them from now on
 
                 seen: set[str] = set()
                 size = 0
@@ -199,7 +201,7 @@ class ProviderBatch:
         async with Extractor(self._settings, transport=Deferred(ledger.reply)) as extractor:
             with Extractor(order.settings) as live:
                 configuration = live.configuration(schema=order.schema, prompt=order.prompt)
-            for item in items_of(inputs_of(batch.inputs, batch.columns)):
+            for item in items_of(self._inputs(batch)):
                 if item.key is None:
                     assert isinstance(item.content, InputError)
                     yield item, failure(item.content), {}
@@ -219,6 +221,10 @@ class ProviderBatch:
 
     def _journal(self) -> Journal:
         return Journal(self._batch.journal or self._output.with_name(self._output.name + ".journal"))
+
+    def _inputs(self, batch: Batch) -> list[Input]:
+        output = Output(self._output, self._batch.tables, batch.order.schema)
+        return inputs_of(batch.inputs, batch.columns, own=output.paths)
 
     def _known(self, journal: Journal) -> Ledger:
         ledger = Ledger(journal)

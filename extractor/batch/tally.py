@@ -72,8 +72,7 @@ class Tally:
     def rate(self) -> float:
         """Items extracted a second, of late."""
         now = self.clock()
-        while self._recent and self._recent[0] < now - _WINDOW:
-            self._recent.popleft()
+        self._forget(now)
         return len(self._recent) / max(min(_WINDOW, now - self._began), 0.001)
 
     @property
@@ -93,7 +92,9 @@ class Tally:
         self.duplicates += duplicate
         if reused or duplicate:
             return
-        self._recent.append(self.clock())
+        now = self.clock()
+        self._forget(now)  # also where nobody asks for the rate
+        self._recent.append(now)
         provenance = answer.get("provenance", {})
         usage = provenance.get("usage", {})
         self.hits += provenance.get("cache") == "hit"
@@ -101,3 +102,7 @@ class Tally:
         self.output_tokens += usage.get("output_tokens", 0)
         cost = usage.get("cost_usd", "0")
         self.cost_usd = None if cost is None or self.cost_usd is None else self.cost_usd + Decimal(cost)
+
+    def _forget(self, now: float) -> None:
+        while self._recent and self._recent[0] < now - _WINDOW:
+            self._recent.popleft()
