@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
+from extractor.batch.inputs import count_of, inputs_of, items_of, left_out_of
 from extractor.batch.journal import Journal
 from extractor.batch.outputs import Output
+from extractor.batch.rows import Columns
 from extractor.batch.run import Run
 from extractor.batch.workers import workers_for
 from extractor.errors import ExtractorError, RunStopped, SettingInvalid

@@ -18,10 +18,11 @@ from pydantic import SecretStr
 
 from extractor.batch.answers import answer_to, failure, row_of
 from extractor.batch.deferred import Deferred, noting
-from extractor.batch.inputs import Columns, inputs_of, items_of
+from extractor.batch.inputs import inputs_of, items_of
 from extractor.batch.journal import Entry, Journal
 from extractor.batch.ledger import Ledger
 from extractor.batch.outputs import Output
+from extractor.batch.rows import Columns
 from extractor.errors import InputError, SettingInvalid, SubmissionFailed
 from extractor.model.endpoint import Endpoint
 from extractor.model.submissions import ENDED, Submission, Submissions

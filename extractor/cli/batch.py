@@ -102,8 +102,8 @@ def run(  # noqa: PLR0913  # the options of a command line
 
     Ctrl-C once finishes what is in flight, twice stops.
     """
-    from extractor.batch.inputs import Columns
     from extractor.batch.plan import Batch
+    from extractor.batch.rows import Columns
     from extractor.batch.tally import Tally
     from extractor.batch.workers import Order
 
@@ -152,9 +152,9 @@ def submit(  # noqa: PLR0913  # the options of a command line
     strategy: options.Strategy = None,
 ) -> None:
     """Hand documents in to the provider's batch interface: answers within a day, at half the price."""
-    from extractor.batch.inputs import Columns
     from extractor.batch.plan import Batch
     from extractor.batch.provider import ProviderBatch
+    from extractor.batch.rows import Columns
     from extractor.batch.workers import Order
 
     settings = options.settings_of(model=model, strategy=strategy, no_cache=False)
