@@ -40,9 +40,9 @@ INSTRUCTIONS = "Extract the event between states that the text reports. Return J
 
 
 def text_of(number: int, paragraphs: int = 4) -> str:
-    """A text of about 300 characters a paragraph, no two the same; without paragraphs, of one short sentence."""
+    """A text of about 300 characters a paragraph, no two the same; without paragraphs, of two words."""
     if not paragraphs:
-        return f"Документ {number}. Встреча прошла 8 декабря 2025 года в Баку."
+        return f"Документ {number}."
     body = (
         f"Документ {number}. Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года"
         " провел переговоры в Баку с заместителем премьер-министра Азербайджана Самиром Шарифовым.\n"
