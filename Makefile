@@ -15,7 +15,7 @@ test: $(ALL_READY)  ## run the tests
 	@$(RUN) -m pytest -n auto
 
 slow: $(ALL_READY)  ## run the tests that need the embedded model, a browser or some minutes
-	@$(RUN) -m pytest -m slow --ignore tests/docs
+	@$(RUN) -m pytest -m slow -n 2 --dist loadgroup --ignore tests/docs
 
 evals: $(READY)  ## score recorded replies of the embedded model against the baseline
 	@$(RUN) -m evals --replay --data seeds --data dev --data more --data fresh --by language

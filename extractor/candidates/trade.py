@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.parties import parties
 from extractor.candidates.partners import partners
+from extractor.candidates.trade_context import Context
 from extractor.candidates.trade_meaning import (
     RATES,
     Metric,
     Reason,
-    first_metric,
-    last_metric,
+    is_denied,
     measure_of,
-    metric_named,
     nature_of,
     own_metric,
 )
-from extractor.candidates.trade_score import GOODS, features_of, is_history, score
+from extractor.candidates.trade_score import features_of, score
 from extractor.candidates.trade_segments import Segment, segments
 from extractor.candidates.trade_tables import table_figures
-from extractor.candidates.trade_timing import Timing
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import trade_words
+from extractor.candidates.trade_words import GOODS, trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
@@ -79,7 +77,7 @@ def _in_any(span: Span, taken: Sequence[Span]) -> bool:
 
 def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]) -> list[Figure]:
     figures: list[Figure] = []
-    context = _Context(reading)
+    context = Context(reading)
     represented = {str(person.country) for person in reading.persons if person.country}
     for segment in pieces:
         passage = reading.passages[segment.passage]
@@ -93,7 +91,8 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
             figure = _figure(segment, amount, context, known)
             if figure:
                 figures.append(figure)
-                context.keep(figure)
+                if figure.period and figure.nature.value == "actual" and not figure.third:
+                    context.keep(segment, figure.period)
         if (
             figures
             and _goes_on_about_aim(figures[-1], segment)
@@ -110,64 +109,15 @@ def _goes_on_about_aim(figure: Figure, segment: Segment) -> bool:
     return aim and bool(segment.dates) and not segment.amounts and segment.passage == figure.segment.passage
 
 
-class _Context:
-    """What earlier sentences of the passage have said, which later ones go on about."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.timing = Timing.of(reading)
-        self.history: bool | None = False
-        self.passage = -1
-        self.quoted = False  # the passage is speech right after one with a trade word
-        self.metric: Metric | None = None
-        self.turnover: Metric | None = None
-        self.far_metric: Metric | None = None
-
-    def enter(self, segment: Segment, *, quoted: bool) -> None:
-        if segment.passage != self.passage:
-            self.quoted = quoted and self.metric is not None
-            self.far_metric = self.metric or self.far_metric
-            self.timing.before = self.timing.current if segment.passage == self.passage + 1 else None
-            self.metric = self.turnover = self.timing.current = None
-            self.passage = segment.passage
-            self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)
-
-    def keep(self, figure: Figure) -> None:
-        if figure.period and figure.nature.value == "actual" and not figure.third:
-            self.timing.keep(figure.period)
-
-    def leave(self, segment: Segment) -> None:
-        last = last_metric(segment)
-        if last is None and segment.not_trade:
-            self.metric = self.timing.current = None  # the text speaks of something else now
-        self.metric = last or self.metric
-        self.turnover = metric_named(segment, "trade_turnover") or self.turnover
-
-    def carried(self, segment: Segment, *, target: bool) -> Metric | None:
-        """The metric of an amount whose own sentence names none before it."""
-        if self.metric and target and self.metric.value in {"exports", "imports"} and self.turnover:
-            return self.turnover
-        if self.metric:
-            return self.metric
-        if segment.metrics:
-            return first_metric(segment)
-        if self.far_metric and self.quoted and segment.changes:
-            return self.far_metric._replace(
-                strength=0.6
-            )  # the speaker goes on about the figure reported before
-        if self.far_metric and target:
-            # An aim without its name is one for trade as a whole.
-            return self.far_metric._replace(value="trade_turnover", strength=0.5)
-        return None
-
-
-def _figure(segment: Segment, amount: Amount, context: _Context, sides: tuple[str, ...]) -> Figure | None:
+def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str, ...]) -> Figure | None:
     unit = amount.unit
     if unit is None or not (unit in CURRENCY_CODES or unit in RATES or unit in GOODS):
         return None
+    if is_denied(segment, amount):
+        return None
     nature = nature_of(segment, amount)
     own = own_metric(segment, amount)
-    metric = own or context.carried(segment, target=nature.value == "target")
+    metric = own or context.carried(segment, amount, target=nature.value == "target")
     period = context.timing.period(segment, amount, own, nature.value)
     if period and context.timing.year and nature.value == "actual" and period.iso[:4] > context.timing.year:
         nature = Reason("target", period.spans[0])

@@ -80,7 +80,8 @@ def since(segment: Segment, one: Stated) -> bool:
         return False
     words, tokens = segment.words, segment.tokens
     if words.verb_last:
-        return words.since.match(tokens, one.end) is not None
+        # `2010-cu ildən` says it in the date's own last word.
+        return any(words.since.match(tokens, index) for index in (one.end - 1, one.end))
     return (
         words.since.match_before(tokens, one.start) or words.from_year.match_before(tokens, one.start)
     ) is not None

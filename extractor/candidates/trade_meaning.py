@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from extractor.candidates.trade_words import Hit, hits
+from extractor.candidates.trade_words import DASHES, Hit, hits
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.mentions import Span
 
@@ -44,23 +44,43 @@ class Metric(NamedTuple):
 def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     """The trade word of the amount's own sentence that it belongs to.
 
-    Before the amount in its clause, else after it in its clause, else before it in the sentence.
+    Before the amount in its clause, else after it in its clause or after a dash, else before it in the sentence.
+    Goods that are sent are exported where no word says more.
     """
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     placed = _placed(segment, amount)
     if placed:
         return Metric("investment", _span(segment, placed), 1.0)
-    before = [hit for hit in segment.metrics if hit.end <= start]
+    named = [hit for hit in segment.metrics if hit.value != "transit" or amount.unit not in CURRENCY_CODES]
+    before = [hit for hit in named if hit.end <= start]
     dealt = _beside(segment, amount, segment.deals)
     if dealt and not any(hit.start >= left for hit in before):
         return Metric("other", _span(segment, dealt), 1.0)
     if before and before[-1].start >= left:
         return _metric(segment, before[-1], 1.0)
-    after = [hit for hit in segment.metrics if end <= hit.start < min(right, end + _NEAR)]
-    if after:
-        return _metric(segment, after[0], 1.0)
+    after = [hit for hit in named if end <= hit.start < min(right, end + _NEAR)]
+    subject = after[0] if after else _after_dash(segment, amount)
+    if subject:
+        return _metric(segment, subject, 1.0)
+    if segment.shipping and amount.unit not in RATES and amount.bound != "to":
+        return Metric("exports", _span(segment, segment.shipping[0]), 1.0)
     return _metric(segment, before[-1], 0.9) if before else None
+
+
+def _after_dash(segment: Segment, amount: Amount) -> Hit[str] | None:
+    """What a dash right after an amount says that it is: `Из них 1,1 млн – экспорт Казахстана`."""
+    _, end = segment.tokens_of(amount)
+    left, right = segment.clause(amount)
+    if right != end or right == len(segment.tokens) or segment.tokens[right].text not in DASHES:
+        return None
+    told = (*segment.natures, *segment.changes)
+    if any(left <= hit.start < right for hit in told):
+        return None  # a whole sentence stands before the dash
+    stop = next((index for index in segment.breaks if index > right), len(segment.tokens))
+    if any(right < segment.tokens_of(other)[0] < stop for other in segment.amounts):
+        return None
+    return next((hit for hit in segment.metrics if right < hit.start < stop), None)
 
 
 def _placed(segment: Segment, amount: Amount) -> Hit[bool] | None:
@@ -90,6 +110,8 @@ def _beside(segment: Segment, amount: Amount, found: Sequence[Hit[bool]]) -> Hit
 
 def last_metric(segment: Segment) -> Metric | None:
     """The last trade word of a sentence, for those that go on about it."""
+    if not segment.metrics and segment.shipping:
+        return Metric("exports", _span(segment, segment.shipping[0]), 0.7)
     return _metric(segment, segment.metrics[-1], 0.7) if segment.metrics else None
 
 
@@ -188,6 +210,27 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def is_denied(segment: Segment, amount: Amount) -> bool:
+    """Whether the amount is named only to be denied for another: `ikiqat artırmaq deyil, 250 milyona çatdırmaq`."""
+    start, end = segment.tokens_of(amount)
+    _, right = segment.clause(amount)
+    words, tokens = segment.words, segment.tokens
+    if not any(other.start > amount.end for other in segment.amounts):
+        return False
+    if words.verb_last:
+        return (
+            end < right < len(tokens)
+            and tokens[right - 1].fold in words.negations
+            and tokens[right].text == ","
+        )
+    return (
+        start > 0
+        and tokens[start - 1].fold in words.negations
+        and right < len(tokens)
+        and tokens[right].text == ","
+    )
 
 
 def _goes_on(segment: Segment, right: int) -> bool:

@@ -7,7 +7,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from extractor.candidates.trade_meaning import RATES
-from extractor.candidates.trade_words import hits
+from extractor.candidates.trade_words import GOODS, hits
 from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Passage
 
-GOODS = frozenset(
-    {
-        "tonnes",
-        "kilograms",
-        "cubic metres",
-        "cubic feet",
-        "barrels",
-        "litres",
-        "kilowatt-hours",
-        "megawatt-hours",
-        "head",
-        "containers",
-        "TEU",
-        "wagons",
-    }
-)
 _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
@@ -83,6 +67,7 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         hit
         for hit in segment.not_trade
         if not any(one.start <= hit.start < one.end and one.end - one.start > 1 for one in segment.metrics)
+        and not _is_joined_to_investment(segment, hit)
     ]
     bars = [hit for hit in strange if left <= hit.start < right]
     closer = metric is not None and any(
@@ -135,6 +120,17 @@ def score(features: Mapping[str, float]) -> float:
     """
     odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
     return 1 / (1 + exp(-odds))
+
+
+def _is_joined_to_investment(segment: Segment, hit: Hit[bool]) -> bool:
+    """Whether a word is one of a pair with investment, which is the sum of both: `investments and loans`."""
+    joins = segment.words.conjunctions
+    for one in segment.metrics:
+        first, second = sorted(((one.start, one.end), (hit.start, hit.end)))
+        between = segment.tokens[first[1] : second[0]]
+        if one.value == "investment" and len(between) == 1 and between[0].fold in joins:
+            return True
+    return False
 
 
 def _is_between(segment: Segment, total: Hit[bool]) -> bool:

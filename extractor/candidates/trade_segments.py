@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from extractor.candidates.trade_words import Hit, TradeWords, hits
+from extractor.candidates.trade_words import DASHES, GOODS, Hit, TradeWords, hits
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Span)
 _BREAKS = frozenset(",;:()[]")
 _LONGEST = 300  # tokens; what goes on for longer is no sentence, and is parted so that it costs no more than its length
-_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +93,12 @@ class Segment:
         return hits(self.words.placing, self.tokens)
 
     @cached_property
+    def shipping(self) -> list[Hit[bool]]:
+        """Verbs of sending goods, where the segment measures any."""
+        measured = any(amount.unit in GOODS for amount in self.amounts)
+        return hits(self.words.shipping, self.tokens) if measured else []
+
+    @cached_property
     def deals(self) -> list[Hit[bool]]:
         """Words of what was agreed for a sum."""
         return hits(self.words.deals, self.tokens)
@@ -140,7 +145,7 @@ class Segment:
 
     def _is_dash(self, index: int) -> bool:
         token = self.tokens[index]
-        if token.text not in _DASHES or not 0 < index < len(self.tokens) - 1:
+        if token.text not in DASHES or not 0 < index < len(self.tokens) - 1:
             return False
         return self.tokens[index - 1].end < token.start and token.end < self.tokens[index + 1].start
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.candidates.trade_dates import Stated, another_after, compared, distance, since, touching
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_periods import Months, When, months_in, when_of
-from extractor.candidates.trade_words import hits
+from extractor.candidates.trade_words import DASHES, hits
 from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
 
@@ -25,7 +25,6 @@ _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, n
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _FEW_YEARS = 99
-_DASHES = frozenset("-–—")
 _OF_A_TIME = frozenset(("exports", "imports", "trade_turnover"))  # what is always told of some time
 
 
@@ -51,7 +50,8 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        days = [date.iso for date in reading.dates if date.kind == "day" and _DAY.match(date.iso)]
+        said = (date.iso for date in reading.dates if date.kind in ("day", "span"))
+        days = [day for iso in said for day in iso.split("/") if _DAY.match(day)]
         return cls(reading.language, max(days, default=""))
 
     @property
@@ -285,7 +285,7 @@ class Timing:
 def _opens_range(segment: Segment, amount: Amount) -> bool:
     """Whether the amount is the lower end of a range, which is of one time: 15-30 percent."""
     _, end = segment.tokens_of(amount)
-    return end < len(segment.tokens) and segment.tokens[end].text in _DASHES
+    return end < len(segment.tokens) and segment.tokens[end].text in DASHES
 
 
 def _span_of(segment: Segment, start: int, end: int) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
+from extractor.languages.tokens import fold
 from extractor.reading.phrases import Endings, Phrases
 
 if TYPE_CHECKING:
@@ -11,6 +12,25 @@ if TYPE_CHECKING:
 
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
+
+# Units in which goods are measured.
+GOODS = frozenset(
+    {
+        "tonnes",
+        "kilograms",
+        "cubic metres",
+        "cubic feet",
+        "barrels",
+        "litres",
+        "kilowatt-hours",
+        "megawatt-hours",
+        "head",
+        "containers",
+        "TEU",
+        "wagons",
+    }
+)
+DASHES = frozenset("-–—")
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -39,6 +59,7 @@ class TradeWords:
         metrics = data.metrics
         self.verb_last = data.verb_last
         self.joins = frozenset(language.instruments.joins)
+        self.conjunctions = frozenset(map(fold, language.numbers.ranges.conjunctions))
         self.metrics: Phrases[str] = Phrases(
             [(phrase, name) for name in type(metrics).model_fields for phrase in getattr(metrics, name)], bare
         )
@@ -55,7 +76,10 @@ class TradeWords:
         self.increments = _marks(data.increments, bare)
         self.comparison = _marks(data.comparison, bare)
         self.same_period = _marks(data.same_period, bare)
+        self.this_figure = _marks(data.this_figure, bare)
+        self.negations = frozenset(map(fold, data.negations))
         self.placing = _marks(data.placing, bare)
+        self.shipping = _marks(data.shipping, bare)
         self.deals = _marks(data.deals, bare)
         self.same_months = _marks(data.same_months, bare)
         self.since = _marks(data.since, bare)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractor.languages import CODES, language
+from extractor.languages.tokens import fold
 from extractor.reading.lines import DASHES, Line
 
 if TYPE_CHECKING:
@@ -17,7 +20,15 @@ _LONGEST_HEADING = 24  # tokens of an agency's heading
 _LINE_WORDS = 12
 _LONGEST_AGENCY = 7  # tokens of its name after the dash
 _DAY_REACH = 4  # tokens from a year to the day that it goes with
+_MONTH_LETTERS = 3  # that every short form of a month's name keeps
 _QUOTES = '«»“”„"'
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    """What the names of months begin with, in every language: a page mixes them."""
+    names = (name for code in CODES for name in language(code).numbers.months)
+    return tuple(sorted({fold(name)[:_MONTH_LETTERS] for name in names}))
 
 
 def is_year(token: Token) -> bool:
@@ -87,7 +98,7 @@ def _is_parted(tokens: Sequence[Token], text: str) -> bool:
 
 
 def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """The token range of the first full date: in digits, or a day and a year with a month's name between or beside."""
+    """The token range of the first full date: in digits, or a day beside its month's name and a year."""
     last_day: int | None = None
     last_year: int | None = None
     for index, token in enumerate(tokens):
@@ -98,11 +109,17 @@ def _date_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
                 month_first = last_day > 0 and tokens[last_day - 1].kind == "word" and index - last_day <= 2
                 return last_day - month_first, min(index + 2, len(tokens))
             last_year = index
-        elif is_day(token):
+        elif is_day(token) and _has_month(tokens, index):
             if last_year is not None and index - last_year <= 4:
                 return last_year, min(index + 3, len(tokens))
             last_day = index
     return None
+
+
+def _has_month(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month's name stands beside a number, as beside no amount: `5 мая`, `21-январында`, `May 12`."""
+    near = (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 3])
+    return any(token.kind == "word" and token.fold.startswith(_months()) for token in near)
 
 
 def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one branch a sort of token

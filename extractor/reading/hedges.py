@@ -47,13 +47,20 @@ def hedge_amount(tokens: Sequence[Token], find: Find, words: Lexicon) -> None:
     found = _before(tokens, find, words) or hedge_after(tokens, find.last, find.ending, words)
     if found and not (found.qualifier == "up_to" and (reached or find.bound)):
         find.qualifier, find.hedge = found.qualifier, (found.start, found.end)
-    elif (
-        found is None
-        and not reached
-        and find.bound is None
-        and find.ending.endswith(words.up_to_cases or ("\0",))
-    ):
-        find.qualifier, find.hedge = "up_to", (find.last - 1, find.last)  # 40 million dollargacha
+    elif found is None and not reached and find.bound is None:
+        _hedge_by_ending(find, words)
+
+
+def _hedge_by_ending(find: Find, words: Lexicon) -> None:
+    """Write into `find` what the ending of its last word says: 40 million dollargacha, 3 миллион еуродай."""
+    cases: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
+        ("up_to", words.up_to_cases),
+        ("about", words.about_cases),
+    )
+    for qualifier, endings in cases:
+        if endings and find.ending.endswith(endings):
+            find.qualifier, find.hedge = qualifier, (find.last - 1, find.last)
+            return
 
 
 def _before(tokens: Sequence[Token], find: Find, words: Lexicon) -> HedgeFound | None:

@@ -155,6 +155,7 @@ class Lexicon:
         self.nation_names = frozenset(name for name, _, _ in self.nations)
         hedges = data.hedges
         self.up_to_cases = _cases(hedges.up_to_cases)
+        self.about_cases = _cases(hedges.about_cases)
         self.hedges_before = Phrases(
             [(w, Hedge("more_than")) for w in hedges.more_than_before]
             + [(w, Hedge("about")) for w in hedges.about_before]

@@ -59,7 +59,8 @@ def _is_dash(tokens: Sequence[Token], one: Find, two: Find) -> bool:
 def _is_from_to(
     tokens: Sequence[Token], one: Find, two: Find, between: Sequence[str], words: Lexicon
 ) -> bool:
-    if words.to_before & set(between):
+    counts_else = one.unit is None and one.scale == 1 and not one.plain  # between the two countries came to
+    if words.to_before & set(between) and not (counts_else and between[0] not in words.to_before):
         if _comes_from(tokens, one, words):
             return True
         return between[0] in words.to_before and one.unit is None and two.unit is not None

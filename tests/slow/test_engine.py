@@ -23,7 +23,7 @@ from extractor.limits.budget import Budget
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("embedded model")]
 
 CONFIG = EngineConfig(linger=0.5, context=2048)
 QUESTION = [

@@ -72,6 +72,7 @@ def test_the_chat_goes_on_when_the_model_calls_wrongly():
 
 
 @pytest.mark.timeout(400)
+@pytest.mark.xdist_group("embedded model")
 def test_the_chat_with_the_embedded_model_reads_the_file_that_was_asked_about():
     pytest.importorskip("xllamacpp", reason="the extra local is not installed")
     outside = dict.fromkeys(("OPENAI_API_KEY", "OPENAI_BASE_URL"), "")

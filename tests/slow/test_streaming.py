@@ -11,7 +11,7 @@ from extractor.embedded.engine import Engine
 from extractor.embedded.weights import find_weights
 from extractor.schemas.fields import Amount, Country, DateSpan
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("embedded model")]
 
 TEXT = (
     "Казахстан в январе 2026 года поставил в Узбекистан пшеницу на 41,5 млн долларов. "

@@ -13,11 +13,30 @@ from extractor.candidates.trade_values import plain
 from extractor.reading import Reading
 
 LEAVES = ("metric", "value", "unit", "measure", "nature", "qualifier", "period")
+
+
+def _table(name):
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _figures(case):
+    return [tuple(leaf or None for leaf in figure) for figure in case["figures"]]
+
+
+def _reports():
+    """Sentences of one wording each, between the same opening and closing."""
+    table = _table("trade_wordings")
+    for case in table["text"]:
+        code = case["language"]
+        yield code, f"{table['opening'][code]}\n\n{case['text']}\n\n{table['closing'][code]}", _figures(case)
+
+
 TEXTS = [
-    (case["language"], case["text"], [tuple(leaf or None for leaf in figure) for figure in case["figures"]])
+    (case["language"], case["text"], _figures(case))
     for name in ("trade_texts", "trade_tables", "trade_times")
-    for case in tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))["text"]
+    for case in _table(name)["text"]
 ]
+TEXTS += _reports()
 
 
 @pytest.mark.parametrize(

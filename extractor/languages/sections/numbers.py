@@ -15,6 +15,7 @@ class Hedges(Section):
         more_than_cases: endings one of which the amount must carry before a phrase of `more_than_after`
             (`40 faizdən çox` is a hedge, `40 faiz çox` is growth); empty where nothing is asked.
         up_to_cases: endings of an amount that say `up to` by themselves; may be empty.
+        about_cases: endings of an amount that say `about` by themselves (`3 миллион еуродай`); may be empty.
         skipped: small words that may stand between a hedge and its number.
     """
 
@@ -26,6 +27,7 @@ class Hedges(Section):
     up_to_before: tuple[str, ...]
     up_to_after: tuple[str, ...]
     up_to_cases: tuple[str, ...]
+    about_cases: tuple[str, ...]
     skipped: tuple[str, ...]
 
 

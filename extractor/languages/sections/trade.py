@@ -31,7 +31,10 @@ class Trade(Section):
         verb_last: whether the verb that governs an amount stands after it.
         comparison: words beside the year that a figure is compared with.
         same_period: words that mean the period of the figure before.
+        this_figure: words that point to the figure told of last, in another paragraph too.
+        negations: words that deny a figure for the sake of another: not double it, but bring it to 5 billion.
         placing: verbs of putting money in, which make the sum beside them an investment.
+        shipping: verbs of sending goods, which make the goods of their sentence exports.
         deals: words for what was agreed at a meeting for the sum beside them.
         same_months: words for the same months of another year, which a figure is compared with.
         since: words that make a date the beginning of a sum; before the date, or after it where `verb_last`.
@@ -61,7 +64,10 @@ class Trade(Section):
     verb_last: bool
     comparison: tuple[str, ...]
     same_period: tuple[str, ...]
+    this_figure: tuple[str, ...]
+    negations: tuple[str, ...]
     placing: tuple[str, ...]
+    shipping: tuple[str, ...]
     deals: tuple[str, ...]
     same_months: tuple[str, ...]
     since: tuple[str, ...]
