@@ -368,6 +368,26 @@ def test_threads_share_it(cache):
     assert cache.info()["entries"] == 24
 
 
+def test_threads_of_one_process_never_find_it_locked_by_another(cache, monkeypatch):
+    """Also where nobody waits for a lock at all: they write one after the other."""
+    monkeypatch.setattr("extractor.calls.cache_database._PATIENCE", 0.0)
+    begin = threading.Barrier(8)
+
+    def work(number):
+        begin.wait()
+        for step in range(30):
+            cache.put(key_of(n=number, s=step), VALUE)
+
+    cache.put(KEY, VALUE)
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert cache.warnings == []
+    assert cache.info()["entries"] == 8 * 30 + 1
+
+
 def test_a_warm_hit_takes_less_than_a_millisecond(cache):
     cache.put(KEY, {"raw": "x" * 1500})
     cache.get(KEY)
