@@ -16,6 +16,7 @@ import pytest
 
 from extractor import Extractor, Settings
 from extractor.errors import DocumentBinary, DocumentEmpty, InputError
+from tests.attacks.attacks import BASES
 from tests.wire.scripted_server import ScriptedServer, completion
 from tests.wire.test_compose import ANSWER, TEXT
 
@@ -161,6 +162,12 @@ def reader():
 @pytest.mark.parametrize("name", STRANGE)
 def test_the_function_reads_strange_text(reader, name):
     check(reader, name, *STRANGE[name])
+
+
+@pytest.mark.parametrize("code", BASES)
+def test_decomposed_letters_change_no_value_in_any_language(reader, code):
+    decomposed = reader.extract(unicodedata.normalize("NFD", BASES[code]))
+    assert decomposed.data == reader.extract(BASES[code]).data
 
 
 @pytest.mark.slow
