@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.candidates.event_signs import READ_CHARACTERS, sentence_places
 from extractor.languages import language
+from extractor.reading.instrument_words import lexicon
 from extractor.reading.phrases import Endings, Phrases
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def no_report_words(reading: Reading) -> NoReport | None:
         asks = bool(tokens) and tokens[-1].fold == "?"
         if place >= _FIRST_SENTENCE:
             opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
+            asks = asks and not (place == _HEADLINE and _asks_what_was_signed(reading, tokens))
             if place == _HEADLINE and (asks or opens):
                 return "headline"
             if opens:
@@ -71,6 +73,15 @@ def no_report_words(reading: Reading) -> NoReport | None:
         elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
     return found or ("body" if doubts >= _ENOUGH else None)
+
+
+def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a headline only puts its news as a question: `Қандай құжаттарға қол қойылды?`."""
+    words = lexicon(reading.language.identity.code)
+    kinds = {kind for cue in words.cues.find(tokens, 0, len(tokens)) for kind in cue.kinds}
+    return bool(kinds & {"signed", "adopted", "initialled"}) and not (
+        "planned" in kinds or any(token.fold in words.negations for token in tokens)
+    )
 
 
 def _is_said(reading: Reading, passage: Passage) -> bool:
