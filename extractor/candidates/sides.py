@@ -58,6 +58,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     """
     assigned = _Assignment(reading, taking_part)
     assigned.by_words_beside()
+    assigned.by_column()
     assigned.by_list()
     if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
@@ -113,6 +114,18 @@ class _Assignment:
             place = _said_beside(self._reading, person, self._words)
             if place and place.country:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
+
+    def by_column(self) -> None:
+        """Of a table of documents and signers, the head of a column tells the side: `Қазақстан тарапынан`."""
+        for table in self._reading.tables:
+            rows = [*table.head, *table.body]
+            sides = _heading(self._reading, rows[0]) if rows else {}
+            for person in self._undecided if sides else ():
+                for column, place in sides.items():
+                    cells = [row[column] for row in rows[1:] if column < len(row)]
+                    inside = any(mention.within(cell) for mention in person.mentions for cell in cells)
+                    if inside and place.country and not self._is_settled(person):
+                        self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_list(self) -> None:
         """Of several named in turn the first one's office tells the country: `президент КР X, премьер-министр Y`."""
@@ -193,6 +206,16 @@ class _Assignment:
         ]
         if len(free) == 1 and len(rest) == 1:
             self.found[id(rest[0])] = _side(self._reading, free[0])
+
+
+def _heading(reading: Reading, row: Sequence[Span]) -> dict[int, Place]:
+    """By column, the country that heads it, where several are headed so and each by one."""
+    named = {
+        column: [place for place in reading.places if place.country and place.within(cell)]
+        for column, cell in enumerate(row)
+    }
+    heads = {column: places[0] for column, places in named.items() if len(places) == 1}
+    return heads if len({place.country for place in heads.values()}) == len(heads) > 1 else {}
 
 
 def _same_office(one: Person, other: Person) -> bool:
