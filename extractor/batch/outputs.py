@@ -114,10 +114,10 @@ class Output:
         self._moves: list[tuple[Path, Path]] = []
         self._summary = Summary(schema)
         self._tables = [Table(name, schema) for name in dict.fromkeys(tables)]
+        self._writer: Writer
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
         self._flat = path is not None and path.suffix.lower() in {".parquet", ".csv"}
-        self._writer: Writer = JsonLines(sys.stdout.buffer)
         beside = [path.with_suffix(f".{table.name}{path.suffix}") for table in self._tables] if path else []
         self.paths = [path, *beside] if path else []
 
@@ -162,12 +162,13 @@ class Output:
     def __enter__(self) -> Self:
         columns = [self._summary.columns, *(table.columns for table in self._tables)]
         try:
-            writers = [self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)]
+            writers: list[Writer] = [
+                self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)
+            ]
         except BaseException:
             self._discard()
             raise
-        if writers:
-            self._writer, *self._table_writers = writers
+        self._writer, *self._table_writers = writers or [JsonLines(sys.stdout.buffer)]
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -24,7 +24,6 @@ TABLES = (".jsonl", ".ndjson", ".jsonl.gz", ".csv", ".csv.gz", ".tsv", ".parquet
 _SAVE_AS = "save it as UTF-8, with iconv or the program that wrote it"
 # What `surrogateescape` makes of bytes that are no UTF-8.
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
-_BROKEN = (OSError, EOFError, ValueError, csv.Error, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,7 @@ class Table:
                 if number == 1 and isinstance(row, dict):
                     self._check(row)
                 yield item_of(row, f"{self.path}:{number}", self.columns)
-        except _BROKEN as error:
+        except (OSError, EOFError, ValueError, csv.Error, zlib.error) as error:
             kind = self.ending.lstrip(".")
             if number == 0:
                 raise SourceUnreadable(
@@ -90,7 +89,7 @@ class Table:
                 if self._is_json():
                     return sum(1 for line in file if line.strip())
                 return sum(1 for _ in self._csv_rows(file))
-        except (*_BROKEN, SourceUnreadable):
+        except (SourceUnreadable, OSError, EOFError, ValueError, csv.Error, zlib.error):
             return None  # reading it will say why
 
     def _is_json(self) -> bool:

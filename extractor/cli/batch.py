@@ -33,7 +33,9 @@ Inputs = Annotated[
 Output = Annotated[Path, typer.Option("--output", "-o", help="File: .jsonl, .parquet or .csv.")]
 Tables = Annotated[
     list[str] | None,
-    typer.Option("--table", help="Also a flat table beside it: participants, instruments, trade."),
+    typer.Option(
+        "--table", help="Also a flat table beside it: participants, instruments, trade; may be repeated."
+    ),
 ]
 JournalFile = Annotated[
     Path | None, typer.Option("--journal", help="What is done so far, to go on from; else OUTPUT.journal.")

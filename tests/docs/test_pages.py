@@ -131,6 +131,8 @@ def test_every_block_of_a_page_runs(page, tmp_path):
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("EXTRACTOR_", "OPENAI_"))
     }
+    # A page starts dozens of programs in its own copy of the code, and each would compile all of it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment |= {
         "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),

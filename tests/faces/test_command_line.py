@@ -157,7 +157,7 @@ def test_a_reader_that_leaves_is_no_error(run, tmp_path):
 
 
 def test_the_cache_can_be_looked_at_and_cleared(run):
-    assert b"replies" in run("cache", "info").stdout
+    assert b"entries" in run("cache", "info").stdout
     assert run("cache", "clear").returncode == 0
 
 
