@@ -62,8 +62,11 @@ def no_report_words(reading: Reading) -> NoReport | None:
         asks = bool(tokens) and tokens[-1].fold == "?"
         if place >= _FIRST_SENTENCE:
             opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
-            if place == _HEADLINE and (asks or opens):
+            # After the news itself a question only leads on: `Президент сапары: қандай құжаттарға қол қойылды?`
+            leads_on = asks and place == _HEADLINE and any(token.text == ":" for token in tokens)
+            if place == _HEADLINE and (opens or (asks and not leads_on)):
                 return "headline"
+            asks = asks and not leads_on
             if opens:
                 found = "first sentence"
         if asks:

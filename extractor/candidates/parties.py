@@ -55,7 +55,9 @@ def parties(reading: Reading) -> tuple[str, ...]:
         return tuple(country for country in ranked if country in together)
     host = _host(reading, weights)
     envoys = {country for country in _of_items(reading) or together if country in weights}
-    if len(envoys) >= _THREE and host and host not in envoys:  # one receives the envoys of three states or more
+    if (
+        len(envoys) >= _THREE and host and host not in envoys
+    ):  # one receives the envoys of three states or more
         return (host, *(country for country in ranked if country in envoys))
     least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
     equals = [c for c in ranked if c in represented and (c in opened or weights[c] >= least)]
