@@ -135,7 +135,7 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
     dated = start > 0
     agency = False
     capitals = len(tokens[0].text) >= 5 and tokens[0].text.isupper()
-    stop, enclosed, index = 0, False, start
+    stop, enclosed, alone, index = 0, False, False, start
     while index < limit:
         token = tokens[index]
         if length := numeric_date(tokens, index):
@@ -159,11 +159,10 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
                 return _with_agency(tokens, index + 1, limit)
             break
         elif token.text == "." and _ends_heading(tokens, index):
-            if capitals and index == 1:
-                return index + 1  # WARSAW. The President …
-            stop = index + 1 if dated or agency else stop
+            alone = alone or (capitals and index == 1)  # WARSAW. The President …
+            stop = index + 1 if dated or agency or (capitals and index == 1) else stop
         index += 1
-    return stop if dated or agency else 0
+    return stop if dated or agency or alone else 0
 
 
 def _date_or_city_before_it(tokens: Sequence[Token]) -> int:
