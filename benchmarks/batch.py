@@ -1,8 +1,8 @@
 """Many documents against an endpoint of 200 ms, 64 at a time: ours and others'. `python -m benchmarks.batch --help`.
 
 Each system runs in processes of its own, so that its processor time and its memory are its own: those of the process
-and of all that it has started, Ray's among them, memory the most that they hold together, sampled ten times a second
-from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
+and of all that it has started, Ray's daemons among them, memory the most that they hold together, sampled ten times a
+second from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
 What is compared is not the same work: ours reads each text and proves every value by it, the others hand on what the
 model says; `ours, no model` is that reading alone. Systems that are slow get fewer documents; the table says how many.
 
@@ -40,9 +40,9 @@ INSTRUCTIONS = "Extract the event between states that the text reports. Return J
 
 
 def text_of(number: int, paragraphs: int = 4) -> str:
-    """A text of about 300 characters a paragraph, no two the same; without paragraphs, of one short sentence."""
+    """A text of about 300 characters a paragraph, no two the same; without paragraphs, of two words."""
     if not paragraphs:
-        return f"Документ {number}. Встреча прошла 8 декабря 2025 года в Баку."
+        return f"Документ {number}."
     body = (
         f"Документ {number}. Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года"
         " провел переговоры в Баку с заместителем премьер-министра Азербайджана Самиром Шарифовым.\n"
@@ -157,16 +157,18 @@ def run(command: list[str], url: str = "", *, stop_when: Callable[[], bool] | No
     environment |= (
         {"EXTRACTOR_BASE_URL": url, "EXTRACTOR_MODEL": "scripted", "OPENAI_API_KEY": "none"} if url else {}
     )
-    environment |= {"PYTHONPATH": str(ROOT)}
+    run_id = str(time.monotonic_ns())
+    environment |= {"PYTHONPATH": str(ROOT), "BENCHMARK_RUN": run_id}
     computed: dict[int, float] = {}
+    marked: dict[int, bool] = {}
     began = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
         peak = 0.0
         while process.poll() is None:
-            tree = _tree(process.pid)
-            peak = max(peak, sum(held for held, _ in tree.values()))
-            computed |= {pid: seconds for pid, (_, seconds) in tree.items()}
+            held = _held(f"BENCHMARK_RUN={run_id}".encode(), marked)
+            peak = max(peak, sum(memory for memory, _ in held.values()))
+            computed |= {pid: seconds for pid, (_, seconds) in held.items()}
             if stop_when and stop_when():
                 process.send_signal(signal.SIGTERM)
                 stop_when = None
@@ -182,30 +184,30 @@ def run(command: list[str], url: str = "", *, stop_when: Callable[[], bool] | No
         }
 
 
-def _tree(pid: int) -> dict[int, tuple[float, float]]:
-    """Memory in MB and processor seconds of a process and all below it, by number.
+def _held(mark: bytes, marked: dict[int, bool]) -> dict[int, tuple[float, float]]:
+    """Memory in MB and processor seconds of the processes whose environment has a mark, by number.
 
-    Ray's are not waited for by their parent, so what the system tells of children that ended would leave them out.
+    Ray's are no descendants of what started them, and nobody waits for them; the environment goes down to them, too.
+
+    Args:
+        mark: as it stands in the environment.
+        marked: whether a process has it, known since it was first seen; more are added.
     """
-    process = Path(f"/proc/{pid}")
-    try:
-        fields = (process / "stat").read_text().rpartition(")")[2].split()
-        # Any thread may have started a process.
-        children = [int(child) for task in (process / "task").iterdir() for child in _children(task)]
-    except (OSError, IndexError):
-        return {}
-    computed = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    found = {pid: (int(fields[21]) * resource.getpagesize() / 1e6, computed)}
-    for child in children:
-        found |= _tree(child)
+    found = {}
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        pid = int(process.name)
+        try:
+            if pid not in marked:
+                marked[pid] = mark in (process / "environ").read_bytes().split(b"\0")
+            if marked[pid]:
+                fields = (process / "stat").read_text().rpartition(")")[2].split()
+                computed = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+                found[pid] = (int(fields[21]) * resource.getpagesize() / 1e6, computed)
+        except (OSError, IndexError):  # it has ended
+            continue
     return found
-
-
-def _children(task: Path) -> list[str]:
-    try:
-        return (task / "children").read_text().split()
-    except OSError:  # the thread has ended
-        return []
 
 
 def memory_at(size: int, folder: Path) -> dict[str, Any]:
@@ -351,7 +353,40 @@ def _model() -> Any:
 
 SYSTEMS = ("ours", "ours, one process", "ours, no model", "asyncio", "instructor", "langextract")
 SLOW = ("ours, one process", "ours, no model", "instructor", "langextract")
+COLUMNS = (
+    "system",
+    "documents",
+    "documents/s",
+    "of asyncio's",
+    "CPU ms/document",
+    "peak MB, all processes",
+    "requests",
+)
 _PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract": plain_langextract}
+
+
+def cells_of(rows: Sequence[dict[str, Any]]) -> list[list[str | int | float | None]]:
+    """The systems under `COLUMNS`: their speed beside that of the loop that everybody writes, where it is among them.
+
+    Example:
+        >>> row = {"documents": 10, "cpu_ms_each": 6.0, "peak_mb": 90, "requests": 10}
+        >>> plain = row | {"system": "asyncio", "per_second": 150.0}
+        >>> cells_of([row | {"system": "ours", "per_second": 50.0}, plain])[0]
+        ['ours', 10, 50.0, 0.33, 6.0, 90, 10]
+    """
+    plain = next((row["per_second"] for row in rows if row["system"] == "asyncio"), None)
+    return [
+        [
+            row["system"],
+            row["documents"],
+            row["per_second"],
+            round(row["per_second"] / plain, 2) if plain else None,
+            row["cpu_ms_each"],
+            row["peak_mb"],
+            row["requests"],
+        ]
+        for row in rows
+    ]
 
 
 def table_of(measured: dict[str, Any]) -> str:
@@ -364,13 +399,8 @@ def table_of(measured: dict[str, Any]) -> str:
     ]
     rows = [*measured.get("comparison", ()), *measured.get("ray", ())]
     if rows:
-        lines += ["", "| system | documents | documents/s | CPU ms/document | peak MB | requests |"]
-        lines += ["|---|---|---|---|---|---|"]
-    lines += [
-        f"| {row['system']} | {row['documents']:,} | {row['per_second']} | {row['cpu_ms_each']} | {row['peak_mb']} |"
-        f" {row['requests']:,} |"
-        for row in rows
-    ]
+        lines += ["", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
+    lines += [f"| {' | '.join(map(str, row))} |" for row in cells_of(rows)]
     if "memory" in measured:
         lines += ["", "| documents | peak MB | seconds |", "|---|---|---|"]
         lines += [

@@ -21,10 +21,19 @@ _MAGIC = (
     b"\x7fELF",
     b"7z\xbc\xaf",
     b"Rar!",
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",  # Word up to 2003
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Menus and tickers around an article are noisier than the prose that the detector expects.
 _NOISE = 0.5
+_ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)
+_LONGEST_PART = 255  # bytes that file systems take for one name in a path
+_TOLD: dict[type[Exception], tuple[str, str]] = {
+    FileNotFoundError: ("does not exist", "check the name"),
+    IsADirectoryError: ("is a folder", "name the files in it, or read it with `extractor batch`"),
+    PermissionError: ("may not be read", "check its permissions"),
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
@@ -125,14 +134,26 @@ def _read(path: Path) -> bytes:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise SourceUnreadable(f"{path} does not exist", hint="check the name") from None
-    except IsADirectoryError:
-        raise SourceUnreadable(f"{path} is a folder", hint="name the files in it") from None
-    except PermissionError:
-        raise SourceUnreadable(f"{path} may not be read", hint="check its permissions") from None
     except (OSError, ValueError) as error:
-        raise SourceUnreadable(f"{path} cannot be read: {error}", hint="check the file") from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> SourceUnreadable:
+    name = str(path)
+    if "\n" in name or any(len(part.encode("utf-8", "replace")) > _LONGEST_PART for part in path.parts):
+        # Somebody has given the text where its name belongs; a message repeats no text.
+        return SourceUnreadable(
+            f"{len(name):,} characters are no file's name", hint="name a file, or - for standard input"
+        )
+    if isinstance(error, FileNotFoundError) and _ADDRESS.match(name):
+        address = name.replace(":/", "://", 1)  # as it was before it was taken for a path
+        return SourceUnreadable(
+            f"{address} is an address, and nothing is fetched", hint="save the page and name its file"
+        )
+    told, hint = _TOLD.get(type(error), ("cannot be read", "check the file"))
+    if type(error) not in _TOLD:
+        told += f": {error.strerror if isinstance(error, OSError) else error}"
+    return SourceUnreadable(f"{name} {told}", hint=hint)
 
 
 def _encoding(data: bytes, name: str) -> str:
@@ -148,7 +169,8 @@ def _encoding(data: bytes, name: str) -> str:
         if _is_text(data, encoding):
             return encoding
     raise DocumentBinary(
-        f"{name} is no text", hint="give plain text or HTML in UTF-8, UTF-16, cp1251 or koi8-r"
+        f"{name} is no plain text",
+        hint="give text or a saved page (HTML) in UTF-8, UTF-16, cp1251 or koi8-r; from Word or PDF, save as text",
     )
 
 

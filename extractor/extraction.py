@@ -28,7 +28,7 @@ WARNINGS: Mapping[str, str] = {
     "incomplete": "The answer broke off, or part of a long text gave none: items may be missing.",
     "follow_up_failed": "What the first answer left open could not be asked about; the first answer stands.",
     "instruction_like": "A passage speaks to a language model and not to readers; it was left out of what is read.",
-    "language_unknown": "The text is in none of the seven languages; it was read as English.",
+    "language_unknown": "The text is in none of the languages that it reads; it was read as English.",
     "cache": "The cache of replies could not be used or was damaged; the answer does not depend on it.",
 }
 """Every code that a warning may have, and what it says."""

@@ -10,14 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from anyio import to_thread
-
 from extractor import schemas
 from extractor.calls.answers import answers_for
 from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
 from extractor.concurrency.portal import Portal
+from extractor.concurrency.threads import LONG, SHORT
 from extractor.document import Document
 from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
     from extractor.prompts import Prompt
+
+# Texts from so many characters are read for half a second and more.
+_MANY = 20_000
 
 Source = str | Path | bytes | Document
 SchemaLike = type[Data] | str | schemas.Schema
@@ -182,13 +184,13 @@ class Extractor:
             if asking
             else None
         )
-        kept = await to_thread.run_sync(answers.get, document) if answers else None
+        kept = await SHORT.run(answers.get, document) if answers else None
         if kept is not None:
             made = replace(kept.provenance, seconds=time.perf_counter() - began)
             return replace(kept, provenance=made)
         found = await self._read(document, wanted, first, asking, began, tell)
         if answers and found.provenance.cache != "off":
-            await to_thread.run_sync(answers.put, found)
+            await SHORT.run(answers.put, found)
         return found
 
     async def _read(
@@ -207,7 +209,8 @@ class Extractor:
         from extractor.strategies.in_turn import first_answer
 
         # A long text is read for seconds, in which the loop has others to serve.
-        reading = await to_thread.run_sync(Reading.of, document, abandon_on_cancel=True)
+        lane = SHORT if len(document.text) < _MANY else LONG
+        reading = await lane.run(Reading.of, document, abandon=True)
         attempt = Attempt(
             connection=self._connection,
             wanted=wanted,

@@ -50,7 +50,7 @@ class Settings(BaseModel):
     prices: Path | None = None
     """TOML file with prices of your own, in the form of `extractor/model/prices.toml`; they come before those."""
     cache: bool = True
-    """Whether replies of the model are kept and used again."""
+    """Whether replies of the model, and answers, are kept and used again."""
     cache_directory: Path | None = None
     """Where they are kept; else in the user's cache folder."""
     cache_megabytes: int = Field(default=512, ge=1)

@@ -35,3 +35,7 @@ grep -q '94,percent' events.trade.csv
 { ../environment/bin/extractor serve 2>&1 || true; } | grep -q "extractor\[http\]"
 # Types: a user's program against the installed package, which says that it has them.
 "$python" -m mypy --strict --python-executable ../environment/bin/python --config-file "" --cache-dir ../mypy program.py
+# With the extra that it asks for, the service has its page and the texts of its gallery at hand.
+"$python" -m uv pip install --quiet --python ../environment/bin/python "$(ls "$PWD"/../dist/*.whl)[http]" 2> /dev/null \
+  || "$python" -m pip --python ../environment/bin/python install --quiet --disable-pip-version-check "$(ls "$PWD"/../dist/*.whl)[http]"
+../environment/bin/python ../../../tools/try_service.py ../environment/bin/extractor

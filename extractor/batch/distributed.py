@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.batch.answers import failure
 from extractor.batch.items import Item
 from extractor.batch.journal import Entry
+from extractor.batch.seen import Seen
 from extractor.batch.workers import Reader
 from extractor.errors import BatchError, ConfigurationError, InputError
 
@@ -69,22 +70,21 @@ class Cluster:
         self,
         items: Iterable[Item],
         journal: Journal,
-        configuration: str,
         tally: Tally,
         *,
         retry_failed: bool,
-    ) -> set[str]:
-        """Extract what the journal does not have, and journal it.
+    ) -> Seen:
+        """Extract what the journal does not have, and journal it under the order's configuration.
 
         Returns:
-            The keys of what was extracted.
+            The keys of what was extracted, to be closed.
 
         Raises:
             ConfigurationError: Ray is not installed, or nothing could be extracted as things are configured.
             BatchError: the cluster cannot be reached, or gave up.
         """
         ray = _ray()
-        extracted: set[str] = set()
+        extracted, configuration = Seen(), self._order.configuration or ""
         open_items = _open(items, journal, configuration, retry_failed=retry_failed)
         first = next(open_items, None)
         if first is None:  # no reason to wait for a cluster
@@ -188,13 +188,12 @@ def _open(
     items: Iterable[Item], journal: Journal, configuration: str, *, retry_failed: bool
 ) -> Iterator[Item]:
     """What is to be extracted, each text once."""
-    seen: set[str] = set()
     wanted = "failed" if retry_failed else None
-    for item in items:
-        key = item.key
-        if key is not None and key not in seen and journal.state(key, configuration) == wanted:
-            seen.add(key)
-            yield item
+    with Seen() as seen:
+        for item in items:
+            key = item.key
+            if key is not None and journal.state(key, configuration) == wanted and seen.add(key):
+                yield item
 
 
 def _entry(row: Mapping[str, Any], configuration: str) -> Entry:
@@ -210,18 +209,17 @@ def _row_of(item: Item) -> dict[str, Any]:
     text = content if isinstance(content, str) else None
     return {
         "key": item.key,
-        "id": item.id,
-        "source": item.source or "",
         "is_text": text is not None,
-        # As bytes, because a hostile text may hold what no UTF-8 column takes.
+        # As bytes, because a hostile text or name may hold what no UTF-8 column takes.
+        "source": (item.source or "").encode("utf-8", "surrogatepass"),
         "content": content if isinstance(content, bytes) else str(text).encode("utf-8", "surrogatepass"),
     }
 
 
 def _item_of(row: Mapping[str, Any]) -> Item:
-    data = bytes(row["content"])
+    data, source = bytes(row["content"]), bytes(row["source"]).decode("utf-8", "surrogatepass")
     content = data.decode("utf-8", "surrogatepass") if row["is_text"] else data
-    return Item(id=str(row["id"]), source=str(row["source"]) or None, content=content)
+    return Item(id=str(row["key"]), source=source or None, content=content)
 
 
 def _table_of(rows: list[dict[str, Any]]) -> Any:

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import csv
+import codecs
 import glob
-import gzip
-import json
+import os
 import sys
+from collections import Counter
 from dataclasses import dataclass
+from itertools import filterfalse
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from extractor.batch.items import Item
-from extractor.document import MAX_BYTES, PAGES
-from extractor.errors import DocumentEmpty, SettingInvalid, SourceUnreadable
+from extractor.batch.rows import TABLES, Columns, Table, item_of, row_of
+from extractor.document import PAGES
+from extractor.errors import SettingInvalid, SourceUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 TEXTS = frozenset({".txt", ".md", *PAGES})
-TABLES = (".jsonl", ".ndjson", ".jsonl.gz", ".csv", ".csv.gz", ".tsv", ".parquet")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Names of the columns of a table that hold the text and what a row is known by.
-
-    Attributes:
-        text: of the text.
-        id: of the id; where None, the column `id` if there is one, else the row's number.
-    """
-
-    text: str = "text"
-    id: str | None = None
 
 
 class Input(Protocol):
@@ -52,28 +40,41 @@ class Input(Protocol):
         ...
 
 
-def inputs_of(given: Sequence[str], columns: Columns) -> list[Input]:
+def inputs_of(given: Sequence[str], columns: Columns, *, own: Collection[Path] = ()) -> list[Input]:
     """What was named: files, folders, patterns, tables (JSONL, CSV, Parquet), or `-` for standard input.
 
     Of a folder all texts, pages and tables in it and below are taken, in the order of their names; hidden
     ones are not. Each line of standard input is a JSON object with the columns, or the path of a file.
 
+    Args:
+        given: the names.
+        columns: where tables have their texts.
+        own: files that the run itself writes, which may lie among its inputs and are none.
+
     Raises:
-        SourceUnreadable: a name or pattern fits nothing.
+        SourceUnreadable: a name or pattern fits nothing, or a folder holds nothing that is read.
+        SettingInvalid: a file that was named would be written over.
     """
     found: list[Input] = []
+    written = frozenset(path.resolve() for path in own)
     for name in given:
         if name == "-":
             found.append(_Lines(columns))
             continue
         # Of the two ways to unfold a pattern, the one that takes absolute ones, too.
-        fitting = [name] if Path(name).exists() else sorted(glob.glob(name, recursive=True))  # noqa: PTH207
-        paths = [Path(path) for path in fitting]
-        if not paths:
+        named = Path(name).exists()
+        fitting = [name] if named else sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+        if not fitting:
             raise SourceUnreadable(f"{name} does not exist, or fits no file", hint="check the name")
-        for path in paths:
-            if path.is_dir():
-                found.append(_Folder(path, columns))
+        for path in map(Path, fitting):
+            if path.resolve() in written:
+                if named:
+                    raise SettingInvalid(
+                        f"{name} would be read and written over",
+                        hint="name another output, or leave it out of the inputs",
+                    )
+            elif path.is_dir():
+                found.append(_Folder.of(path, columns, written))
             else:
                 found.append(_input_of(path, columns))
     return found
@@ -82,7 +83,16 @@ def inputs_of(given: Sequence[str], columns: Columns) -> list[Input]:
 def _input_of(path: Path, columns: Columns) -> Input:
     name = path.name.lower()
     ending = next((ending for ending in TABLES if name.endswith(ending)), None)
-    return _Table(path, ending, columns) if ending else _File(path)
+    return Table(path, ending, columns) if ending else _File(path)
+
+
+def _come_upon(path: Path, columns: Columns) -> Iterator[Item]:
+    """The items of a file that nobody named by itself: an item that says so where it is a table of no use."""
+    try:
+        yield from _input_of(path, columns).items()
+    except (SourceUnreadable, SettingInvalid) as error:
+        useless = SourceUnreadable(error.message, hint=error.hint)
+        yield Item(id=str(path), content=useless, source=str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +110,37 @@ class _File:
 class _Folder:
     path: Path
     columns: Columns
+    written: frozenset[Path]
 
-    def inputs(self) -> Iterator[Input]:
-        for path in _below(self.path):
-            if path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES):
-                yield _input_of(path, self.columns)
+    @classmethod
+    def of(cls, path: Path, columns: Columns, written: frozenset[Path]) -> _Folder:
+        folder = cls(path, columns, written)
+        if not any(True for _ in folder.paths()):
+            raise SourceUnreadable(
+                f"{path} holds no text, page or table",
+                hint=f"folders are searched for {' '.join(sorted(TEXTS))} {' '.join(TABLES)}",
+            )
+        return folder
+
+    def paths(self) -> Iterator[Path]:
+        return filterfalse(self._is_own, filter(_is_read, _below(self.path)))
+
+    def left_out(self) -> Iterator[Path]:
+        return filterfalse(self._is_own, filterfalse(_is_read, _below(self.path)))
+
+    def _is_own(self, path: Path) -> bool:
+        return bool(self.written) and path.resolve() in self.written
 
     def items(self) -> Iterator[Item]:
-        for found in self.inputs():
-            yield from found.items()
+        for path in self.paths():
+            yield from _come_upon(path, self.columns)
 
-    def count(self) -> int:
-        return sum(found.count() or 0 for found in self.inputs())
+    def count(self) -> int | None:
+        return count_of(_input_of(path, self.columns) for path in self.paths())
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in TEXTS or path.name.lower().endswith(TABLES)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -131,115 +160,35 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    path: Path
-    ending: str
-    columns: Columns
-
-    def items(self) -> Iterator[Item]:
-        try:
-            for number, row in enumerate(self._rows(), start=1):
-                if number == 1 and isinstance(row, dict):
-                    self._check(row)
-                yield _of_row(row, f"{self.path}:{number}", self.columns)
-        except (OSError, EOFError, ValueError, csv.Error) as error:
-            raise SourceUnreadable(
-                f"{self.path} cannot be read as {self.ending.lstrip('.')}: {error}", hint="check the file"
-            ) from None
-
-    def count(self) -> int | None:
-        try:
-            if self.ending == ".parquet":
-                from extractor.batch.parquet import count_rows
-
-                return count_rows(self.path)
-            if ".jsonl" in self.ending or self.ending == ".ndjson":
-                with self._opened() as file:
-                    return sum(1 for line in file if line.strip())
-            return sum(1 for _ in self._rows())
-        except (OSError, EOFError, ValueError, csv.Error, SourceUnreadable):
-            return None  # reading it will say why
-
-    def _rows(self) -> Iterator[object]:
-        if self.ending == ".parquet":
-            from extractor.batch.parquet import read_rows
-
-            yield from read_rows(self.path, [self.columns.text, self.columns.id or "id"])
-            return
-        with self._opened() as file:
-            if self.ending.startswith((".csv", ".tsv")):
-                yield from _csv_rows(file, "\t" if self.ending == ".tsv" else None)
-            else:
-                yield from (_json_of(line) for line in file if line.strip())
-
-    def _opened(self) -> IO[str]:
-        if self.ending.endswith(".gz"):
-            return gzip.open(self.path, "rt", encoding="utf-8-sig", newline="")
-        return self.path.open(encoding="utf-8-sig", newline="")
-
-    def _check(self, first: Mapping[str, object]) -> None:
-        for column in filter(None, (self.columns.text, self.columns.id)):
-            if column not in first:
-                known = ", ".join(map(str, list(first)[:12]))
-                raise SettingInvalid(
-                    f"{self.path} has no column {column!r}",
-                    hint=f"it has {known}; give --text-column and --id-column",
-                )
-
-
-@dataclass(frozen=True, slots=True)
 class _Lines:
     columns: Columns
 
     def items(self) -> Iterator[Item]:
-        for number, raw in enumerate(sys.stdin.buffer, start=1):
-            line = raw.decode("utf-8-sig", "replace").strip()
-            if line.startswith("{"):
-                yield _of_row(_json_of(line), f"-:{number}", self.columns)
-            elif line:
-                yield from _input_of(Path(line), self.columns).items()
+        for number, line in enumerate(sys.stdin.buffer, start=1):
+            bare = line.removeprefix(codecs.BOM_UTF8).strip()
+            if bare.startswith(b"{"):
+                yield item_of(row_of(bare), f"-:{number}", self.columns)
+            elif bare:
+                yield from _come_upon(Path(os.fsdecode(bare)), self.columns)
 
     def count(self) -> None:
         return None
-
-
-def _csv_rows(file: IO[str], delimiter: str | None) -> Iterator[dict[str, object]]:
-    csv.field_size_limit(MAX_BYTES)  # the default cuts an article of 131,072 characters off with an error
-    first = file.readline()
-    if delimiter is None:
-        # Spreadsheets of the region write semicolons, because the comma is their decimal sign.
-        delimiter = max(",;\t", key=first.count)
-    names = next(csv.reader([first], delimiter=delimiter), [])
-    yield from csv.DictReader(file, fieldnames=names, delimiter=delimiter)
-
-
-def _json_of(line: str) -> object:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _of_row(row: object, place: str, columns: Columns) -> Item:
-    if not isinstance(row, dict):
-        no_object = SourceUnreadable(f"{place} is no JSON object", hint="write one object a line")
-        return Item(id=place, content=no_object, source=place)
-    known: dict[str, Any] = row
-    identity = known.get(columns.id or "id")
-    name = place if identity is None or identity == "" else str(identity)
-    text = known.get(columns.text)
-    if isinstance(text, str):
-        return Item(id=name, content=text, source=place)
-    error = DocumentEmpty(
-        f"{place} has no text in the column {columns.text!r}", hint="check the row, or give --text-column"
-    )
-    return Item(id=name, content=error, source=place)
 
 
 def items_of(inputs: Iterable[Input]) -> Iterator[Item]:
     """The items of all inputs, in order."""
     for one in inputs:
         yield from one.items()
+
+
+def left_out_of(inputs: Iterable[Input]) -> Counter[str]:
+    """Endings of the files in folders that are neither texts nor pages nor tables, and how many there are of each."""
+    return Counter(
+        path.suffix.lower() or path.name
+        for one in inputs
+        if isinstance(one, _Folder)
+        for path in one.left_out()
+    )
 
 
 def count_of(inputs: Iterable[Input]) -> int | None:

@@ -33,7 +33,7 @@ async def in_order(
 
     def done(task: asyncio.Task[R]) -> None:
         nonlocal broken
-        broken = broken or task.cancelled() or task.exception() is not None
+        broken = _failed(task) or broken
         slots.release()
         unfinished.discard(task)
 
@@ -64,6 +64,11 @@ async def in_order(
         await asyncio.gather(feeder, *unfinished, return_exceptions=True)
 
 
+def _failed(task: asyncio.Future[R]) -> bool:
+    """Whether a task failed. To ask is to know of it: of what nobody knows, asyncio complains at the end."""
+    return task.cancelled() or task.exception() is not None
+
+
 class Once(Generic[R]):
     """Does the same thing only once at a time: who comes while it is being done gets what comes of it."""
 
@@ -78,7 +83,7 @@ class Once(Generic[R]):
         """What `work` gives, done now or being done."""
         if key not in self._running:
             task = self._running[key] = asyncio.ensure_future(work())
-            task.add_done_callback(lambda _: self._running.pop(key, None))
+            task.add_done_callback(lambda task: (self._running.pop(key, None), _failed(task)))
         return await asyncio.shield(self._running[key])
 
 

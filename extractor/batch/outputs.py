@@ -10,7 +10,7 @@ import sys
 from contextlib import ExitStack, suppress
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
-from extractor.batch.tables import SUMMARY, Table, flat
+from extractor.batch.tables import Summary, Table
 from extractor.errors import ConfigurationError, OutputUnusable
 
 if TYPE_CHECKING:
@@ -76,20 +76,30 @@ def _cell(value: object) -> object:
     return value
 
 
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Have a file that is written take the place of another, at once and also should the power fail."""
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(temporary, path)  # noqa: PTH105  # the call whose promise is meant
+
+
 class Output:
     """The rows of a run and the tables made of them, each in a file of its own.
 
     Files are written beside where they belong and take their place at the end, so that whoever reads them finds
-    them whole, those of the last run until then.
+    them whole, those of the last run until then. Nothing is touched before it is entered.
 
     Args:
         path: ends in `.jsonl`, `.parquet` or `.csv`; None is standard output.
         tables: names of lists of the schema; each goes to `NAME.TABLE.ENDING` beside `path`.
         schema: of the answers.
 
+    Attributes:
+        paths: of the files.
+
     Raises:
         ConfigurationError: the ending or a table is unknown.
-        OutputUnusable: the folder cannot be written to.
+        OutputUnusable: the folder does not exist, or, when entered, cannot be written to.
     """
 
     def __init__(self, path: Path | None, tables: Sequence[str], schema: str) -> None:
@@ -99,18 +109,17 @@ class Output:
             raise ConfigurationError(
                 f"{path} ends in nothing that can be written", hint=f"end it in {', '.join(ENDINGS)}"
             )
+        if path is not None and not path.parent.is_dir():
+            raise OutputUnusable(f"{path.parent} is no folder", hint="make it first")
         self._moves: list[tuple[Path, Path]] = []
-        self._tables = [Table(name, schema) for name in tables]
+        self._summary = Summary(schema)
+        self._tables = [Table(name, schema) for name in dict.fromkeys(tables)]
+        self._writer: Writer
         self._table_writers: list[Writer] = []
         self._closing = ExitStack()
         self._flat = path is not None and path.suffix.lower() in {".parquet", ".csv"}
-        if path is None:
-            self._writer: Writer = JsonLines(sys.stdout.buffer)
-            return
-        self._writer = self._opened(path, SUMMARY)
-        for table in self._tables:
-            beside = path.with_suffix(f".{table.name}{path.suffix}")
-            self._table_writers.append(self._opened(beside, table.columns))
+        beside = [path.with_suffix(f".{table.name}{path.suffix}") for table in self._tables] if path else []
+        self.paths = [path, *beside] if path else []
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Add the row of one item.
@@ -119,7 +128,7 @@ class Output:
             OutputUnusable: the disk is full.
         """
         try:
-            self._writer.write(flat(row) if self._flat else row)
+            self._writer.write(self._summary.row(row) if self._flat else row)
             for table, writer in zip(self._tables, self._table_writers, strict=True):
                 for line in table.rows(row):
                     writer.write(line)
@@ -141,7 +150,7 @@ class Output:
                 self._writer.close()
             self._closing.close()
             for temporary, path in self._moves:
-                os.replace(temporary, path)  # noqa: PTH105  # the call whose promise is meant
+                put_in_place(temporary, path)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -151,10 +160,22 @@ class Output:
         self._moves = []
 
     def __enter__(self) -> Self:
+        columns = [self._summary.columns, *(table.columns for table in self._tables)]
+        try:
+            writers: list[Writer] = [
+                self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)
+            ]
+        except BaseException:
+            self._discard()
+            raise
+        self._writer, *self._table_writers = writers or [JsonLines(sys.stdout.buffer)]
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):
+        self._discard()
+
+    def _discard(self) -> None:
+        with suppress(Exception):  # what a full disk broke need not be whole
             self._closing.close()
         for temporary, _path in self._moves:
             temporary.unlink(missing_ok=True)

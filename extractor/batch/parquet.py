@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROWS = 512
+_BUFFER = 1 << 20  # bytes
 
 
 def _pyarrow() -> Any:
@@ -27,11 +28,14 @@ def _pyarrow() -> Any:
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[dict[str, object]]:
     """The rows of a file with these of its columns; where it lacks the first, with all of them, to say so.
 
+    The file is read as it comes: without a buffer, pyarrow takes the whole of a row group into memory, and many
+    programs write files of one.
+
     Raises:
         ConfigurationError: pyarrow is not installed.
         ValueError: the file is no Parquet file.
     """
-    with _pyarrow().parquet.ParquetFile(path) as file:
+    with _pyarrow().parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
         known = file.schema_arrow.names
         wanted = [column for column in columns if column in known] if columns[0] in known else known
         for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
@@ -73,8 +77,13 @@ class ParquetWriter:
         self._rows: list[Mapping[str, object]] = []
 
     def write(self, row: Mapping[str, object]) -> None:
-        """Add one row; columns that it lacks are null."""
-        self._rows.append(row)
+        """Add one row; columns that it lacks are null. What no UTF-8 can hold is written as JSON escapes it."""
+        self._rows.append(
+            {
+                name: value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+                for name, value in row.items()
+            }
+        )
         if len(self._rows) >= _ROWS:
             self._flush()
 

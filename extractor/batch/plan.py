@@ -6,17 +6,18 @@ import asyncio
 import os
 import tempfile
 import threading
-from contextlib import AsyncExitStack, ExitStack, aclosing
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, ExitStack, aclosing, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.inputs import count_of, inputs_of, items_of, left_out_of
 from extractor.batch.journal import Journal
 from extractor.batch.outputs import Output
+from extractor.batch.rows import Columns
 from extractor.batch.run import Run
-from extractor.batch.workers import Order, workers_for
-from extractor.errors import RunStopped
+from extractor.batch.workers import workers_for
+from extractor.errors import ExtractorError, RunStopped, SettingInvalid
 from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     from extractor.batch.inputs import Input
     from extractor.batch.run import Stoppable
+    from extractor.batch.seen import Seen
     from extractor.batch.tally import Tally
+    from extractor.batch.workers import Order
 
 _FEW = 8  # items for which other processes are not worth their second of starting
 
@@ -66,22 +69,28 @@ class Batch:
 
         Raises:
             InputError: an input does not exist, or a table cannot be read.
-            ConfigurationError: a setting, schema, prompt, model, column or table does not exist or does not fit.
+            ConfigurationError: a setting, schema, prompt, model, column or table does not exist or does not fit, or
+                a file has two uses.
             BatchError: the journal or the output cannot be used, or all documents fail alike.
         """
-        inputs = inputs_of(self.inputs, self.columns)
+        output = Output(self.output, self.tables, self.order.schema)
+        inputs = inputs_of(self.inputs, self.columns, own=self._own(output))
         configuration = self._configuration()
+        order = replace(self.order, configuration=configuration)
+        tally.left_out = left_out_of(inputs)
         threading.Thread(target=_count, args=(inputs, tally), daemon=True).start()
         with ExitStack() as stack:
-            output = stack.enter_context(Output(self.output, self.tables, self.order.schema))
-            journal = stack.enter_context(Journal(self.journal or self._journal(stack)))
+            # The journal first: it keeps a second run out, which must not touch what the first is writing.
+            journal = stack.enter_context(Journal(self._journal() or _passing(stack)))
+            stack.enter_context(output)
             async with AsyncExitStack() as running:
-                workers, counted = None, set[str]()
+                workers, counted = None, None
                 if self.cluster:
-                    counted = await self._on_cluster(inputs, journal, configuration, tally, started)
+                    counted = await self._on_cluster(inputs, journal, order, tally, started)
+                    stack.callback(counted.close)
                 else:
                     processes = await self._processes(inputs)
-                    workers = await running.enter_async_context(workers_for(self.order, processes))
+                    workers = await running.enter_async_context(workers_for(order, processes))
                 run = Run(
                     workers,
                     journal,
@@ -105,19 +114,18 @@ class Batch:
         self,
         inputs: Sequence[Input],
         journal: Journal,
-        configuration: str,
+        order: Order,
         tally: Tally,
         started: Callable[[Stoppable], None],
-    ) -> set[str]:
+    ) -> Seen:
         from extractor.batch.distributed import Cluster
 
-        cluster = Cluster(self.cluster or "local", self.order, self.processes or 2)
+        cluster = Cluster(self.cluster or "local", order, self.processes or 2)
         started(cluster)
         return await asyncio.to_thread(
             cluster.extract,
             items_of(inputs),
             journal,
-            configuration,
             tally,
             retry_failed=self.retry_failed,
         )
@@ -126,10 +134,18 @@ class Batch:
         with Extractor(self.order.settings) as extractor:
             return extractor.configuration(schema=self.order.schema, prompt=self.order.prompt)
 
-    def _journal(self, stack: ExitStack) -> Path:
-        if self.output is not None:
+    def _journal(self) -> Path | None:
+        if self.journal is None and self.output is not None:
             return self.output.with_name(self.output.name + ".journal")
-        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-"))) / "journal"
+        return self.journal
+
+    def _own(self, output: Output) -> list[Path]:
+        journal = self._journal()
+        if journal is None and self.retry_failed:
+            raise SettingInvalid("what failed before is not known", hint="give --output or --journal")
+        if journal in output.paths:
+            raise SettingInvalid(f"{journal} cannot be journal and output", hint="name another journal")
+        return [*output.paths, *([journal] if journal else [])]
 
     async def _processes(self, inputs: Sequence[Input]) -> int:
         if self.processes is not None:
@@ -146,4 +162,9 @@ def _at_most(inputs: Sequence[Input], few: int) -> bool:
 
 
 def _count(inputs: Sequence[Input], tally: Tally) -> None:
-    tally.total = count_of(inputs)
+    with suppress(ExtractorError):  # reading the inputs will say why
+        tally.total = count_of(inputs)
+
+
+def _passing(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-"))) / "journal"

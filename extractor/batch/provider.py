@@ -18,10 +18,11 @@ from pydantic import SecretStr
 
 from extractor.batch.answers import answer_to, failure, row_of
 from extractor.batch.deferred import Deferred, noting
-from extractor.batch.inputs import Columns, inputs_of, items_of
+from extractor.batch.inputs import inputs_of, items_of
 from extractor.batch.journal import Entry, Journal
 from extractor.batch.ledger import Ledger
 from extractor.batch.outputs import Output
+from extractor.batch.rows import Columns
 from extractor.errors import InputError, SettingInvalid, SubmissionFailed
 from extractor.model.endpoint import Endpoint
 from extractor.model.submissions import ENDED, Submission, Submissions
@@ -30,6 +31,7 @@ from extractor.pipeline import Extractor
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator, Sequence
 
+    from extractor.batch.inputs import Input
     from extractor.batch.items import Item
     from extractor.batch.plan import Batch
     from extractor.batch.tally import Tally
@@ -109,6 +111,7 @@ class ProviderBatch:
                     done.requests += len(names)
                     lines.clear()
                     names.clear()
+                    seen.clear()  # the ledger knows them from now on
 
                 seen: set[str] = set()
                 size = 0
@@ -199,7 +202,7 @@ class ProviderBatch:
         async with Extractor(self._settings, transport=Deferred(ledger.reply)) as extractor:
             with Extractor(order.settings) as live:
                 configuration = live.configuration(schema=order.schema, prompt=order.prompt)
-            for item in items_of(inputs_of(batch.inputs, batch.columns)):
+            for item in items_of(self._inputs(batch)):
                 if item.key is None:
                     assert isinstance(item.content, InputError)
                     yield item, failure(item.content), {}
@@ -219,6 +222,10 @@ class ProviderBatch:
 
     def _journal(self) -> Journal:
         return Journal(self._batch.journal or self._output.with_name(self._output.name + ".journal"))
+
+    def _inputs(self, batch: Batch) -> list[Input]:
+        output = Output(self._output, self._batch.tables, batch.order.schema)
+        return inputs_of(batch.inputs, batch.columns, own=output.paths)
 
     def _known(self, journal: Journal) -> Ledger:
         ledger = Ledger(journal)

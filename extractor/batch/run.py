@@ -10,6 +10,7 @@ from extractor.batch.answers import failure, row_of
 from extractor.batch.journal import Entry
 from extractor.batch.lane import Once, Pulled, in_order
 from extractor.batch.recorder import Recorder
+from extractor.batch.seen import Seen
 from extractor.errors import InputError, RunStopped
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # Rows wait for their turn in the journal, not in memory; of each only its key is held meanwhile.
 _AHEAD = 10_000
 _IN_A_ROW = 50
-# What fails every document alike: the endpoint, the key, the model's name.
+# What fails every document alike: the endpoint, the key, the model's name, too little memory.
 _EVERYWHERE = frozenset(
     {
         "key_rejected",
@@ -32,6 +33,7 @@ _EVERYWHERE = frozenset(
         "endpoint_down",
         "endpoint_failed",
         "rate_limited",
+        "worker_lost",
     }
 )
 
@@ -64,7 +66,7 @@ class Run:
         tally: counts what is done.
         concurrency: how many items are extracted at a time.
         retry_failed: do those alone that the journal has as failed; pass over what it does not have.
-        counted: keys of documents in the journal that were extracted, and counted, just now.
+        counted: keys of documents in the journal that were extracted, and counted, just now; None is none.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class Run:
         *,
         concurrency: int,
         retry_failed: bool = False,
-        counted: set[str] | None = None,
+        counted: Seen | None = None,
     ) -> None:
         self._workers = workers
         self._journal = journal
@@ -84,10 +86,10 @@ class Run:
         self._tally = tally
         self._concurrency = concurrency
         self._retry_failed = retry_failed
-        self._counted = counted or set()
+        self._counted = counted
+        self._seen = Seen()
         self._recorder = Recorder(journal)
         self._once: Once[dict[str, Any]] = Once()
-        self._retried: set[str] = set()
         self._codes: deque[str | None] = deque(maxlen=_IN_A_ROW)
         self._stopping = False
 
@@ -113,6 +115,7 @@ class Run:
                         yield row_of(ticket.id, ticket.source, answer)
             finally:
                 await tickets.aclose()
+                self._seen.close()
 
     def _until_stopped(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
@@ -135,13 +138,13 @@ class Run:
         if self._once.has(key):
             self._tally.count(await self._once.do(key, lambda: self._extract(item, key)), duplicate=True)
             return ticket
-        if key in self._counted:
-            self._counted.discard(key)
+        first = self._seen.add(key)
+        if first and self._counted is not None and key in self._counted:
             return ticket
         state = self._journal.state(key, self._configuration)
-        again = self._retry_failed and key not in self._retried
-        if state == "done" or (state == "failed" and not again):
-            self._tally.count({} if state == "done" else self._kept(key) or {}, reused=True)
+        if state == "done" or (state == "failed" and not (first and self._retry_failed)):
+            answer = {} if state == "done" else self._kept(key) or {}
+            self._tally.count(answer, reused=first, duplicate=not first)
         elif self._retry_failed and state is None:
             self._tally.skipped += 1
         elif self._stopping or self._workers is None:
@@ -155,8 +158,6 @@ class Run:
         answer = await self._workers.answer(item)
         failed = "error" in answer
         await self._recorder.record(Entry(key, self._configuration, "failed" if failed else "done", answer))
-        if self._retry_failed:
-            self._retried.add(key)
         self._watch(answer["error"]["code"] if failed else None)
         return answer
 

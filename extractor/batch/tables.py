@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 
 Kinds = dict[str, str]
 _NESTED = ("data", "evidence", "confidence", "warnings", "provenance")
-SUMMARY: Kinds = {
-    "id": "text",
-    "source": "text",
-    "document": "text",
-    "language": "text",
-    "characters": "whole",
-    **dict.fromkeys(_NESTED, "text"),
-    "error": "text",
-    "message": "text",
-}
 _SHORT = {"trade": "trade_statistics"}
 _PROOF: Kinds = {
     "start": "whole",
@@ -35,19 +25,45 @@ _PROOF: Kinds = {
 }
 
 
-def flat(row: Mapping[str, Any]) -> dict[str, object]:
-    """A row with one value a column; what is nested is JSON text."""
-    document, error = row["document"], row.get("error") or {}
-    return {
-        "id": row["id"],
-        "source": document.get("source"),
-        "document": document.get("id"),
-        "language": document.get("language"),
-        "characters": document.get("characters"),
-        **{name: _json(row[name]) for name in _NESTED if name in row},
-        "error": error.get("code"),
-        "message": error.get("message"),
-    }
+class Summary:
+    """One row an answer: its single values in columns of their own, what is nested as JSON text.
+
+    Args:
+        schema: of the answers.
+
+    Attributes:
+        columns: name and kind of each column.
+
+    Example:
+        >>> list(Summary("event_summary").columns)[4:10]
+        ['characters', 'event_type', 'event_date', 'venue_site', 'venue_city', 'venue_country']
+    """
+
+    def __init__(self, schema: str) -> None:
+        taken = ("id", "source", "document", "language", "characters", *_NESTED, "error", "message")
+        self._values = {
+            name: path for path in _scalars(schemas.get(schema).model) if (name := _column(path)) not in taken
+        }
+        self.columns: Kinds = {
+            **dict.fromkeys(("id", "source", "document", "language"), "text"),
+            "characters": "whole",
+            **dict.fromkeys((*self._values, *_NESTED, "error", "message"), "text"),
+        }
+
+    def row(self, row: Mapping[str, Any]) -> dict[str, object]:
+        """The row for one answer or failure."""
+        document, error = row["document"], row.get("error") or {}
+        return {
+            "id": row["id"],
+            "source": document.get("source"),
+            "document": document.get("id"),
+            "language": document.get("language"),
+            "characters": document.get("characters"),
+            **{name: _text(_at(row.get("data"), path)) for name, path in self._values.items()},
+            **{name: _json(row[name]) for name in _NESTED if name in row},
+            "error": error.get("code"),
+            "message": error.get("message"),
+        }
 
 
 class Table:
@@ -59,8 +75,8 @@ class Table:
 
     Attributes:
         name: as given.
-        columns: name and kind of each column. `start`, `end` and `words` are of the item's first proof, offsets in
-            code points; `evidence` has all of them as JSON, by field.
+        columns: name and kind of each column. `start`, `end` and `words` are of the field that no item is without
+            (a name, a title, a figure), offsets in code points; `evidence` has all proofs as JSON, by field.
 
     Raises:
         ConfigurationError: the schema has no such list.
@@ -81,7 +97,9 @@ class Table:
                 hint=f"it has {', '.join(lists) or 'none'}",
             )
         self._common = list(_scalars(model))
-        self._fields = list(lists[self._list].model_fields)
+        fields = lists[self._list].model_fields
+        self._fields = list(fields)
+        self._needed = next((name for name, field in fields.items() if field.is_required()), "")
         self.columns: Kinds = {
             **dict.fromkeys(("id", "source", "document", "language"), "text"),
             **dict.fromkeys((_column(path) for path in self._common), "text"),
@@ -109,7 +127,8 @@ class Table:
                 for path, places in row["evidence"].items()
                 if path == pointer or path.startswith(f"{pointer}/")
             }
-            first: dict[str, Any] = next((places[0] for places in proofs.values() if places), {})
+            places = proofs.get(self._needed) or next(filter(None, proofs.values()), None)
+            first: dict[str, Any] = places[0] if places else {}
             yield {
                 **common,
                 "number": number,

@@ -23,6 +23,7 @@ class Tally:
         reused: of all these, those that the journal had.
         duplicates: of all these, those whose text another item has.
         skipped: items passed over, because only failed ones were to be done again.
+        left_out: endings of files in the folders that are not read, with how many there are of each.
         hits: answers made now whose replies all came from the cache.
         input_tokens, output_tokens: what answers made now have cost.
         cost_usd: likewise in US dollars, or None where a price is not known.
@@ -35,6 +36,7 @@ class Tally:
     reused: int = 0
     duplicates: int = 0
     skipped: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     hits: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
@@ -70,8 +72,7 @@ class Tally:
     def rate(self) -> float:
         """Items extracted a second, of late."""
         now = self.clock()
-        while self._recent and self._recent[0] < now - _WINDOW:
-            self._recent.popleft()
+        self._forget(now)
         return len(self._recent) / max(min(_WINDOW, now - self._began), 0.001)
 
     @property
@@ -91,7 +92,9 @@ class Tally:
         self.duplicates += duplicate
         if reused or duplicate:
             return
-        self._recent.append(self.clock())
+        now = self.clock()
+        self._forget(now)  # also where nobody asks for the rate
+        self._recent.append(now)
         provenance = answer.get("provenance", {})
         usage = provenance.get("usage", {})
         self.hits += provenance.get("cache") == "hit"
@@ -99,3 +102,7 @@ class Tally:
         self.output_tokens += usage.get("output_tokens", 0)
         cost = usage.get("cost_usd", "0")
         self.cost_usd = None if cost is None or self.cost_usd is None else self.cost_usd + Decimal(cost)
+
+    def _forget(self, now: float) -> None:
+        while self._recent and self._recent[0] < now - _WINDOW:
+            self._recent.popleft()

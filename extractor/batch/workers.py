@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractor.batch.answers import answer_to, failure
-from extractor.errors import ConfigurationError, ExtractorError, WorkerLost
+from extractor.errors import ConfigurationError, ExtractorError, SettingInvalid, WorkerLost
 from extractor.limits.throttle import Throttle
 from extractor.pipeline import Extractor
 
@@ -39,6 +39,7 @@ class Order:
         prompt: name, `name/vN` or the path of a file; None for the schema's own.
         concurrency: documents and requests at a time, at most; fewer where the endpoint takes no more.
         rpm, tpm: requests and tokens a minute, at most.
+        configuration: digest that the answers are recorded under; see `Extractor.configuration`. None is any.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class Order:
     concurrency: int = 32
     rpm: float | None = None
     tpm: float | None = None
+    configuration: str | None = None
 
     def share(self, count: int) -> Order:
         """What one of several workers is to do, so that together they keep the bounds."""
@@ -71,7 +73,12 @@ class Reader:
         self._extractor = Extractor(order.settings, throttle=self.throttle)
 
     async def answer(self, item: Item) -> dict[str, Any]:
-        """One item's answer; see `answer_to`."""
+        """One item's answer; see `answer_to`.
+
+        Raises:
+            ConfigurationError: as there, or what decides the answer is not what it was when the run began.
+        """
+        self._check()
         await self.throttle.admit()
         try:
             return await answer_to(
@@ -79,6 +86,16 @@ class Reader:
             )
         finally:
             self.throttle.leave()
+
+    def _check(self) -> None:
+        wanted = self._order.configuration
+        if wanted and wanted != self._extractor.configuration(
+            schema=self._order.schema, prompt=self._order.prompt
+        ):
+            raise SettingInvalid(
+                "the prompt, the schema, the model or the version is another than when the run began",
+                hint="run again; on a cluster, give all its machines the same",
+            )
 
     async def __aenter__(self) -> Self:
         return self

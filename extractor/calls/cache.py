@@ -14,7 +14,7 @@ import sqlite3
 import time
 from hashlib import sha256
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar
 
 from extractor.calls.cache_database import is_damaged, is_locked, opened, reason
@@ -103,6 +103,7 @@ class ReplyCache:
         self._opened: Any | None = None
         self._resting_until = 0.0
         self._lock = RLock()
+        self._writing = Lock()
 
     def get(self, key: str) -> Mapping[str, Any] | None:
         """The value kept under a key, or None."""
@@ -115,7 +116,9 @@ class ReplyCache:
             TypeError: if JSON cannot hold it.
         """
         sealed = _sealed(key, value)
-        self._guarded("written", lambda cache: cache.set(key, sealed))
+        # SQLite has a second writer try again and again, and tells it in the end that the database is locked.
+        with self._writing:
+            self._guarded("written", lambda cache: cache.set(key, sealed))
 
     def info(self) -> CacheInfo:
         """What the cache holds."""

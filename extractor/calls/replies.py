@@ -3,10 +3,10 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from anyio import to_thread
 from pydantic import BaseModel
 
 from extractor.calls.cache import key_of
+from extractor.concurrency.threads import SHORT
 from extractor.errors import AnswerInvalid, ModelError
 from extractor.model.parsing import parse
 from extractor.usage import Usage
@@ -147,12 +147,12 @@ class Replies:
             raise
         if self._connection.cache is not None:
             reply["model"] = self._connection.name
-            await to_thread.run_sync(self._connection.cache.put, key, reply)
+            await SHORT.run(self._connection.cache.put, key, reply)
         return value
 
     async def _kept(self, key: str, read: Callable[[Mapping[str, object]], Value | None]) -> Value | None:
         store = self._connection.cache
-        kept = None if store is None or self._anew else await to_thread.run_sync(store.get, key)
+        kept = None if store is None or self._anew else await SHORT.run(store.get, key)
         value = None if kept is None else read(kept)
         if value is not None:
             self._hits += 1

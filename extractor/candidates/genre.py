@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.candidates.event_signs import READ_CHARACTERS, sentence_places
 from extractor.languages import language
+from extractor.reading.instrument_words import lexicon
 from extractor.reading.phrases import Endings, Phrases
 
 if TYPE_CHECKING:
@@ -63,11 +64,9 @@ def no_report_words(reading: Reading) -> NoReport | None:
         asks = bool(tokens) and tokens[-1].fold == "?"
         if place >= _FIRST_SENTENCE:
             opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
-            # After the news itself a question only leads on: `Президент сапары: қандай құжаттарға қол қойылды?`
-            leads_on = asks and place == _HEADLINE and any(token.text == ":" for token in tokens)
-            if place == _HEADLINE and (opens or (asks and not leads_on)):
+            asks = asks and not (place == _HEADLINE and _asks_what_was_signed(reading, tokens))
+            if place == _HEADLINE and (asks or opens):
                 return "headline"
-            asks = asks and not leads_on
             if opens:
                 found = "first sentence"
         if asks:
@@ -77,6 +76,15 @@ def no_report_words(reading: Reading) -> NoReport | None:
     if doubts >= _EXPLAINED:
         return "headline"
     return found or ("body" if doubts >= _ENOUGH else None)
+
+
+def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a headline only puts its news as a question: `Қандай құжаттарға қол қойылды?`."""
+    words = lexicon(reading.language.identity.code)
+    kinds = {kind for cue in words.cues.find(tokens, 0, len(tokens)) for kind in cue.kinds}
+    return bool(kinds & {"signed", "adopted", "initialled"}) and not (
+        "planned" in kinds or any(token.fold in words.negations for token in tokens)
+    )
 
 
 def _is_said(reading: Reading, passage: Passage) -> bool:

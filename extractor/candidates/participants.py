@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.name_place import NamePlace
 from extractor.candidates.participant_score import Part, features_of, score_of
-from extractor.candidates.person_roles import SentenceCues, Whereabouts
+from extractor.candidates.person_roles import SentenceCues
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
@@ -111,19 +112,19 @@ def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
     return offsets[index] if index < len(offsets) and offsets[index] < sentence.end else None
 
 
-def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> Whereabouts:
+def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> NamePlace:
     starts = cues_of.starts
     first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end) - 1
     before = mention.title is not None and sentence.start <= mention.title.start < mention.start
     opening = bisect_left(starts, mention.title.start) if before and mention.title else first
-    return Whereabouts(opening, first, last, mention.case)
+    return NamePlace(opening, first, last, mention.case)
 
 
-def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, Whereabouts]:
+def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, NamePlace]:
     """For mentions that follow another possible subject of their sentence, by offset: that subject."""
-    found: dict[int, Whereabouts] = {}
-    subjects: dict[int, Whereabouts] = {}
-    before: dict[int, tuple[Whereabouts, int]] = {}
+    found: dict[int, NamePlace] = {}
+    subjects: dict[int, NamePlace] = {}
+    before: dict[int, tuple[NamePlace, int]] = {}
     mentions = sorted(
         (mention for person in reading.persons for mention in person.mentions), key=lambda one: one.start
     )
@@ -148,7 +149,7 @@ def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, W
 def _part(
     reading: Reading,
     told: Mapping[int, SentenceCues],
-    speakers: Mapping[int, Whereabouts],
+    speakers: Mapping[int, NamePlace],
     asides: frozenset[int],
     lead: Span,
     mention: PersonMention,

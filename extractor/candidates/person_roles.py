@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from extractor.candidates.name_place import NEAR
+from extractor.candidates.person_past import RecalledPast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.candidates.name_place import NamePlace
     from extractor.languages.tokens import Token
     from extractor.reading.person_cues import CueFinder
 
-NEAR = 4  # tokens between a name and the word that governs it
 _WHILE = ("rken", "rkən")  # converbs after which another subject speaks
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where in a sentence somebody is named.
-
-    Attributes:
-        opening: index where the name, or the title before it, begins.
-        first: index of the name's first token.
-        last: index of its last token.
-        case: grammatical case of the name.
-    """
-
-    opening: int
-    first: int
-    last: int
-    case: str | None
-
-    @property
-    def is_subject(self) -> bool:
-        """Whether the name can be the subject of a verb."""
-        return self.case in (None, "nominative")
 
 
 def _any_between(indices: Sequence[int], low: int, high: int) -> bool:
@@ -64,23 +44,14 @@ class SentenceCues:
         self._finder, self._tokens = finder, tokens
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
-        unmarked = set(self._hits["unmarked"])
-        if unmarked:
+        if self._hits["unmarked"]:
+            unmarked = finder.phrases.covered(tokens, "unmarked")
             self._hits = {
                 kind: [start for start in starts if start not in unmarked]
                 for kind, starts in self._hits.items()
             }
-        # A year of another century: history is being told.
-        self._is_history = any(
-            token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
-        )
-        self._earlier = earlier
+        self._past = RecalledPast(finder, tokens, self._hits, earlier)
         self._is_joint = any(token.fold in finder.jointly for token in tokens)
-        last = next((token for token in reversed(tokens) if token.kind == "word"), None)
-        self._had_been = last is not None and (
-            last.fold in finder.pluperfect_words
-            or (bool(finder.pluperfect_endings) and last.fold.endswith(finder.pluperfect_endings))
-        )
         self._deeds_at = sorted(
             {start for kind in ("says", "meets", "signs", "attends") for start in self._hits[kind]}
         )
@@ -93,14 +64,14 @@ class SentenceCues:
     @property
     def reports_event(self) -> bool:
         """Whether somebody signs, meets or attends, in our days."""
-        return not self._is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
+        return not self._past.is_history and any(self._hits[kind] for kind in ("attends", "signs", "meets"))
 
     @property
     def opens_another_event(self) -> bool:
         """Whether the sentence begins with words for another event of the day."""
         return any(start <= 1 for start in self._hits["same_day"])
 
-    def roles(self, place: Whereabouts, speaker: Whereabouts | None = None) -> frozenset[str]:
+    def roles(self, place: NamePlace, speaker: NamePlace | None = None) -> frozenset[str]:
         """The roles of one mention.
 
         Args:
@@ -113,7 +84,7 @@ class SentenceCues:
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
-        greeted = self._greets(opening, last, case)
+        greeted = self._greets(opening, last, case) or (place.is_subject and self._sends(last))
         bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
         told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
         subject = place.is_subject and not told_of
@@ -128,9 +99,9 @@ class SentenceCues:
             "planned": self._is_planned and not (speaks or does or attributed),
             "recalled": not attributed
             and (
-                self._is_recalled(opening, subject=subject and not together, speaks=speaks)
-                or self._is_of_what_was_agreed(last)
-                or self._is_of_what_is_recalled(place, own=subject and not (together and speaker))
+                self._past.is_told(opening, subject=subject and not together, speaks=speaks)
+                or self._past.was_agreed(last)
+                or self._past.is_recalled(place, own=subject and not (together and speaker))
             ),
             "elsewhere": bool(self._hits["elsewhere"]),
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
@@ -149,14 +120,14 @@ class SentenceCues:
             return frozenset(found if told_of else found | self._deeds(opening, last))
         return frozenset(found if told_of else found | self._company(case, together=together))
 
-    def joins(self, one: Whereabouts, other: Whereabouts) -> bool:
+    def joins(self, one: NamePlace, other: NamePlace) -> bool:
         """Whether two persons are named side by side (X, Y and Z)."""
         between = self._tokens[one.last + 1 : other.opening]
         return bool(between) and all(
             token.kind == "mark" or token.fold in self._finder.connectors for token in between
         )
 
-    def _is_told_of(self, place: Whereabouts, speaker: Whereabouts) -> bool:
+    def _is_told_of(self, place: NamePlace, speaker: NamePlace) -> bool:
         """Whether what is said of this person is what somebody named before says."""
         says = self._hits["says"]
         opens = [at for at in self._subordinators if speaker.last < at < place.opening]
@@ -235,36 +206,25 @@ class SentenceCues:
             0 < start - last <= 2 for start in after
         )
 
-    def _is_of_what_was_agreed(self, last: int) -> bool:
-        """Whether a name belongs to what its bearer once agreed (X и Y тапшырган, X va Y erishgan kelishuvlar)."""
-        if self._finder.head_first:
-            return False
-        for start in self._hits["agreed"]:
-            if not 0 < start - last <= NEAR * 2:
-                continue
-            between = self._tokens[last + 1 : start]
-            common = [t for t in between if t.text.islower() and t.fold not in self._finder.connectors]
-            others = any(t.fold in self._finder.offices for t in between)  # somebody else's agreements
-            if len(common) <= 1 and not others:
-                return True
-        return False
-
-    def _is_of_what_is_recalled(self, place: Whereabouts, *, own: bool) -> bool:
-        """Whether somebody else recalls what this person did (He recalled that X and Y had met)."""
-        recalls = self._hits["recalls"]
-        if not recalls:
-            return False
-        opens = [at for at in self._subordinators if at < place.opening]
-        if any(start < at for start in recalls for at in opens):
-            return True
-        return not self._finder.head_first and not own and any(start > place.last for start in recalls)
-
     def _is_kin(self, opening: int) -> bool:
         """Whether a wife or a child of somebody is named (his wife, X; жубайы X)."""
         before = opening - 1
         while before > 0 and self._tokens[before].text == ",":
             before -= 1
         return before >= 0 and self._tokens[before].fold in self._finder.kin
+
+    def _sends(self, last: int) -> bool:
+        """Whether somebody only sends an address: it is said soon after the name, before the next deed is."""
+        start = next((start for start in self._hits["sends"] if start > last), None)
+        return (
+            start is not None
+            and start - last <= NEAR * 2
+            and not any(
+                last < at < start and token.text == ","
+                for at, token in enumerate(self._tokens[:start])
+                if at > last + 1
+            )
+        )
 
     def _greets(self, opening: int, last: int, case: str | None) -> bool:
         """Whether a greeting is this person's own, or goes to this person."""
@@ -283,21 +243,6 @@ class SentenceCues:
             1 in ahead and self._tokens[last].fold.endswith(self._finder.genitives)
         )
         return owner and any(0 < distance <= NEAR for distance in ahead)
-
-    def _is_recalled(self, opening: int, *, subject: bool, speaks: bool) -> bool:
-        """Whether the sentence tells of what was, and this person is not who tells of it."""
-        hits = self._hits["recalled"]
-        if self._is_history or self._had_been:
-            return True
-        if self._earlier is not None and self._earlier < self.starts[opening] and not speaks:
-            return True
-        if not subject:
-            return bool(hits)
-        if any(start <= 1 for start in hits):
-            return True  # Напомним, …
-        if self._finder.by_order:
-            return bool(hits) and not speaks
-        return not speaks and any(0 < opening - start <= NEAR * 2 for start in hits)
 
 
 def _is_described(after: Sequence[Token], private: frozenset[str]) -> bool:

@@ -33,7 +33,9 @@ Inputs = Annotated[
 Output = Annotated[Path, typer.Option("--output", "-o", help="File: .jsonl, .parquet or .csv.")]
 Tables = Annotated[
     list[str] | None,
-    typer.Option("--table", help="Also a flat table beside it: participants, instruments, trade."),
+    typer.Option(
+        "--table", help="Also a flat table beside it: participants, instruments, trade; may be repeated."
+    ),
 ]
 JournalFile = Annotated[
     Path | None, typer.Option("--journal", help="What is done so far, to go on from; else OUTPUT.journal.")
@@ -57,7 +59,7 @@ class _RunByDefault(TyperGroup):
 app = typer.Typer(
     cls=_RunByDefault,
     help="Extract from many documents: `extractor batch INPUT... -o FILE`. Stopped and run again, it goes on.",
-    epilog="The options of a run are told by: extractor batch run --help",
+    epilog="All options of a run: extractor batch run --help",
     no_args_is_help=True,
 )
 
@@ -100,8 +102,8 @@ def run(  # noqa: PLR0913  # the options of a command line
 
     Ctrl-C once finishes what is in flight, twice stops.
     """
-    from extractor.batch.inputs import Columns
     from extractor.batch.plan import Batch
+    from extractor.batch.rows import Columns
     from extractor.batch.tally import Tally
     from extractor.batch.workers import Order
 
@@ -134,7 +136,10 @@ def run(  # noqa: PLR0913  # the options of a command line
 def submit(  # noqa: PLR0913  # the options of a command line
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="As above; not needed for a further round.", metavar="INPUT"),
+        typer.Argument(
+            help="Files, folders, patterns, tables, as for a run; none for a further round of questions.",
+            metavar="INPUT",
+        ),
     ] = None,
     *,
     output: Output,
@@ -147,9 +152,9 @@ def submit(  # noqa: PLR0913  # the options of a command line
     strategy: options.Strategy = None,
 ) -> None:
     """Hand documents in to the provider's batch interface: answers within a day, at half the price."""
-    from extractor.batch.inputs import Columns
     from extractor.batch.plan import Batch
     from extractor.batch.provider import ProviderBatch
+    from extractor.batch.rows import Columns
     from extractor.batch.workers import Order
 
     settings = options.settings_of(model=model, strategy=strategy, no_cache=False)

@@ -5,6 +5,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self
 
+from extractor.display import visible
+
 if TYPE_CHECKING:
     from rich.live import Live
     from rich.text import Text
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _PLAIN_EVERY = 10.0  # seconds between lines in a log
 _BAR = 40
+_ENDINGS = 6  # of files left out, told at most
 
 
 class BatchProgress:
@@ -114,6 +117,9 @@ def summary(tally: Tally) -> str:
         f"  done before {tally.reused:,}, duplicates {tally.duplicates:,}, from the cache {tally.hits:,}",
         f"  tokens {tally.input_tokens:,} in, {tally.output_tokens:,} out; {_cost(tally) or 'cost not known'}",
     ]
+    if tally.left_out:
+        others = ", ".join(f"{count:,} {ending}" for ending, count in tally.left_out.most_common(_ENDINGS))
+        lines.append(f"  left out of the folders {visible(others)}: no texts, pages or tables")
     lines += [f"  failed with {code}: {count:,}" for code, count in tally.failures.most_common()]
     if tally.total is not None and tally.finished < tally.total:
         lines.append(f"  {tally.total - tally.finished:,} are left; run the same again to go on")

@@ -84,7 +84,7 @@ def _cache(settings: Settings) -> Iterator[str]:
         return
     cache = cache_of(settings)
     found = cache.info()
-    yield f"{found['directory']}, {found['entries']:,} replies, {found['size'] / 1e6:.1f} MB"
+    yield f"{found['directory']}, {found['entries']:,} entries, {found['size'] / 1e6:.1f} MB"
     yield from cache.warnings
     cache.close()
 

@@ -16,7 +16,9 @@ Strategy = Annotated[str | None, typer.Option(help="auto, compose, select or rea
 Keys = Annotated[
     Path | None, typer.Option(help="File of NAME=KEY lines; needed where others can reach the address.")
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep replies of the model.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep replies of the model, or answers.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what happens.")]
 
 

@@ -17,6 +17,7 @@
     │   ├── SchemaInvalid         a field that no text can fill
     │   ├── PromptUnknown         no prompt of that name and version
     │   ├── PromptInvalid         a prompt file that cannot be used
+    │   ├── LanguageInvalid       a language file that cannot be used
     │   ├── ToolUnknown           no tool of that name
     │   ├── ModelMissing          no key and no weights
     │   └── WeightsError          the embedded model's file is absent, damaged or cannot be joined
@@ -55,6 +56,7 @@ from extractor.errors.batch import (
 )
 from extractor.errors.configuration import (
     ConfigurationError,
+    LanguageInvalid,
     ModelMissing,
     PromptInvalid,
     PromptUnknown,
@@ -110,6 +112,7 @@ __all__ = [
     "InputError",
     "JournalUnusable",
     "KeyRejected",
+    "LanguageInvalid",
     "ModelError",
     "ModelMissing",
     "ModelUnknown",

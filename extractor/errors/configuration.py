@@ -41,6 +41,12 @@ class PromptInvalid(ConfigurationError):
     code = "prompt_invalid"
 
 
+class LanguageInvalid(ConfigurationError):
+    """A language file cannot be used."""
+
+    code = "language_invalid"
+
+
 class ToolUnknown(ConfigurationError):
     """There is no tool of that name."""
 

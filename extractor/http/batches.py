@@ -236,8 +236,9 @@ class Batches:
         with Extractor(settings) as extractor:
             configuration = extractor.configuration(schema=wanted.schema, prompt=wanted.prompt)
         with ExitStack() as stack:
-            output = stack.enter_context(Output(work.folder / _RESULTS, (), wanted.schema))
+            # The journal first: it keeps another service out, which must not touch what this one is writing.
             journal = stack.enter_context(Journal(work.folder / _JOURNAL))
+            output = stack.enter_context(Output(work.folder / _RESULTS, (), wanted.schema))
             async with workers_for(wanted, _processes(settings, order["documents"])) as workers:
                 run = Run(workers, journal, configuration, work.tally, concurrency=self._concurrency)
                 work.run = run

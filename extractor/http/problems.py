@@ -25,6 +25,7 @@ _STATUS: dict[type[errors.ExtractorError], HTTPStatus] = {
     errors.ConfigurationError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.SettingInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.PromptInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.LanguageInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.ModelMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.WeightsError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.BatchError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.http.config import ServiceConfig
     from extractor.http.desk import Desk
     from extractor.settings import Settings
+
+log = logging.getLogger("extractor.http")
 
 # A busy reading thread hands over after this many seconds, so that HTTP answers at once; Python's own 5 ms add up.
 SWITCH_SECONDS = 0.001
@@ -75,6 +78,8 @@ class Server(uvicorn.Server):
         """Start, and remember the loop that signals are to wake."""
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
+        if self.started:
+            log.info("listening at %s", self.address)
 
     @property
     def address(self) -> str:

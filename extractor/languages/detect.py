@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from extractor.languages import CODES
+from extractor.languages import CODES, saying_what_is_wrong
 from extractor.languages.sections.base import Identity, Inflection
 
 _LONGEST = 12_000  # characters looked at: more cannot change the answer
@@ -123,11 +123,10 @@ def _profile(code: str, script: str) -> _Profile | None:
     written = _WRITTEN[script]
     # Only the first two tables are parsed: detecting must not cost reading seven whole language files.
     file = resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
-    head = tomllib.loads(file.split("\n[numbers]", 1)[0])
-    identity, inflection = (
-        Identity.model_validate(head["language"]),
-        Inflection.model_validate(head["inflection"]),
-    )
+    with saying_what_is_wrong(code):
+        head = tomllib.loads(file.split("\n[numbers]", 1)[0])
+        identity = Identity.model_validate(head.get("language", {}))
+        inflection = Inflection.model_validate(head.get("inflection", {}))
     words = frozenset(_level(word) for word in identity.function_words if written.fullmatch(word))
     endings = {ending for slot in inflection.slots for ending in slot if len(ending) > 1}
     if not words:

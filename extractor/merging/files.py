@@ -49,7 +49,7 @@ class Merging:
             paths: JSON lines, as `extractor batch` or `extractor extract --json` write them.
 
         Raises:
-            SourceUnreadable: a file cannot be read.
+            SourceUnreadable: a file cannot be read, or holds no JSON lines.
         """
         placed: dict[str, Report] = {}
         for path in paths:
@@ -72,10 +72,14 @@ class Merging:
 def _rows(path: Path) -> Iterator[tuple[int, Any]]:
     try:
         with path.open("rb") as file:
-            offset = 0
+            offset, known = 0, False
             for line in file:
-                yield offset, _parsed(line)
+                row = _parsed(line)
+                known = known or isinstance(row, dict)
+                yield offset, row
                 offset += len(line)
+            if offset and not known:
+                raise SourceUnreadable(f"{path} holds no JSON lines", hint="give what ends in .jsonl")
     except OSError as error:
         raise SourceUnreadable(f"{path} cannot be read: {error.strerror}", hint="check the name") from None
 
@@ -92,8 +96,11 @@ def _whole(report: Report) -> Report:
     try:
         with report.path.open("rb") as file:
             file.seek(report.offset)
-            return Report(_parsed(file.readline()))
+            whole = Report.of(_parsed(file.readline()))
     except OSError as error:
         raise SourceUnreadable(
             f"{report.path} cannot be read: {error.strerror}", hint="do not move it"
         ) from None
+    if whole is None:
+        raise SourceUnreadable(f"{report.path} was changed while it was read", hint="merge again")
+    return whole

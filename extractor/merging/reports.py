@@ -4,8 +4,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel, Field, ValidationError
+
+from extractor import schemas
+from extractor.errors import SchemaUnknown
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class _Document(BaseModel):
+    id: str
+    source: str | None = None
+    language: str | None = None
+
+
+class _Place(BaseModel):
+    start: int
+    end: int
+    text: str
+
+
+class _Provenance(BaseModel):
+    schema_: str = Field(alias="schema")
+
+
+class _Row(BaseModel):
+    document: _Document
+    data: dict[str, Any]
+    evidence: dict[str, list[_Place]]
+    provenance: _Provenance
 
 
 @dataclass(frozen=True)
@@ -20,18 +48,18 @@ class Report:
 
     @classmethod
     def of(cls, row: object) -> Report | None:
-        """A report, or None where the row is a failure, of another schema, or of a text that reports no event."""
+        """A report, or None where the row is none: a failure, of another schema, damaged, or without an event."""
         if not isinstance(row, dict):
             return None
-        data, evidence = row.get("data"), row.get("evidence")
-        schema = row.get("provenance", {}).get("schema", "")
-        if (
-            not isinstance(data, dict)
-            or not isinstance(evidence, dict)
-            or not schema.startswith("event_summary/")
-        ):
+        try:
+            made = _Row.model_validate(row)
+            name = made.provenance.schema_.partition("@")[0]
+            if not name.startswith("event_summary/"):
+                return None
+            schemas.get(name).model.model_validate(made.data)
+        except (ValidationError, SchemaUnknown):
             return None
-        return cls(row) if data.get("event_type") or data.get("participants") else None
+        return cls(row) if made.data.get("event_type") or made.data.get("participants") else None
 
     @property
     def id(self) -> str:

@@ -246,7 +246,7 @@ class Declension:
         return 0.75 if taken >= 3 else 0.25 if taken == 2 else -0.25
 
 
-_BACK, _FRONT = frozenset("аоуыұaıouʻ"), frozenset("еэиіөүәeəiöü")
+_BACK, _FRONT = frozenset("аоуыұяюёaıouʻ"), frozenset("еэиіөүәeəiöü")
 
 
 def _kind(word: str) -> str:

@@ -8,6 +8,7 @@ they stand. Told from news by several signs at once, because a word like `instru
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -45,6 +46,11 @@ _LONGEST = 2_000
 # Letters by which most sentences are passed over without a closer look.
 _SIGN = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# Letters that look alike, small or as capitals; two of the one script stand for one of the other.
+_TO_LATIN = str.maketrans("аеорсухіјѕһвкмтн", "aeopcyxijshbkmth")
+_TO_CYRILLIC = str.maketrans("aeopcyxijsbkmth", "аеорсухіјѕвкмтн")
+_MIXED = re.compile(r"[a-z][\u0400-\u052f]|[\u0400-\u052f][a-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,26 @@ def _holds(span: Span, places: Sequence[int]) -> bool:
 
 
 def _speaks_to_a_model(sentence: str) -> bool:
-    words = _WORD.findall(levelled(sentence))
+    # Wide, bold and circled letters are those that they show.
+    seen = levelled(unicodedata.normalize("NFKC", sentence))
+    if not _MIXED.search(seen):
+        return _speaks(seen)
+    return any(_speaks(_in_one_script(seen, script)) for script in (_TO_LATIN, _TO_CYRILLIC))
+
+
+def _in_one_script(sentence: str, script: dict[int, int]) -> str:
+    """The sentence with the words of two scripts, and those that might be of either, in one."""
+
+    def word(found: re.Match[str]) -> str:
+        if _MIXED.search(found[0]) or all(ord(letter) in script for letter in found[0]):
+            return found[0].translate(script)
+        return found[0]
+
+    return _LETTERS.sub(word, sentence)
+
+
+def _speaks(sentence: str) -> bool:
+    words = _WORD.findall(sentence)
     begins = {word[:length] for word in words for length in (_SIGN - 1, _SIGN)}
     if begins.isdisjoint(_words().signs) and ":" not in sentence:
         return False

@@ -9,7 +9,8 @@ from extractor.reading.instrument_titles import FARTHEST, FINITE, NEAR, PAIRS, S
 from extractor.reading.lines import CLOSERS, DASHES, OPENERS
 
 if TYPE_CHECKING:
-    from extractor.reading.instrument_words import Cue, Head
+    from extractor.reading.instrument_cues import Cue
+    from extractor.reading.instrument_words import Head
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _ARTICLE_REACH = 9  # tokens: `the ministries' 2026–2027 consultation programme`

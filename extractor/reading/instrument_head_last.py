@@ -19,7 +19,8 @@ from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lines import CLOSERS, DASHES, OPENERS
 
 if TYPE_CHECKING:
-    from extractor.reading.instrument_words import Cue, Head
+    from extractor.reading.instrument_cues import Cue
+    from extractor.reading.instrument_words import Head
 
 _ADJECTIVES = 2  # of a head that no list need know: `… туралы акционерлік келісім`
 _TO_YEARS = 4  # tokens from the second year of a span to the word for years

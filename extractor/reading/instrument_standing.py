@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import current_year, is_year, is_year_span
+from extractor.reading.datelines import current_year
+from extractor.reading.instrument_past import TIME_REACH, Past, Recalling
 from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
@@ -14,18 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
+    from extractor.reading.instrument_cues import Cue
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.instrument_words import Cue, Lexicon
+    from extractor.reading.instrument_words import Lexicon
     from extractor.reading.mentions import Passage, Sentence, Standing
 
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
 _DRAFT_REACH = 6
-_TIME_REACH = 9
-_CLAUSE = 20
 _SHORT_HEADING = 9
-_OPENING = 3  # tokens: so soon, words open a sentence
 _ORGAN_REACH = 14
-_PARTS = frozenset(",;:")
 _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
@@ -53,14 +51,12 @@ class Standings:
         self._now = current_year(tokens, passages)
         self._intro: tuple[Standing, Span | None] = ("mentioned", None)
         self._listing = False
-        self._inside: frozenset[int] = frozenset()
         self._ends: frozenset[int] = frozenset()
         self._begins: frozenset[int] = frozenset()
-        self._outside: list[Cue] = []
         self._organs: list[Cue] = []
-        self._recalled = False
-        self._recalling = -1  # the passage in which a sentence has begun to tell of what was before
+        self._recalling = Recalling(words, tokens)
         self._lows: list[int] = []
+        self._past = Past(words, tokens, self._now)
 
     def of(
         self, sentence: Sentence, low: int, high: int, cues: Sequence[Cue], titles: Sequence[Title]
@@ -74,12 +70,13 @@ class Standings:
             cues: its cues.
             titles: its titles.
         """
-        self._inside = frozenset(i for title in titles for i in range(title.low, title.high))
+        inside = frozenset(i for title in titles for i in range(title.low, title.high))
         self._ends = frozenset(title.high for title in titles)
         self._begins = frozenset(title.low for title in titles)
-        self._outside = outside = [cue for cue in cues if cue.low not in self._inside]
+        outside = [cue for cue in cues if cue.low not in inside]
         self._organs = [cue for cue in outside if "organs" in cue.kinds]
-        self._recalled = self._goes_on_recalling(sentence, cues, low, high)
+        recalled = self._recalling.goes_on(sentence, cues, low, high)
+        self._past = Past(self._words, self._tokens, self._now, titles, outside, recalled=recalled)
         self._lows = [cue.low for cue in outside]
         in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
@@ -91,22 +88,6 @@ class Standings:
             return [self._intro if one[0] == "mentioned" else one for one in decided]
         self._introduce(outside, low, high)
         return decided
-
-    def _goes_on_recalling(self, sentence: Sentence, cues: Sequence[Cue], low: int, high: int) -> bool:
-        """Whether a sentence tells of what was before: it says so, or one before it in its paragraph did.
-
-        `Напомним, …`; `Ранее, в понедельник, … Они подписали протокол`.
-        """
-        first = [cue for cue in cues[:2] if cue.low - low <= _OPENING]
-        if any("recalls" in cue.kinds for cue in first):
-            self._recalling = sentence.passage
-            return True
-        if any(token.fold in self._words.today for token in self._tokens[low:high]):
-            self._recalling = -1
-        goes_on = self._recalling == sentence.passage
-        if any("past_times" in cue.kinds and cue.low == low for cue in first):
-            self._recalling = sentence.passage
-        return goes_on
 
     def closing(self, low: int, cues: Sequence[Cue]) -> tuple[Standing, Span | None] | None:
         """What the words after a list say of its documents: `… belgelerini imzaladı`, or None.
@@ -140,7 +121,7 @@ class Standings:
         self._intro = ("mentioned", None)
         if telling:
             cue = telling[-1]
-            older = self._is_old(cue, low, high)
+            older = self._past.tells(cue, low, high)
             standing = "planned" if "planned" in cue.kinds else "earlier" if older else self._happened(cue)
             self._intro = (standing, self._span(cue))
 
@@ -190,7 +171,7 @@ class Standings:
             return "planned", self._span(cue)
         if not cue.kinds & set(_HAPPENED):
             return None
-        return ("earlier" if self._is_old(cue, low, high) else self._happened(cue)), self._span(cue)
+        return ("earlier" if self._past.tells(cue, low, high) else self._happened(cue)), self._span(cue)
 
     def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         """What the words before an enumeration say of its documents."""
@@ -199,7 +180,9 @@ class Standings:
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
         if introduction is None:
             return "mentioned", None
-        return ("earlier" if self._is_old(introduction, low, high) else "signed"), self._span(introduction)
+        return ("earlier" if self._past.tells(introduction, low, high) else "signed"), self._span(
+            introduction
+        )
 
     def _is_denied(self, cue: Cue, title: Title, low: int, high: int) -> bool:
         """Whether `no`, `не` or the like stands before the title, or on either side of the verb."""
@@ -229,11 +212,11 @@ class Standings:
 
     def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
         """What a participle before a title says: of old, unless it names the year of the event."""
-        begin = max(low, cue.low - _TIME_REACH)
+        begin = max(low, cue.low - TIME_REACH)
         this_year = self._now is not None and any(
             token.text == str(self._now) for token in self._tokens[begin : cue.low]
         )
-        old = not this_year or self._is_old(cue, low, high)
+        old = not this_year or self._past.tells(cue, low, high)
         return ("earlier" if old else self._happened(cue)), self._span(cue)
 
     def _by_rank_first(
@@ -268,20 +251,22 @@ class Standings:
             return "earlier" if gap <= _DRAFT_REACH or not self._words.head_first else None
         happened = kinds & set(_HAPPENED)
         if "made" in kinds and (cue.low in self._ends or cue.high in self._begins):
-            return "earlier" if self._is_old(cue, low, high) else "signed"
+            return "earlier" if self._past.tells(cue, low, high) else "signed"
         if "participles" in kinds and self._words.head_first and self._stands_before(cue, title):
             return (
-                "earlier" if self._is_old(cue, low, title.low) or self._in_a_month(cue, title.low) else None
+                "earlier"
+                if self._past.tells(cue, low, title.low) or self._past.is_in_a_month(cue, title.low)
+                else None
             )
         if "participles" in kinds and (not happened or self._is_attributive(cue, high)):
             follows = cue.low >= title.high
             if not follows or not beside:
                 return None
-            return "earlier" if self._is_old(cue, low, high) else "signed"
+            return "earlier" if self._past.tells(cue, low, high) else "signed"
         if happened:
             if "adopted" in happened and self._is_of_one_state(cue, title):
                 return "mentioned"
-            return "earlier" if self._is_old(cue, low, high) else self._happened(cue)
+            return "earlier" if self._past.tells(cue, low, high) else self._happened(cue)
         return None
 
     def _stands_before(self, cue: Cue, title: Title) -> bool:
@@ -289,13 +274,6 @@ class Standings:
         between = self._tokens[cue.high : title.low]
         return 0 < len(between) <= _DRAFT_REACH and all(
             token.kind != "mark" or token.text == "-" for token in between
-        )
-
-    def _in_a_month(self, cue: Cue, end: int) -> bool:
-        """Whether a month without a day dates a participle: news is dated to the day."""
-        return any(
-            self._tokens[i].fold in self._words.months and self._tokens[i - 1].kind != "number"
-            for i in range(cue.high, end)
         )
 
     def _is_of_one_state(self, cue: Cue, title: Title) -> bool:
@@ -309,47 +287,6 @@ class Standings:
 
     def _is_attributive(self, cue: Cue, high: int) -> bool:
         return cue.high < high and self._tokens[cue.high].kind == "word"
-
-    def _is_old(self, cue: Cue, low: int, high: int) -> bool:
-        """Whether a time before the event stands with a cue."""
-        if self._recalled or "past_times" in cue.kinds:
-            return True
-        begin, end = self._clause_start(cue, low), self._clause_end(cue, high)
-        for index in range(begin, end):
-            token = self._tokens[index]
-            if index in self._inside:
-                continue
-            dated = is_year(token) and not is_year_span(self._tokens, index)
-            if dated and (self._now is None or int(token.text) < self._now):
-                return True
-        past = [c for c in self._words.cues(self._tokens, begin, end) if "past_times" in c.kinds]
-        return any(c.low not in self._inside for c in past)
-
-    def _clause_start(self, cue: Cue, low: int) -> int:
-        """From where on a time goes with a verb: where verbs stand last, that may be far before the title."""
-        near = max(low, cue.low - _TIME_REACH)
-        if self._words.head_first:
-            within = sum(index in self._inside for index in range(near, cue.low))
-            return max(low, near - within)  # a title's words are no distance
-        index = cue.low
-        while index > low and (
-            index - 1 in self._inside
-            or index - 1 in self._ends  # what parts the members of an enumeration
-            or self._tokens[index - 1].text not in _PARTS
-        ):
-            index -= 1
-        return min(index, near)
-
-    def _clause_end(self, cue: Cue, high: int) -> int:
-        """Up to where a time goes with a verb: where verbs stand first, over the signers (`signed by … in 2022`)."""
-        if not self._words.head_first:
-            return min(high, cue.high + _TIME_REACH)
-        after = self._outside[bisect_left(self._lows, cue.high) :]
-        another = (
-            one.low for one in after if one.kinds != {"breaks"} or self._tokens[one.low - 1].text in _PARTS
-        )
-        end = min(high, cue.high + _CLAUSE, next(another, high))
-        return max(end, min(high, cue.high + _TIME_REACH))
 
     def _span(self, cue: Cue) -> Span:
         return Span(start=self._tokens[cue.low].start, end=self._tokens[cue.high - 1].end)

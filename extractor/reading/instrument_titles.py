@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.languages.tokens import Token
-    from extractor.reading.instrument_words import Cue, Head, Lexicon
+    from extractor.reading.instrument_cues import Cue
+    from extractor.reading.instrument_words import Head, Lexicon
 
 STOPS = frozenset(";:!?…•|¦")
 FINITE = frozenset(

@@ -1,14 +1,14 @@
-"""Finds the words that head a document's title, and those that say what became of it."""
+"""The words of `[instruments]`, laid out for look-up by token; finds those that head a document's title."""
 
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages import language
 from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import cyrillic
+from extractor.reading.instrument_cues import KINDS, CueWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,24 +16,6 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _KEY = 3  # letters by which words that may have endings are looked up
-_CUES = (
-    "signed",
-    "initialled",
-    "adopted",
-    "made",
-    "participles",
-    "nominals",
-    "planned",
-    "carried_out",
-    "drafted",
-    "past_times",
-    "recalls",
-    "introductions",
-    "among",
-    "organs",
-    "anaphors",
-    "breaks",
-)
 IN_PLURAL = frozenset(("treaty", "agreement", "memorandum", "protocol", "contract", "letter_of_intent"))
 DOMESTIC = "domestic"  # the kind of an act of one state alone (`указ`, `zakon`): no document between states
 
@@ -57,19 +39,6 @@ class Head(NamedTuple):
     possessed: bool
     several: bool = False
     singular: str = ""
-
-
-class Cue(NamedTuple):
-    """Words that say what became of a document, or that no title goes across.
-
-    Attributes:
-        low, high: token range.
-        kinds: names of the lists that hold it.
-    """
-
-    low: int
-    high: int
-    kinds: frozenset[str]
 
 
 class _HeadForm(NamedTuple):
@@ -132,7 +101,7 @@ class Lexicon:
         kinds = section.heads.model_dump()
         self._heads = self._index_heads(kinds | {DOMESTIC: section.domestic}, section.plurals)
         self._possessed = _possessed_heads([form.words for forms in self._heads.values() for form in forms])
-        self._cues = _index_cues({name: self._spelt(getattr(section, name)) for name in _CUES})
+        self.cues = CueWords({kind: self._spelt(getattr(section, kind)) for kind in KINDS})
 
     def _spelt(self, phrases: Iterable[str]) -> tuple[str, ...]:
         """The phrases, folded, in every alphabet of the language."""
@@ -225,32 +194,6 @@ class Lexicon:
         ending = found[len(word) :].removeprefix("'")
         return ending in self._cases or (ending in self._plurals and form.kind in IN_PLURAL)
 
-    def cues(self, tokens: Sequence[Token], low: int, high: int) -> list[Cue]:
-        """Every cue in a range of tokens, in order, the longest at each place."""
-        found: list[Cue] = []
-        index = low
-        while index < high:
-            cue = self._cue_at(tokens, index, high) if tokens[index].kind == "word" else None
-            if cue is None:
-                index += 1
-            else:
-                found.append(cue)
-                index = cue.high
-        return found
-
-    def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
-        word = tokens[index].fold
-        exact, begun = self._cues.get(word), self._cues.get(word[:_KEY] + "*")
-        if exact is None and begun is None:
-            return None
-        best: Cue | None = None
-        for phrase, kinds in chain(exact or (), begun or ()):
-            end = index + len(phrase)
-            if (best is None or end >= best.high) and end <= high and _is_phrase(phrase, tokens, index):
-                also = best.kinds if best and best.high == end else frozenset[str]()
-                best = Cue(index, end, kinds | also)  # `еске салайық` is also a form of `еске сал*`
-        return best
-
     def is_modifier(self, token: Token) -> bool:
         """Whether an adjective belongs to the title beside its head by its own meaning."""
         return token.fold in self._exact_modifiers or (
@@ -286,25 +229,4 @@ def _possessed_heads(entries: Sequence[tuple[str, ...]]) -> frozenset[tuple[str,
         words
         for words in entries
         if words[-1] in lengthening or (len(words) > 1 and words[-1] not in lengthened)
-    )
-
-
-def _index_cues(
-    lists: dict[str, tuple[str, ...]],
-) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-    kinds: dict[tuple[str, ...], set[str]] = {}
-    for name, phrases in lists.items():
-        for phrase in phrases:
-            kinds.setdefault(tuple(phrase.split()), set()).add(name)
-    index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for words, names in kinds.items():
-        key = words[0][:_KEY] + "*" if words[0].endswith("*") else words[0]
-        index.setdefault(key, []).append((words, frozenset(names)))
-    return index
-
-
-def _is_phrase(phrase: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
-    return all(
-        tokens[index + i].fold.startswith(word[:-1]) if word.endswith("*") else tokens[index + i].fold == word
-        for i, word in enumerate(phrase)
     )

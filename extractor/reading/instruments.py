@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
+    from extractor.reading.instrument_cues import Cue
     from extractor.reading.instrument_titles import Title
-    from extractor.reading.instrument_words import Cue, Lexicon
+    from extractor.reading.instrument_words import Lexicon
     from extractor.reading.mentions import Date, Passage, Person, Place, Sentence, Standing, Zone
 
 _SILENT_ZONES = frozenset(("furniture", "dateline"))
@@ -105,7 +106,7 @@ def read_instruments(  # a reader is given all that was read before
         listed = zone in ("list", "table")
         low += bullet(tokens[low:index]) if listed else 0
         for begin, end in _cells(text, tokens, low, index, zone) if listed else [(low, index)]:
-            cues = reader.words.cues(tokens, begin, end)
+            cues = reader.words.cues.find(tokens, begin, end)
             titles = reader.titles(begin, end, cues, zone)
             said = standings.of(sentence, begin, end, cues, titles)
             if not listed and begin < end and open_list and (closing := standings.closing(begin, cues)):

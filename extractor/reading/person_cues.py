@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold
-from extractor.reading.person_words import Phrases
+from extractor.reading.cue_phrases import CuePhrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ class CueFinder:
         self.by_order = (
             self.head_first and not self.declines
         )  # names bear no case: the order of words tells who acts
-        self.phrases = Phrases(
+        self.phrases = CuePhrases(
             {
                 "meets": _finite(data.meets, data.finite),
                 "signs": _finite(data.signs, data.finite),
@@ -39,6 +39,7 @@ class CueFinder:
                 "attends": data.attends,
                 "events": data.events,
                 "greetings": data.greetings,
+                "sends": data.sends,
                 "named_before": data.named_before,
                 "named_after": data.named_after,
                 "planned": data.planned,
@@ -85,7 +86,12 @@ class CueFinder:
 
 
 def _finite(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
-    return [stem + ending for stem in stems for ending in endings]
+    """The verbs of some stems; a listed word that has such an ending is a verb by itself (деді)."""
+    stems, endings = tuple(stems), tuple(endings)
+    whole = tuple(ending for ending in endings if ending)
+    return [stem + ending for stem in stems for ending in endings] + [
+        stem for stem in stems if whole and stem.endswith(whole)
+    ]
 
 
 @cache

@@ -8,68 +8,16 @@ from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.organisations import organisations
-from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
+from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import latin
+from extractor.reading.cue_phrases import CuePhrases
 from extractor.reading.declension import declension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
-
-
-class Phrases:
-    """Phrases of several kinds, found in one pass; the last word of a phrase may end in `*` (any ending).
-
-    Args:
-        kinds: the phrases of each kind, as in the language file.
-
-    Example:
-        >>> tokens = tokenize("в ходе встречи с президентом")
-        >>> Phrases({"events": ["встреч*"], "during": ["в ходе"]}).find(tokens)
-        {'events': [2], 'during': [0]}
-    """
-
-    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        self.kinds = tuple(kinds)
-        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for kind, phrases in kinds.items():
-            for phrase in phrases:
-                words = tuple(fold(word) for word in phrase.split())
-                table = self._prefix if words[0].endswith("*") else self._whole
-                table[words[0].rstrip("*")].append((words, kind))
-        self._lengths = sorted({len(prefix) for prefix in self._prefix})
-
-    def find(self, tokens: Sequence[Token]) -> dict[str, list[int]]:
-        """For each kind, the indices where a phrase of it begins."""
-        found: dict[str, list[int]] = {kind: [] for kind in self.kinds}
-        for index in range(len(tokens)):
-            for kind in self.at(tokens, index):
-                found[kind].append(index)
-        return found
-
-    def at(self, tokens: Sequence[Token], index: int) -> set[str]:
-        """The kinds of the phrases that begin at one token."""
-        word = tokens[index].fold
-        entries = list(self._whole.get(word, ()))
-        for length in self._lengths:
-            if length > len(word):
-                break
-            entries += self._prefix.get(word[:length], ())
-        return {kind for words, kind in entries if len(words) == 1 or _follows(words, tokens, index)}
-
-
-def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
-    if index + len(words) > len(tokens):
-        return False
-    return all(
-        tokens[index + offset].fold.startswith(word[:-1])
-        if word.endswith("*")
-        else tokens[index + offset].fold == word
-        for offset, word in enumerate(words)
-    )
 
 
 INSTITUTION_KEY = 2  # letters
@@ -168,7 +116,7 @@ class Lexicon:
         self._office_objects = () if naming.agreement or self.head_first else ("н", *self.locatives)
         self._soft = frozenset(map(fold, naming.never_names)) - frozenset(language.identity.function_words)
         self._never_whole = self._soft | frozenset(language.identity.function_words)
-        self._things = Phrases({"things": language.persons.cues.named_after})
+        self._things = CuePhrases({"things": language.persons.cues.named_after})
         self._modifier_stems = frozenset(word[:-2] for word in self.modifiers if len(word) > 4)
 
     def _is_no_name(self, word: str) -> bool:

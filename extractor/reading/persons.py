@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     Basis = Literal["named", "assumed", "international", "open"]
 
 
+_POSSESSIVES = ("'s", "s'")  # `Kazakhstan's Yerlan Akkenzhenov`
+
+
 def read_persons(
     text: str,
     tokens: Sequence[Token],
@@ -251,8 +254,9 @@ def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place])
     for index in range(opening - 1, max(-1, opening - 3), -1):
         if tokens[index].kind != "word":
             break
-        if index in places and places[index].kind == "nationality":
-            return places[index].country
+        place = places.get(index)
+        if place and (place.kind == "nationality" or tokens[index].fold.endswith(_POSSESSIVES)):
+            return place.country
     after = member.run.last + 1
     if member.title and after + 1 < len(tokens) and tokens[after].fold == "of":
         after += 1 + (tokens[after + 1].fold == "the")

@@ -45,6 +45,7 @@ _NO_VERBS = frozenset(
 )
 _OF_AN_OFFICE = frozenset(("администрации", "аппарата", "канцелярии", "администрацией"))
 _CONJUNCTIONS = ("и", "and", "&")
+_NAME = 2  # words of a name in full
 _NESTED = 6  # tokens from one office of a title to the next
 
 
@@ -128,11 +129,19 @@ def _adjoins(around: Surroundings, index: int, head: int) -> bool:
 def _extends(around: Surroundings, index: int, head: int) -> bool:
     """Whether an office further left belongs to the same title."""
     before = around.tokens[head - 1]
-    return (
-        _adjoins(around, index, head)
-        or before.text in "," + DASHES
-        or before.fold in ("и", "and", "of", "the")
+    return _adjoins(around, index, head) or (
+        (before.text in "," + DASHES or before.fold in ("и", "and", "of", "the"))
+        and not _follows_a_name(around, index, head - 1)
     )
+
+
+def _follows_a_name(around: Surroundings, office: int, join: int) -> bool:
+    """Whether an office before a join has its bearer: `Президент Республики Куба Мигель Диас-Канель и …`."""
+    start = join
+    while start > office + 1 and start - 1 not in around.places and around.tokens[start - 1].text.istitle():
+        start -= 1
+    titled = join - start >= _NAME and around.tokens[start].kind == "word"
+    return titled and around.tokens[join].text != "," and (start - 1 in around.places or start - 1 == office)
 
 
 def with_modifiers(around: Surroundings, head: int, edge: int) -> int:

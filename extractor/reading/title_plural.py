@@ -50,24 +50,37 @@ def shared_titles(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Sh
     found: dict[int, Share] = {}
     position = 0
     while position < len(runs):
-        listed = [runs[position]]
-        while position + len(listed) < len(runs) and _joined(
-            around, listed[-1], runs[position + len(listed)]
-        ):
-            listed.append(runs[position + len(listed)])
+        listed = _listed(around, runs, position)
         if len(listed) > 1 and (head := _head(around, listed[0].first)) is not None:
             found |= _share(around, head, listed)
         position += len(listed)
     return found
 
 
-def _joined(around: Surroundings, one: NameRun, other: NameRun) -> bool:
+def _listed(around: Surroundings, runs: Sequence[NameRun], position: int) -> Sequence[NameRun]:
+    """The names of a list; one after a comma may be none, unless the list ends in `and` and a name for each country."""
+    ends: dict[bool, int] = {}
+    for also_unsure in (True, False):
+        end = position + 1
+        while end < len(runs) and _joined(around, runs[end - 1], runs[end], also_unsure=also_unsure):
+            end += 1
+        ends[also_unsure] = end
+    longest = runs[position : ends[True]]
+    if ends[True] > ends[False] and around.tokens[longest[-1].first - 1].text != ",":
+        head = _head(around, longest[0].first)
+        shares = _share(around, head, longest) if head is not None else {}
+        if shares and all(share.country for share in shares.values()):
+            return longest
+    return runs[position : ends[False]]
+
+
+def _joined(around: Surroundings, one: NameRun, other: NameRun, *, also_unsure: bool) -> bool:
     between = around.tokens[one.last + 1 : other.first]
     connectors = around.words.connectors | {"и", "and", ","}
     if not 0 < len(between) <= _BETWEEN or any(token.fold not in connectors for token in between):
         return False
     # After a comma another list or the name of a thing can begin.
-    return other.first in around.named or between[-1].text != ","
+    return also_unsure or other.first in around.named or between[-1].text != ","
 
 
 def _head(around: Surroundings, first: int) -> int | None:

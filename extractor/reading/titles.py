@@ -58,12 +58,13 @@ def _after(around: Surroundings, last: int) -> Title | None:
     while stop > start and around.tokens[stop - 1].fold in around.words.connectors:
         stop -= 1
     if around.words.head_first:
-        start += around.tokens[start].fold == "the"
+        start += around.tokens[start].fold in ("the", "a", "an")
         head = next((i for i in range(start, min(stop, start + 5)) if around.is_office(i)), None)
         if head is None or not all(_modifies(around, i) for i in range(start, head)):
             return None
         return _title(around, start, stop - 1)
-    ends = stop < len(around.tokens) and around.tokens[stop].text in ",)."
+    ends = stop < len(around.tokens) and around.tokens[stop].text in ",).;|"
+    ends = ends or stop in around.sentence_starts
     return _title(around, start, stop - 1) if ends and around.is_office(stop - 1) else None
 
 
@@ -74,7 +75,7 @@ def _right_edge(around: Surroundings, start: int) -> int:
     while stop < limit and stop not in around.sentence_starts and stop not in around.named:
         token = around.tokens[stop]
         opens_another = around.is_office(stop + 1) or around.modifies(stop + 1)
-        if token.text in ",;.:)(" or (token.kind == "mark" and token.text in DASHES and not opens_another):
+        if token.text in ",;.:)(|" or (token.kind == "mark" and token.text in DASHES and not opens_another):
             break
         if token.kind == "word" and title_head_first.stops(around, stop):
             break

@@ -11,6 +11,7 @@ from extractor.calls.replies import Replies
 from extractor.errors import AnswerInvalid, ModelError
 from extractor.extraction import Caution, Extraction, Provenance
 from extractor.grounding.quotes import Grounding
+from extractor.languages import CODES
 from extractor.shape.instance import instance_of, kept_evidence
 from extractor.shape.tree import shape_of
 from extractor.strategies.choice import EVENT_SUMMARY
@@ -164,7 +165,9 @@ def _cautions(document: Document, reading: Reading) -> list[Caution]:
     if not document.language:
         cautions.append(
             Caution(
-                "language_unknown", "", "the text is in none of the seven languages; it is read as English"
+                "language_unknown",
+                "",
+                f"the text is in none of the languages {', '.join(CODES)}; it is read as English",
             )
         )
     return cautions

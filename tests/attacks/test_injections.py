@@ -49,6 +49,29 @@ def test_code_alone_answers_as_if_the_order_were_not_there(reader, unattacked, a
     assert warned(found)
 
 
+def styled(capitals, small):
+    """ASCII letters in a style that has an alphabet of its own, given where it begins."""
+    return {
+        ord(first) + n: chr(place + n) for first, place in (("A", capitals), ("a", small)) for n in range(26)
+    }
+
+
+CYRILLIC, LATIN = "аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI"
+DISGUISES = {
+    "Latin letters in Cyrillic words": str.maketrans(CYRILLIC, LATIN),
+    "Cyrillic letters in Latin words": str.maketrans(LATIN, CYRILLIC),
+    "wide letters": styled(0xFF21, 0xFF41),
+    "bold letters": styled(0x1D400, 0x1D41A),
+}
+
+
+@pytest.mark.parametrize("letters", DISGUISES.values(), ids=DISGUISES)
+@by_id([attack for attack in ORDERS if attack.kind.startswith("order in")])
+def test_an_order_in_letters_that_look_like_others_is_one(letters, attack):
+    (found,) = instruction_like(f"{BASES[attack.language]}\n{attack.words.translate(letters)}")
+    assert found.start == len(BASES[attack.language]) + 1
+
+
 @by_id(NEWS)
 def test_a_false_figure_worded_as_news_is_nothing_but_words_of_the_text(reader, unattacked, attack):
     """No program can tell it from news; what matters is that nothing else changes and that its proof is shown."""
@@ -128,6 +151,7 @@ def obeyed(tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("obeyed")
 @by_id(ORDERS)
 def test_a_model_that_obeys_gets_nothing_into_the_answer(obeyed, attack):
     found = obeyed[0][attack.id]
@@ -140,6 +164,7 @@ def test_a_model_that_obeys_gets_nothing_into_the_answer(obeyed, attack):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("obeyed")
 def test_a_model_is_not_shown_the_orders(obeyed):
     sent = "\n".join(obeyed[1])
     assert len(obeyed[1]) >= 60

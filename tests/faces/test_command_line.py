@@ -73,8 +73,8 @@ def test_standard_input_is_read(run):
     [
         (b"", "no text"),
         (b" \n ", "no text"),
-        (b"PK\x03\x04zipped", "is no text"),
-        (b"\x00\x01\x02" * 99, "is no text"),
+        (b"PK\x03\x04zipped", "is no plain text"),
+        (b"\x00\x01\x02" * 99, "is no plain text"),
     ],
 )
 def test_a_bad_file_is_one_line_with_its_name_and_a_way_out(run, tmp_path, content, said):
@@ -157,7 +157,7 @@ def test_a_reader_that_leaves_is_no_error(run, tmp_path):
 
 
 def test_the_cache_can_be_looked_at_and_cleared(run):
-    assert b"replies" in run("cache", "info").stdout
+    assert b"entries" in run("cache", "info").stdout
     assert run("cache", "clear").returncode == 0
 
 

@@ -119,6 +119,9 @@ class FaultServer:
         share: of requests that fail, 0 to 1; may be changed while it runs.
         faults: those that occur, all equally often.
         think: seconds before a right answer.
+
+    Attributes:
+        gate: right answers wait until it is set, as it is at first.
     """
 
     def __init__(
@@ -128,6 +131,8 @@ class FaultServer:
         self.seen: list[Seen] = []
         self.arrived: Counter[int] = Counter()
         self.done: Counter[int] = Counter()
+        self.gate = threading.Event()
+        self.gate.set()
         self._times: Counter[int] = Counter()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -138,6 +143,7 @@ class FaultServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.gate.set()
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 
@@ -186,6 +192,8 @@ class FaultServer:
         good = _completion(_answer(number))
         if fault is None:
             await asyncio.sleep(self.think)
+            if not self.gate.is_set():
+                await asyncio.to_thread(self.gate.wait)
             return await _send(writer, good)
         if fault[:3].isdigit():
             after = {"retry-after": dice.choice(["0.05", "0.3", "1"])} if "with R" in fault else {}

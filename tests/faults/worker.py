@@ -1,11 +1,14 @@
 """A process of its own that extracts documents of the fault server: one JSON line for each, when it is done.
 
 python -m tests.faults.worker ADDRESS FOLDER THREADS NUMBER...
+
+With as many documents as threads, all begin at once, and a file `ready-PID` in the folder says that they do.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -19,15 +22,15 @@ from tests.faults.fault_server import text_of
 
 def main(address: str, folder: str, threads: int, numbers: list[int]) -> None:
     settings = Settings.load(
-        {"base_url": address, "model": "faulty", "cache_directory": Path(folder), "max_seconds": 60},
+        {"base_url": address, "model": "faulty", "cache_directory": Path(folder), "max_seconds": 300},
         environment={},
         folder=None,
     )
     started = threading.Barrier(threads)
 
     def one(number: int) -> dict:
-        if len(numbers) == threads:
-            started.wait()
+        if len(numbers) == threads and started.wait() == 0:
+            Path(folder, f"ready-{os.getpid()}").touch()
         began = time.monotonic()
         try:
             found = extractor.extract(text_of(number))

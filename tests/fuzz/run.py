@@ -1,4 +1,4 @@
-"""Fuzzes one target, or with atheris all of them, for a while and keeps what broke it.
+"""Fuzzes one target, or with atheris all of them, for so much processor time and keeps what broke it.
 
     PYTHONPATH=. python tests/fuzz/run.py grounding --engine hypothesis --seconds 600 --out found.jsonl
 
@@ -33,7 +33,7 @@ class Kept:
         self.out = out
         self.seen: set[str] = set()
         self.tries = 0
-        self.began = time.monotonic()
+        self.began = time.process_time()
 
     def run(self, target: str, *arguments: object) -> None:
         self.tries += 1
@@ -58,13 +58,21 @@ class Kept:
             file.write(json.dumps(line) + "\n")
 
     def report(self, engine: str) -> None:
-        took = time.monotonic() - self.began
+        took = time.process_time() - self.began
         print(
             f"{engine} {self.target}: {self.tries} tries in {took:.0f} s, {len(self.seen)} broken", flush=True
         )
 
 
 def by_hypothesis(kept: Kept, seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        some_of_hypothesis(kept, until=until)
+    kept.report("hypothesis")
+
+
+def some_of_hypothesis(kept: Kept, tries: int = 200, until: float = float("inf")) -> None:
+    """So many inputs; none is begun when the process has had so many seconds."""
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import strategies as st
 
@@ -102,32 +110,28 @@ def by_hypothesis(kept: Kept, seconds: float) -> None:
         ),
     }[kept.target]
 
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    @settings(
+        max_examples=tries,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(arguments)
+    def once(given_: tuple[object, ...]) -> None:
+        if time.process_time() < until:
+            kept.run(kept.target, *given_)
 
-        @settings(
-            max_examples=200,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(arguments)
-        def once(given_: tuple[object, ...]) -> None:
-            if time.monotonic() < until:
-                kept.run(kept.target, *given_)
-
-        once()
-    kept.report("hypothesis")
+    once()
 
 
 def by_atheris(kept: Kept, seconds: float) -> None:
     import atheris
 
-    until = time.monotonic() + seconds
+    until = time.process_time() + seconds
 
     def once(data: bytes) -> None:
-        if time.monotonic() > until:
+        if time.process_time() > until:
             kept.report("atheris")
             sys.stdout.flush()
             os._exit(0)
@@ -161,7 +165,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", choices=[*ALL, "all"])
     parser.add_argument("--engine", choices=["hypothesis", "atheris"], default="hypothesis")
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seconds", type=float, default=600, help="of processor time")
     parser.add_argument("--out", type=Path, default=Path("found.jsonl"))
     asked = parser.parse_args()
     if asked.engine == "atheris":

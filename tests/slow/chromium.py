@@ -58,7 +58,7 @@ class Page:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
         while True:
-            message = json.loads(self._socket.recv(timeout=30))
+            message = json.loads(self._socket.recv(timeout=120))
             if message.get("id") == self._number:
                 assert "error" not in message, message
                 return message["result"]
@@ -100,7 +100,7 @@ class Page:
         assert "exceptionDetails" not in result, result["exceptionDetails"]
         return result["result"].get("value")
 
-    def until(self, script: str, seconds: float = 20.0) -> Any:
+    def until(self, script: str, seconds: float = 100.0) -> Any:
         """Wait until an expression is true."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -145,18 +145,18 @@ def browser(profile: Path) -> Iterator[Page]:
     )
     try:
         port = _port(profile / "DevToolsActivePort")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=60) as answer:
             targets = json.load(answer)
         address = next(target["webSocketDebuggerUrl"] for target in targets if target["type"] == "page")
         with connect(address, max_size=None, compression=None) as socket:
             yield Page(socket)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _port(file: Path) -> int:
-    ends = time.monotonic() + 30
+    ends = time.monotonic() + 100
     while time.monotonic() < ends:
         if file.exists() and (lines := file.read_text().splitlines()):
             return int(lines[0])

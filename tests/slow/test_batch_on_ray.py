@@ -18,7 +18,8 @@ from tests.wire.answering import Answering, text_of
 
 pytest.importorskip("ray")
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+# One group, so that one cluster serves all tests also where they run on several processors.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("ray")]
 COUNT = 80
 
 
@@ -107,7 +108,7 @@ def test_what_a_cluster_began_one_machine_finishes(cluster, path):
             order=Order(settings=settings),
             output=path.with_name("out.jsonl"),
             cluster=cluster.address,
-            processes=2,
+            processes=1,
         )
         running = []
         threading.Thread(

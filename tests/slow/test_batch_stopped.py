@@ -20,11 +20,11 @@ CONCURRENCY = 8
 
 @pytest.fixture
 def start(tmp_path):
-    """Start `extractor batch` over so many texts."""
+    """Start `extractor batch` over so many texts, with so many processes that read."""
     path = tmp_path / "in.jsonl"
     started = []
 
-    def call(server, count, *more):
+    def call(server, count, processes):
         if not path.exists():
             path.write_text(
                 "".join(json.dumps({"id": n, "text": text_of(n)}) + "\n" for n in range(count)), "utf-8"
@@ -41,7 +41,7 @@ def start(tmp_path):
             tmp_path / "out.jsonl",
             "--no-cache",
         ]
-        command += ["--processes", "2", "--concurrency", str(CONCURRENCY), *more]
+        command += ["--processes", str(processes), "--concurrency", str(CONCURRENCY)]
         process = subprocess.Popen(
             list(map(str, command)), env=kept, cwd=tmp_path, stderr=subprocess.PIPE, text=True
         )
@@ -62,60 +62,58 @@ def rows(folder):
 def test_killed_at_any_moment_every_document_is_there_once_and_none_is_paid_twice_but_those_in_flight(
     start, tmp_path
 ):
+    """`tests/faults/killed.py` does the same thirty times."""
     chance = random.Random(20251122)
-    count, kills = 48, 0
+    count = 40
     with Answering(pause=0.05) as server:
-        while kills < 3:
+        for processes in (2, 1):
             before = server.asked.total()
-            process = start(server, count)
-            server.wait_for(before + chance.randrange(1, 14), 120)
-            time.sleep(chance.uniform(0, 0.3))
+            process = start(server, count, processes)
+            server.wait_for(before + chance.randrange(1, 14), 200)
+            time.sleep(chance.uniform(0, 0.3))  # any moment will do
             process.kill()
             process.wait()
-            kills += 1
-            time.sleep(0.3)  # what was in flight reaches the server
-        process = start(server, count)
-        _, said = process.communicate(timeout=100)
+        process = start(server, count, 1)
+        _, said = process.communicate(timeout=200)
     assert process.returncode == 0, said
     assert rows(tmp_path) == [str(number) for number in range(count)]
     assert set(server.asked) == set(range(count))
-    assert server.asked.total() - count <= kills * CONCURRENCY
-    assert max(server.asked.values()) <= 1 + kills
+    assert server.asked.total() - count <= 2 * CONCURRENCY
+    assert max(server.asked.values()) <= 3
 
 
 def test_ctrl_c_once_finishes_what_is_in_flight_and_keeps_it(start, tmp_path):
-    with Answering(pause=0.3) as server:
-        process = start(server, 80)
-        server.wait_for(10, 120)
+    with Answering(pause=3) as server:
+        process = start(server, 40, 2)
+        server.wait_for(CONCURRENCY, 200)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=200)
+        server.pause = 0
         assert process.returncode == 130
         assert "are left; run the same again" in said
         # in flight and done: each that was asked has its row
         assert rows(tmp_path) == [str(number) for number in range(server.asked.total())]
-        assert server.asked.total() < 60
-        again = start(server, 80)
-        again.communicate(timeout=100)
+        assert server.asked.total() < 40
+        again = start(server, 40, 1)
+        again.communicate(timeout=200)
     assert again.returncode == 0
-    assert rows(tmp_path) == [str(number) for number in range(80)]
+    assert rows(tmp_path) == [str(number) for number in range(40)]
     assert set(server.asked.values()) == {1}
 
 
 def test_ctrl_c_twice_stops_at_once_and_no_process_is_left(start):
-    with Answering(pause=30) as server:
-        process = start(server, 20)
-        server.wait_for(2, 120)
+    with Answering(pause=600) as server:
+        process = start(server, 20, 2)
+        server.wait_for(2, 200)
         workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         process.send_signal(signal.SIGINT)
-        time.sleep(0.5)
-        assert process.poll() is None
-        began = time.monotonic()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
-        assert time.monotonic() - began < 12
+        process.communicate(timeout=200)  # long before an answer comes
         assert process.returncode == 130
         assert workers
-        until = time.monotonic() + 10
+        gone = time.monotonic() + 100
         while any(Path(f"/proc/{worker}").exists() for worker in workers):
-            assert time.monotonic() < until
-            time.sleep(0.1)
+            assert time.monotonic() < gone
+            time.sleep(0.05)

@@ -3,11 +3,12 @@
 import gzip
 import io
 import json
+import random
 import sys
 
 import pytest
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of
+from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
 from extractor.errors import DocumentEmpty, InputError, SettingInvalid, SourceUnreadable
 
 
@@ -40,6 +41,19 @@ def test_a_folder_gives_its_texts_pages_and_tables_in_the_order_of_names(folder)
 def test_patterns_are_unfolded_where_the_shell_did_not(folder):
     assert ids("**/*.txt") == ["b/2.txt", "top.txt"]
     assert ids("top.txt", "b/dee?/*") == ["top.txt", "b/deep/3.md"]
+
+
+def test_what_a_folder_holds_beside_texts_is_counted_by_ending(folder):
+    (folder / "b/article.docx").touch()
+    (folder / "b/deep/OTHER.DOCX").touch()
+    assert left_out_of(inputs_of(["b", "top.txt"], Columns())) == {".json": 1, ".docx": 2}
+
+
+def test_a_folder_without_any_text_is_an_error_that_says_what_is_read(folder):
+    (folder / "words").mkdir()
+    (folder / "words/article.docx").touch()
+    with pytest.raises(SourceUnreadable, match=r"\.txt"):
+        inputs_of(["words"], Columns())
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "none*.txt"])
@@ -92,6 +106,82 @@ def test_a_table_that_is_none_is_an_error_of_ours(folder, name):
     (folder / name).write_bytes(b"\xff\xfe\x00\x01 no table \x00")
     with pytest.raises(SourceUnreadable):
         ids(name)
+
+
+def cut(packed):
+    return packed[: len(packed) // 2]
+
+
+def spoilt(packed):
+    middle = len(packed) // 2
+    return packed[:middle] + bytes(40) + packed[middle + 40 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("t.jsonl", '{"text":"а"}\n'.encode() + '{"text":"а"}\n'.encode("cp1251") + b'{"text":"b"}', "+-+"),
+        ("t.csv", b"id,text\n1,one\n" + "2,два\n".encode("cp1251") + b"3,three\n", "+-+"),
+        ("t.csv", b'id,text\n1,"one, two"\n2,one, two\n3\n', "+--"),
+        ("t.csv", b'text\n"' + b"x" * 60_000_000 + b'"\n', "error"),
+        ("t.csv", b'text\na\n"' + b"x" * 60_000_000 + b'"\n', "+-"),
+        ("t.csv", "текст\nа\n".encode("cp1251"), "error"),
+        ("t.csv", b"", ""),
+    ],
+)
+def test_a_row_that_is_no_good_is_an_item_that_says_so_and_the_others_are_read(folder, name, content, found):
+    (folder / name).write_bytes(content)
+    try:
+        items = list(items_of(inputs_of([name], Columns())))
+    except SourceUnreadable:
+        assert found == "error"
+    else:
+        assert "".join("-" if isinstance(item.content, InputError) else "+" for item in items) == found
+
+
+@pytest.mark.parametrize("damage", [cut, spoilt])
+def test_where_a_table_breaks_off_is_an_item_that_says_so(folder, damage):
+    rows = "".join(
+        json.dumps({"text": f"{number} {random.Random(number).random()}"}) + "\n" for number in range(4000)
+    )
+    (folder / "t.jsonl.gz").write_bytes(damage(gzip.compress(rows.encode())))
+    *before, last = items_of(inputs_of(["t.jsonl.gz", "top.txt"], Columns()))
+    assert last.id == "top.txt"
+    assert 0 < sum(isinstance(item.content, str) for item in before) < 4000
+    assert isinstance(before[-1].content, SourceUnreadable)
+
+
+def test_a_table_of_no_use_in_a_folder_is_an_item_that_says_so(folder):
+    (folder / "b" / "index.csv").write_text("name,size\n1.html,7\n", encoding="utf-8")
+    (folder / "b" / "broken.parquet").write_bytes(b"no table")
+    items = list(items_of(inputs_of(["b"], Columns())))
+    failed = {item.id.rpartition("/")[2] for item in items if isinstance(item.content, InputError)}
+    assert failed == {"index.csv", "broken.parquet"}
+    assert count_of(inputs_of(["b"], Columns())) is None
+
+
+def test_what_the_run_writes_is_not_read_and_never_written_over_when_it_is_named(folder):
+    (folder / "b" / "out.jsonl").write_text('{"id": "1", "data": {}}\n', encoding="utf-8")
+    own = [folder / "b" / "out.jsonl"]
+    assert not any("out.jsonl" in item.id for item in items_of(inputs_of(["b", "b/*"], Columns(), own=own)))
+    with pytest.raises(SettingInvalid, match="written over"):
+        inputs_of(["b/out.jsonl"], Columns(), own=own)
+
+
+def test_a_parquet_file_of_one_row_group_is_read_as_it_comes_bytes_and_nulls_among_it(folder):
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    texts = [None, b"a", *(random.Random(number).randbytes(5000).hex().encode() for number in range(4000))]
+    table = pa.table({"id": [1, None, *range(4000)], "text": pa.array(texts, pa.binary())})
+    pa.parquet.write_table(table, folder / "t.parquet", compression="none", use_dictionary=False)
+    del table, texts
+    before = pa.total_allocated_bytes()
+    items = items_of(inputs_of(["t.parquet"], Columns()))
+    first, second, _ = next(items), next(items), next(items)
+    assert isinstance(first.content, DocumentEmpty)
+    assert (second.id, second.document().text) == ("t.parquet:2", "a")
+    assert pa.total_allocated_bytes() - before < 20_000_000  # of 40 MB
 
 
 def test_standard_input_is_rows_or_paths_a_line(folder, monkeypatch):

@@ -1,6 +1,7 @@
 """How many at a time, in what order, and what is done once."""
 
 import asyncio
+import gc
 import threading
 
 import pytest
@@ -140,3 +141,25 @@ async def test_no_more_sources_are_taken_than_are_asked_for_and_a_few():
         await anext(aiter(pulled))
         await asyncio.sleep(0.05)
         assert len(taken) <= 7
+
+
+async def test_when_several_fail_the_first_is_raised_and_nobody_complains_of_the_others():
+    failures, complaints = asyncio.Semaphore(0), []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+
+    async def work(number):
+        if number == 0:
+            for _ in range(7):
+                await failures.acquire()
+            return
+        failures.release()
+        raise ValueError(number)
+
+    failed = None
+    try:
+        await collect([], in_order(counted(8), work, concurrency=8, window=8))
+    except ValueError as error:  # its traceback would keep the others alive
+        failed = error.args
+    gc.collect()
+    await asyncio.sleep(0)
+    assert (failed, complaints) == ((1,), [])

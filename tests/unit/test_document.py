@@ -67,6 +67,8 @@ def zipped():
     [
         zipped(),
         b"%PDF-1.7 text",
+        rb"{\rtf1\ansi text}",
+        b"\xd0\xcf\x11\xe0" + b"text" * 99,
         b"\x89PNG\r\n\x1a\n" + b"\x00" * 50,
         bytes(range(256)) * 20,
         b"\x00\x01\x02" * 100,
@@ -90,6 +92,20 @@ def test_a_source_that_cannot_be_read_names_itself(tmp_path, name):
         Document.of(tmp_path / name)
     assert str(tmp_path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("https://news.example/a.html", "https://news.example/a.html is an address, and nothing is fetched"),
+        (RUSSIAN[:600], "600 characters are no file's name"),
+        (".", "read it with `extractor batch`"),
+    ],
+)
+def test_what_people_give_in_place_of_a_file_is_told_what_it_is(name, told):
+    with pytest.raises(SourceUnreadable) as caught:
+        Document.of(Path(name))
+    assert told in str(caught.value)
 
 
 @pytest.mark.parametrize("suffix", ["page.html", "page"])

@@ -8,8 +8,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from extractor import Extractor, Settings
+from extractor.cli import app
+from extractor.errors import SettingInvalid, SourceUnreadable
 from extractor.merging.events import events_of
 from extractor.merging.files import Merging
 from extractor.merging.record import record_of
@@ -143,6 +146,40 @@ def test_a_file_of_rows_becomes_a_file_of_events(rows, tmp_path):
     assert len(records) == len(grouped(rows))
     assert max(len(one["reports"]) for one in records) == 3
     assert b"3 rows without an event" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"provenance": None},
+        {"provenance": {"schema": 7}},
+        {"provenance": {"schema": "event_summary/v99@sha256:0"}},
+        {"document": {}},
+        {"evidence": {"/event_date": "x"}},
+        {"data": {"event_type": "meeting", "participants": "all"}},
+    ],
+)
+def test_a_row_that_is_damaged_is_no_report(rows, damage):
+    assert Report.of(rows[0]) is not None
+    assert Report.of(rows[0] | damage) is None
+
+
+def test_the_rows_are_not_written_over_and_what_holds_no_rows_is_an_error(rows, tmp_path, monkeypatch):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(rows[0]) + "\n", encoding="utf-8")
+    (tmp_path / "rows.parquet").write_bytes(b"PAR1 \xff\n more")
+    before = path.read_bytes()
+    for arguments, error in (
+        (["rows.jsonl", "-o", "rows.jsonl"], SettingInvalid),
+        (["rows.jsonl", "-o", "events.csv"], SettingInvalid),
+        (["rows.parquet", "-o", "events.jsonl"], SourceUnreadable),
+        (["none.jsonl", "-o", "events.jsonl"], SourceUnreadable),
+    ):
+        monkeypatch.chdir(tmp_path)
+        ran = CliRunner().invoke(app, ["merge", *arguments])
+        assert isinstance(ran.exception, error), ran
+    assert path.read_bytes() == before
+    assert {one.name for one in tmp_path.iterdir()} == {"rows.jsonl", "rows.parquet"}
 
 
 def test_many_reports_of_the_same_two_people_take_no_longer_each(rows):

@@ -13,13 +13,17 @@ from tests.wire.answering import _NUMBER, NOTHING
 class BatchServer:
     """Keeps files and batches. A batch is answered when the test calls `finish`.
 
+    Args:
+        says: in its errors.
+
     Attributes:
         files: their content by id.
         batches: the interface's objects by id.
         live: requests that came to the ordinary interface.
     """
 
-    def __init__(self):
+    def __init__(self, says="scripted"):
+        self.says = says
         self.files, self.batches, self.live = {}, {}, 0
         handler = type("Handler", (_Handler,), {"script": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -52,7 +56,7 @@ class BatchServer:
             if outcome == "expired":
                 line["error"] = {"code": "batch_expired", "message": "expired"}
             else:
-                line["response"] = {"status_code": outcome, "request_id": "x", "body": _body(outcome)}
+                line["response"] = {"status_code": outcome, "request_id": "x", "body": self._body(outcome)}
             (done if outcome == 200 else failed).append(line)
         found = self.batches[batch]
         for name, lines in (("output_file_id", done), ("error_file_id", failed)):
@@ -67,20 +71,21 @@ class BatchServer:
             "failed": len(failed),
         }
 
-
-def _body(status):
-    if status != 200:
-        return {"error": {"message": "scripted", "type": "invalid_request_error", "code": "invalid_prompt"}}
-    content = json.dumps(NOTHING | {"event_date": "8 декабря 2025 года"}, ensure_ascii=False)
-    message = {"role": "assistant", "content": content, "refusal": None}
-    return {
-        "id": "1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "gpt-4.1-mini",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100},
-    }
+    def _body(self, status):
+        if status != 200:
+            return {
+                "error": {"message": self.says, "type": "invalid_request_error", "code": "invalid_prompt"}
+            }
+        content = json.dumps(NOTHING | {"event_date": "8 декабря 2025 года"}, ensure_ascii=False)
+        message = {"role": "assistant", "content": content, "refusal": None}
+        return {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": "gpt-4.1-mini",
+            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100},
+        }
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -73,7 +73,7 @@ def test_a_run_that_is_repeated_asks_nothing(folder):
         again, tally = run(folder, server)
         assert server.asked.total() == 7
     assert first == again
-    assert tally.reused == 8
+    assert (tally.reused, tally.duplicates) == (7, 1)
 
 
 @pytest.mark.parametrize("change", ["prompt", "model", "text"])
@@ -91,6 +91,23 @@ def test_only_what_a_change_concerns_runs_again(folder, change):
         # and what was done before the change is still there
         run(folder, server, prompt=str(folder / "mine.md"), settings=settings)
         assert server.asked.total() == 7 + (1 if change == "text" else 7)
+
+
+def test_a_prompt_that_is_changed_while_the_run_is_under_way_ends_it(folder):
+    prompt = folder / "mine.md"
+    prompt.write_text(PROMPT, encoding="utf-8")
+
+    class Edits(Tally):
+        def count(self, answer, **how):
+            super().count(answer, **how)
+            prompt.write_text(PROMPT + "Say less.\n", encoding="utf-8")
+
+    order = Order(settings=settings_for(server := Answering()), prompt=str(prompt), concurrency=1)
+    with server, pytest.raises(SettingInvalid, match="when the run began"):
+        asyncio.run(
+            Batch(inputs=[str(folder / "in")], order=order, processes=1, journal=folder / "j").run(Edits())
+        )
+    assert server.asked.total() < 7
 
 
 def test_failures_are_rows_with_their_cause_and_are_done_again_alone(folder):

@@ -1,12 +1,14 @@
 """Two versions of the program on one cache: what the other has kept is read if it fits, and else bought anew."""
 
+import json
 import sqlite3
 
 import pytest
+from pydantic import BaseModel, field_validator
 
 from extractor import Extractor, Settings
 from extractor.calls.cache import ReplyCache
-from tests.wire.scripted_server import ScriptedServer, judged
+from tests.wire.scripted_server import ScriptedServer, completion, judged
 from tests.wire.test_pipeline import GOOD, SEED
 
 # A text on which code alone is not sure of everything.
@@ -63,3 +65,36 @@ def rewritten(folder, value):
         cache.put(key, value)
     cache.close()
     assert cache.warnings == []
+
+
+def test_a_kept_reply_that_a_stricter_validator_refuses_is_asked_for_again(tmp_path):
+    """The schema's name, its form and its digest are the same; only what its validator says has changed."""
+
+    def chair(names):
+        class Chair(BaseModel):
+            name: str
+
+            @field_validator("name")
+            @classmethod
+            def allowed(cls, name):
+                if name not in names:
+                    raise ValueError("another")
+                return name
+
+        return Chair
+
+    said = [
+        completion(json.dumps({"name": name}, ensure_ascii=False)) for name in ("Баку", "Самира Шарифова")
+    ]
+    with ScriptedServer(said) as server:
+        given = {"base_url": server.base_url, "model": "m", "cache_directory": tmp_path}
+
+        def extracted(*names):
+            with Extractor(Settings.load(given, environment={}, folder=None)) as extractor:
+                found = extractor.extract(SEED, schema=chair(names))
+            return found.data.name, found.provenance.cache, len(server.requests)
+
+        assert extracted("Баку", "Самира Шарифова") == ("Баку", "miss", 1)
+        assert extracted("Баку", "Самира Шарифова") == ("Баку", "hit", 1)
+        assert extracted("Самира Шарифова") == ("Самира Шарифова", "miss", 2)
+        assert extracted("Самира Шарифова") == ("Самира Шарифова", "hit", 2)

@@ -122,6 +122,7 @@ class Cues(Section):
         companion: words for `with`, before or after a name.
         visits: words for a visit.
         greetings: words for greetings and messages that somebody passes on or sends.
+        sends: phrases of who sends an address and is not there (направил видеообращение).
         named_before: phrases before a name after which something is called (имени).
         named_after: phrases after such a name (атындагы).
         planned: phrases of what is still to come.
@@ -152,6 +153,7 @@ class Cues(Section):
     companion: tuple[str, ...]
     visits: tuple[str, ...]
     greetings: tuple[str, ...]
+    sends: tuple[str, ...]
     named_before: tuple[str, ...]
     named_after: tuple[str, ...]
     planned: tuple[str, ...]

@@ -1,0 +1,86 @@
+"""Whether what a sentence says of somebody was before the event: told of history, recalled, agreed earlier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.candidates.name_place import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.candidates.name_place import NamePlace
+    from extractor.languages.tokens import Token
+    from extractor.reading.person_cues import CueFinder
+
+
+class RecalledPast:
+    """Of one sentence.
+
+    Args:
+        finder: of the language.
+        tokens: of the sentence.
+        hits: where its cues begin, by kind.
+        earlier: offset of a date of earlier years, or None.
+
+    Attributes:
+        is_history: whether it names a year of another century.
+    """
+
+    def __init__(
+        self,
+        finder: CueFinder,
+        tokens: Sequence[Token],
+        hits: Mapping[str, Sequence[int]],
+        earlier: int | None,
+    ) -> None:
+        self._finder, self._tokens, self._hits, self._earlier = finder, tokens, hits, earlier
+        # A year of another century: history is being told.
+        self.is_history = any(
+            token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
+        )
+        last = next((token for token in reversed(tokens) if token.kind == "word"), None)
+        self._had_been = last is not None and (
+            last.fold in finder.pluperfect_words
+            or (bool(finder.pluperfect_endings) and last.fold.endswith(finder.pluperfect_endings))
+        )
+
+    def is_told(self, opening: int, *, subject: bool, speaks: bool) -> bool:
+        """Whether the sentence tells of what was, and this person is not who tells of it."""
+        hits = self._hits["recalled"]
+        if self.is_history or self._had_been:
+            return True
+        if self._earlier is not None and self._earlier < self._tokens[opening].start and not speaks:
+            return True
+        if not subject:
+            return bool(hits)
+        if any(start <= 1 for start in hits):
+            return True  # Напомним, …
+        if self._finder.by_order:
+            return bool(hits) and not speaks
+        return not speaks and any(0 < opening - start <= NEAR * 2 for start in hits)
+
+    def was_agreed(self, last: int) -> bool:
+        """Whether a name belongs to what its bearer once agreed (X и Y тапшырган, X va Y erishgan kelishuvlar)."""
+        if self._finder.head_first:
+            return False
+        for start in self._hits["agreed"]:
+            if not 0 < start - last <= NEAR * 2:
+                continue
+            between = self._tokens[last + 1 : start]
+            common = [t for t in between if t.text.islower() and t.fold not in self._finder.connectors]
+            others = any(t.fold in self._finder.offices for t in between)  # somebody else's agreements
+            if len(common) <= 1 and not others:
+                return True
+        return False
+
+    def is_recalled(self, place: NamePlace, *, own: bool) -> bool:
+        """Whether somebody else recalls what this person did (He recalled that X and Y had met)."""
+        recalls = self._hits["recalls"]
+        if not recalls:
+            return False
+        subordinators = self._finder.subordinators
+        opens = [at for at, token in enumerate(self._tokens[: place.opening]) if token.fold in subordinators]
+        if any(start < at for start in recalls for at in opens):
+            return True
+        return not self._finder.head_first and not own and any(start > place.last for start in recalls)
