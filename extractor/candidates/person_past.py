@@ -48,8 +48,8 @@ class RecalledPast:
     def is_told(self, opening: int, *, subject: bool, speaks: bool) -> bool:
         """Whether the sentence tells of what was, and this person is not who tells of it."""
         hits = self._hits["recalled"]
-        if self.is_history or self._had_been:
-            return True
+        if self._had_been or (self.is_history and not (subject and speaks)):
+            return True  # who tells of history today is of today
         if self._earlier is not None and self._earlier < self._tokens[opening].start and not speaks:
             return True
         if not subject:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from extractor.candidates.parties import parties
 from extractor.reading.instrument_words import lexicon
 from extractor.reading.lines import DASHES
+from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Instrument, Place, Span
+    from extractor.reading.mentions import Instrument, Place
 
 _MANY = 3  # countries that make an enumeration
 _MOST = 12
@@ -54,7 +55,22 @@ class Signatories:
             return self._group
         if len(_countries(outside)) == 2 and not named:
             return _countries(outside)
+        if sentence and not named and len(signing := self._named_with(document, sentence)) == 2:
+            return signing
         return self._with(document, named) if named else self._group
+
+    def _named_with(self, document: Instrument, sentence: Span) -> tuple[str, ...]:
+        """The sides of the persons of the document's clause: `Mr X and Ms Y signed a joint statement`."""
+        text = self._reading.text
+        opening = text.rfind(";", sentence.start, document.start) + 1 or sentence.start
+        closing = text.find(";", document.end, sentence.end)
+        clause = Span(start=opening, end=closing if closing >= 0 else sentence.end)
+        found = [
+            person.country
+            for person in self._reading.persons
+            if any(mention.within(clause) and not mention.within(document) for mention in person.mentions)
+        ]
+        return tuple(dict.fromkeys(country for country in found if country)) if None not in found else ()
 
     def _with(self, document: Instrument, named: tuple[str, ...]) -> tuple[str, ...]:
         """The parties of a document whose title names one country of many, or one that joins them."""

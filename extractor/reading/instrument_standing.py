@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import current_year
+from extractor.reading.datelines import current_year, is_year, is_year_span
 from extractor.reading.instrument_past import TIME_REACH, Past, Recalling
 from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.lines import DASHES
@@ -28,6 +28,8 @@ _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
 _YEAR_DIGITS = 4
+_DATING = 3  # tokens between a year and the document dated by it (2011-ci il tarixli Bəyanat)
+_OF_A_DATE = frozenset(("of", "от"))
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -103,9 +105,25 @@ class Standings:
 
     def _is_of_year(self, title: Title) -> bool:
         """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
-        year = self._tokens[title.low]
-        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS and title.head.low == title.low + 1
-        return self._words.head_first and stated and title.head.kind not in OF_A_PERIOD
+        if title.head.kind in OF_A_PERIOD:
+            return False
+        year, before = self._tokens[title.low], title.head.low - title.low
+        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS
+        if stated and self._words.head_first and before == 1:
+            return True
+        if not self._words.head_first:  # `2011 tarihli Ortak Bildiri`
+            return before <= _DATING and self._is_past_year(title.low)
+        after = title.head.high  # `Совместным заявлением 2011 года`, `the Joint Statement of 2011`
+        if after < title.high and self._tokens[after].fold in _OF_A_DATE:
+            after += 1
+        return after < title.high and self._is_past_year(after)
+
+    def _is_past_year(self, index: int) -> bool:
+        """Whether a year before that of the news stands here by itself."""
+        token = self._tokens[index]
+        if not is_year(token) or is_year_span(self._tokens, index):
+            return False
+        return self._now is None or int(token.text) < self._now
 
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""

@@ -103,6 +103,7 @@ def read_persons(
             )
         else:
             title = title_beside(around, run.first, run.last, frozenset(reading.case for reading in readings))
+        title = _with_country_after(title, run, tokens, at_place)
         if title and title.cases:
             readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
         opening = title.first if title and title.first < run.first else run.first
@@ -247,7 +248,7 @@ def _side(
 
 
 def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place]) -> str | None:
-    """The country of which somebody is said to be right beside the name (его узбекский коллега X, X of Estonia)."""
+    """The country of which somebody is said to be right before the name (его узбекский коллега X)."""
     opening = (
         member.title.first if member.title and member.title.first < member.run.first else member.run.first
     )
@@ -257,12 +258,26 @@ def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place])
         place = places.get(index)
         if place and (place.kind == "nationality" or tokens[index].fold.endswith(_POSSESSIVES)):
             return place.country
-    after = member.run.last + 1
-    if member.title and after + 1 < len(tokens) and tokens[after].fold == "of":
-        after += 1 + (tokens[after + 1].fold == "the")
-        place = places.get(after)
-        return place.country if place and place.kind == "country" else None
     return None
+
+
+def _with_country_after(
+    title: Title | None, run: NameRun, tokens: Sequence[Token], places: Mapping[int, Place]
+) -> Title | None:
+    """An office whose country stands after the name: `President X of the Kyrgyz Republic`."""
+    after = run.last + 1
+    if title is None or title.last > run.first or after + 1 >= len(tokens) or tokens[after].fold != "of":
+        return title
+    first = after + 1 + (tokens[after + 1].fold == "the")
+    place = places.get(first)
+    named = any(places.get(index) for index in range(title.first, title.last + 1))
+    if place is None or place.kind != "country" or named:
+        return title
+    last = first
+    while places.get(last + 1) is place:
+        last += 1
+    words = (token.text for token in tokens[after : last + 1])
+    return replace(title, last=last, text=" ".join((title.text, *words)))
 
 
 def _span(title: Title, tokens: Sequence[Token]) -> Span:

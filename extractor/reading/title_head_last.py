@@ -63,6 +63,8 @@ def _has_country(around: Surroundings, start: int, end: int) -> bool:
 def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
     """Whether a title goes on to the left of a mark."""
     text = around.tokens[index].text
+    if _closes_an_object(around, index):
+        return False
     if text == ")" or (text in "(\"«»“”'" and start - index <= _ENCLOSED):
         return True
     if text not in "," + DASHES or index == 0:
@@ -70,6 +72,19 @@ def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
     if around.is_office(index - 1) and not _has_country(around, start, end):
         return True  # Премьер-министрінің орынбасары – Сыртқы істер министрі
     return text == "," and around.tokens[index - 1].fold in around.words.complements
+
+
+def _closes_an_object(around: Surroundings, index: int) -> bool:
+    """Whether a quotation ends here that is no company's name, for it is declined otherwise or names a document.
+
+    `“… Memorandumu”nu energetika naziri X`, but `“Marubeni”nin direktoru X`.
+    """
+    if around.tokens[index].text not in _CLOSING or index + 1 >= len(around.tokens) or index == 0:
+        return False
+    ending, inside = around.tokens[index + 1], around.tokens[index - 1]
+    if ending.start != around.tokens[index].end or not ending.text.islower():
+        return False
+    return inside.fold in around.words.document_words or ending.fold in around.words.object_endings
 
 
 def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bool:
