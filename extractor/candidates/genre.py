@@ -22,6 +22,7 @@ NoReport = Literal["headline", "first sentence", "body"]
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _LABEL_WORDS = 3
 _ENOUGH = 1.0  # doubts that make a text no report
+_EXPLAINED = 3.0  # doubts of a piece in questions and answers
 _QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
 _OPINION_EARLY, _OPINION = 0.6, 0.4  # what unnamed experts think, in the first paragraph and below it
 _QUOTES = frozenset('«»“”„"')
@@ -71,6 +72,8 @@ def no_report_words(reading: Reading) -> NoReport | None:
             doubts += _ANSWERED_QUESTION if _is_said(reading, passage) else _QUESTION
         elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
+    if doubts >= _EXPLAINED:
+        return "headline"
     return found or ("body" if doubts >= _ENOUGH else None)
 
 

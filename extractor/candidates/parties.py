@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _WEIGHTS: Mapping[Zone, int] = {"headline": 4, "lead": 2, "dateline": 0, "furniture": 0}
 _AS_PROMINENT = 0.7  # of the second party's weight, for a third one that is represented by a person
 _IN_PASSING = 0.2  # of the second party's weight: less has the guest of another meeting that two talk about
+_ITEM_OPENING = 5  # characters of the mark before an item, and of a word as short as `of`
 _LONGEST_JOINT = 10  # characters of `, ` or ` hamda `
 _LEAST = 2  # parties that a text keeps
 _OPENING = 3  # passages, the headline among them, in which a report says who met
+_THREE = 3  # countries that are listed together
 _MANY = 4  # represented countries that make a meeting one of many
 
 
@@ -49,12 +51,22 @@ def parties(reading: Reading) -> tuple[str, ...]:
         return tuple(country for country in ranked if country in together)
     represented = {person.country for person in reading.persons if person.country in weights}
     opened = _represented_first(reading)
+    if len(together) == _THREE and together <= opened:
+        return tuple(country for country in ranked if country in together)
+    host = _host(reading, weights)
+    envoys = {country for country in _of_items(reading) or together if country in weights}
+    if (
+        len(envoys) >= _THREE and host and host not in envoys
+    ):  # one receives the envoys of three states or more
+        return (host, *(country for country in ranked if country in envoys))
     least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
     equals = [c for c in ranked if c in represented and (c in opened or weights[c] >= least)]
     if len(equals) >= _MANY:
         return tuple(equals)
-    if len(represented) == 2 and ranked[:2] and not represented.issuperset(ranked[:2]):
-        ranked = _with_delegates_first(ranked, represented, opened)
+    met = {country for country in opened if country in weights}
+    if len(met) == _LEAST and ranked[:_LEAST] and not met.issuperset(ranked[:_LEAST]):
+        # The two whose officials the report names first come before the country where they meet.
+        ranked = [c for c in ranked if c in met] + [c for c in ranked if c not in met]
     least = weights[ranked[1]] * _AS_PROMINENT if len(ranked) > 1 else 0
     return tuple(ranked[:2] + [c for c in ranked[2:3] if c in represented and weights[c] >= least])
 
@@ -92,13 +104,33 @@ def _represented_first(reading: Reading) -> set[str | None]:
     }
 
 
-def _with_delegates_first(
-    ranked: list[str], represented: set[str | None], opened: set[str | None]
-) -> list[str]:
-    """The two whose officials the lead names before the country where they meet: talks on a summit's sidelines."""
-    if not represented <= opened:
-        return ranked
-    return [c for c in ranked if c in represented] + [c for c in ranked if c not in represented]
+def _host(reading: Reading, weights: Mapping[str, int]) -> str | None:
+    """The country of the official whom the report names first."""
+    named = [
+        (person.mentions[0].start, person.country)
+        for person in reading.persons
+        if person.mentions and any(mention.title for mention in person.mentions)
+    ]
+    country = min(named, key=lambda one: one[0], default=(0, None))[1]
+    return country if country in weights else None
+
+
+def _of_items(reading: Reading) -> set[str]:
+    """The countries that items of a list begin with which name somebody: `– Сербиядан – Зоран Милинкович;`."""
+    named = {
+        passage.start
+        for person in reading.persons
+        for mention in person.mentions
+        if (passage := reading.passage_at(mention.start)) and passage.zone == "list"
+    }
+    return {
+        str(place.country)
+        for place in reading.places
+        if place.country
+        and (passage := reading.passage_at(place.start))
+        and passage.start in named
+        and place.start - passage.start <= _ITEM_OPENING
+    }
 
 
 def listed(reading: Reading) -> set[str]:

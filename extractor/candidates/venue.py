@@ -131,8 +131,12 @@ class _Finds:
         city = next((place for place in self._places("city") if place.within(heading)), None)
         if city is None or heading.zone != "dateline":
             return None
-        words = [token for token in self._reading.tokens_in(heading) if token.kind != "mark"]
-        own = words[-1].end <= city.end
+        words = [
+            token
+            for token in self._reading.tokens_in(heading)
+            if token.kind == "word" and not any(d.start <= token.start < d.end for d in self._reading.dates)
+        ]
+        own = words[-1].end <= city.end  # nothing but the city and the day
         in_building = own and host is None and any(site.score >= SURE for site in sites[:1])
         if not in_building and (host is None or host.place.country != city.country):
             return None

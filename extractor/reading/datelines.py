@@ -135,7 +135,7 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
     dated = start > 0
     agency = False
     capitals = len(tokens[0].text) >= 5 and tokens[0].text.isupper()
-    stop, enclosed, index = 0, False, start
+    stop, enclosed, alone, index = 0, False, False, start
     while index < limit:
         token = tokens[index]
         if length := numeric_date(tokens, index):
@@ -144,7 +144,8 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
                 stop = index + 1
             continue
         if token.kind == "word":
-            if not (enclosed or token.text[0].isupper() or _follows_number(tokens, index)):
+            named = token.text[0].isupper() or _is_domain(tokens, index)
+            if not (enclosed or named or _follows_number(tokens, index)):
                 break
             dated = dated or _follows_number(tokens, index)
         elif is_day(token):
@@ -158,9 +159,10 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
                 return _with_agency(tokens, index + 1, limit)
             break
         elif token.text == "." and _ends_heading(tokens, index):
-            stop = index + 1 if dated or agency else stop
+            alone = alone or (capitals and index == 1)  # WARSAW. The President …
+            stop = index + 1 if dated or agency or (capitals and index == 1) else stop
         index += 1
-    return stop if dated or agency else 0
+    return stop if dated or agency or alone else 0
 
 
 def _date_or_city_before_it(tokens: Sequence[Token]) -> int:
@@ -190,6 +192,13 @@ def _follows_number(tokens: Sequence[Token], index: int) -> bool:
         if index >= back and tokens[index - back].kind == "number":
             return back == 1 or tokens[index - 1].text in DASHES or tokens[index - 1].text in ".,"
     return False
+
+
+def _is_domain(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the last part of an agency's address: `Report.az`."""
+    if index < 2 or tokens[index - 1].text != ".":
+        return False
+    return tokens[index - 2].end == tokens[index - 1].start and tokens[index - 1].end == tokens[index].start
 
 
 def _follows_month(tokens: Sequence[Token], index: int) -> bool:

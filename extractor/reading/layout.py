@@ -15,7 +15,7 @@ from extractor.reading.furniture import (
     related_tail,
     starts_speech,
 )
-from extractor.reading.lines import DASHES, Line, make_line, split_lines
+from extractor.reading.lines import DASHES, TERMINALS, Line, make_line, split_lines
 from extractor.reading.mentions import Passage
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_passages(
         [('headline', 'Визит в Баку'), ('dateline', 'БАКУ, 8 мая.'), ('lead', 'Президент пр')]
     """
     lines = _cut_related_tails(split_lines(text, tokens, tables))
-    forms = [_form(line, text) for line in lines]
+    forms = _with_asking_headline(lines, [_form(line, text) for line in lines])
     lead = _lead(lines, forms)
     zones = _before(lines, forms, lead)
     zones += _after(lines, forms, lead) if lead < len(lines) else []
@@ -103,6 +103,16 @@ def _form(line: Line, text: str) -> _Form:  # noqa: PLR0911  # one return a form
     return "short"
 
 
+def _with_asking_headline(lines: Sequence[Line], forms: list[_Form]) -> list[_Form]:
+    """The forms, where one question above the first paragraph is a headline: `… визит: что подписали?`."""
+    first = next((i for i, form in enumerate(forms) if form not in ("dateline", "menu", "aside")), len(forms))
+    if first + 1 < len(forms) and (forms[first], forms[first + 1]) == ("prose", "prose"):
+        marks = [token.text for token in lines[first].tokens if token.text in TERMINALS]
+        if marks == ["?"] and lines[first].final == "?":
+            forms[first] = "short"
+    return forms
+
+
 def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
     """The index of the first paragraph of the article."""
     prose = next((i for i, form in enumerate(forms) if form == "prose"), None)
@@ -112,7 +122,8 @@ def _lead(lines: Sequence[Line], forms: Sequence[_Form]) -> int:
         return next(iter(sentences or plain[-1:]), len(lines))
     start = prose
     while start > 0 and (
-        forms[start - 1] == "item" or (forms[start - 1] == "short" and _is_of_text(lines[start - 1]))
+        forms[start - 1] == "item"
+        or (forms[start - 1] == "short" and _is_of_text(lines[start - 1]) and lines[start - 1].final != "?")
     ):
         start -= 1
         prose = start if _is_of_text(lines[start]) else prose

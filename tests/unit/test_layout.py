@@ -53,6 +53,12 @@ HEADINGS = [
         "BAKU, Azerbaijan, December 8. /Trend/ ",
         "The commission met in Baku and adopted a protocol on trade.",
     ),
+    (
+        "az",
+        "Bakı, 17 oktyabr, Report.az. ",
+        "Belqradda iki ölkənin birgə hökumətlərarası komissiyasının iclası keçirilib.",
+    ),
+    ("en", "WARSAW. ", "The President of Poland received his guest at the palace this morning."),
 ]
 
 
@@ -323,3 +329,40 @@ def test_a_short_scale_or_unit_ends_the_sentence_before_a_capital(code: str, sen
     """`1,5 млрд. Поставлена` is two sentences; `3 млрд. долл. США` is within one."""
     text = " ".join(sentences)
     assert [one.text(text) for one in Reading.of_text(text, code).sentences] == sentences
+
+
+QUESTIONS = [
+    ("ru", "Визит президента Финляндии в Казахстан: какие документы подписаны в Астане?"),
+    ("kk", "Финляндия Президентінің Қазақстанға ресми сапары: қандай құжаттарға қол қойылды?"),
+    ("ky", "Финляндиянын Президентинин Кыргызстанга расмий сапары: кандай документтерге кол коюлду?"),
+    ("uz", "Finlyandiya Prezidentining O‘zbekistonga rasmiy tashrifi: qanday hujjatlar imzolandi?"),
+    ("az", "Finlandiya Prezidentinin Azərbaycana rəsmi səfəri: hansı sənədlər imzalanıb və nə deyilib?"),
+    (
+        "tr",
+        "Finlandiya Cumhurbaşkanı'nın Türkiye'ye resmi ziyareti: hangi belgeler imzalandı, neler konuşuldu?",
+    ),
+    ("en", "The Finnish president's official visit to Kazakhstan: which documents were signed there?"),
+]
+
+
+@pytest.mark.parametrize(("code", "question"), QUESTIONS)
+def test_a_question_above_the_first_paragraph_is_the_headline(code: str, question: str) -> None:
+    paragraph = " ".join(2 * [rest for one, _, rest in HEADINGS if one == code])
+    assert zones(f"{question}\n\n{paragraph}", code) == [("headline", question), ("lead", paragraph)]
+
+
+FIGURES = [
+    ("ru", "Экспорт достиг 30 млн долларов в 2025 году."),
+    ("kk", "Экспорт 2025 жылы 30 миллион долларға жетті."),
+    ("ky", "Экспорт 2025-жылы 30 миллион долларга жетти."),
+    ("uz", "Eksport 2025-yilda 30 million dollarga yetdi."),
+    ("az", "İxrac 2025-ci ildə 30 milyon dollara çatıb."),
+    ("tr", "İhracat 2025'te 30 milyon dolar oldu."),
+    ("en", "Exports in 2025 came to $30 million."),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence"), FIGURES)
+def test_an_amount_beside_a_year_is_no_date_of_the_page(code: str, sentence: str) -> None:
+    paragraph = " ".join(2 * [rest for one, _, rest in HEADINGS if one == code])
+    assert ("body", sentence) in zones(f"{paragraph}\n\n{sentence}\n\n{paragraph}", code)
