@@ -5,6 +5,8 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 # Tests and linters need what every face and engine needs.
 ALL_READY := $(VENV)/.all-ready
+# Tests start hundreds of programs; each would compile all that it imports, for a second or more.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check slow evals docs package lock audit clean
 

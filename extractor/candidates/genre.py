@@ -61,10 +61,9 @@ def no_report_words(reading: Reading) -> NoReport | None:
             continue
         tokens = reading.tokens_in(sentence)
         passage = reading.passages[sentence.passage]
-        asks = bool(tokens) and tokens[-1].fold == "?"
+        asks = bool(tokens) and tokens[-1].fold == "?" and not _asks_what_was_signed(reading, tokens)
         if place >= _FIRST_SENTENCE:
             opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
-            asks = asks and not (place == _HEADLINE and _asks_what_was_signed(reading, tokens))
             if place == _HEADLINE and (asks or opens):
                 return "headline"
             if opens:
@@ -79,7 +78,7 @@ def no_report_words(reading: Reading) -> NoReport | None:
 
 
 def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a headline only puts its news as a question: `Қандай құжаттарға қол қойылды?`."""
+    """Whether a question only opens the news: `Қандай құжаттарға қол қойылды?`."""
     words = lexicon(reading.language.identity.code)
     kinds = {kind for cue in words.cues.find(tokens, 0, len(tokens)) for kind in cue.kinds}
     return bool(kinds & {"signed", "adopted", "initialled"}) and not (

@@ -14,6 +14,7 @@ from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.uzbek_spelling import in_latin
+from extractor.reading.instrument_documents import CONCLUDED
 from extractor.reading.mentions import Span
 from extractor.reading.person_cues import cues
 
@@ -162,8 +163,18 @@ def _part(
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
     if sentence.start in asides:
         roles |= {"recalled"}
+    if passage.zone in ("list", "table") and _signs_what_stands_beside(reading, passage, mention):
+        roles |= {"signs"}
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
+
+
+def _signs_what_stands_beside(reading: Reading, line: Span, mention: PersonMention) -> bool:
+    """Whether a list or a table of the documents concluded names somebody beside one of them."""
+    beside = [document for document in reading.instruments if document.within(line)]
+    return any(document.standing in CONCLUDED for document in beside) and not any(
+        mention.within(document) for document in beside
+    )
 
 
 def _lead(reading: Reading) -> Span:

@@ -7,23 +7,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.candidates.parties import parties
+from extractor.candidates.side_words import said_beside
 from extractor.candidates.whereabouts import Judge
 from extractor.languages.tokens import fold
-from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.mentions import Span
 from extractor.reading.person_words import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extractor.languages.tokens import Token
     from extractor.reading import Reading
-    from extractor.reading.mentions import Person, Place, Sentence
-    from extractor.reading.person_words import Lexicon
+    from extractor.reading.mentions import Person, Place
 
-_REACH = 8  # tokens between the words for a side and who represents it
 _VISITORS = (None, "nominative", "genitive")  # cases of who visits, or whose visit it is
-_DASHES = frozenset("–—-−:")
 
 
 class Side(NamedTuple):
@@ -58,6 +54,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     """
     assigned = _Assignment(reading, taking_part)
     assigned.by_words_beside()
+    assigned.by_column()
     assigned.by_list()
     if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
@@ -110,9 +107,21 @@ class _Assignment:
     def by_words_beside(self) -> None:
         """`Vietnam adına İnşaat Bakanı X`."""
         for person in self._undecided:
-            place = _said_beside(self._reading, person, self._words)
+            place = said_beside(self._reading, person, self._words)
             if place and place.country:
                 self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
+
+    def by_column(self) -> None:
+        """Of a table of documents and signers, the head of a column tells the side: `Қазақстан тарапынан`."""
+        for table in self._reading.tables:
+            rows = [*table.head, *table.body]
+            sides = _heading(self._reading, rows[0]) if rows else {}
+            for person in self._undecided if sides else ():
+                for column, place in sides.items():
+                    cells = [row[column] for row in rows[1:] if column < len(row)]
+                    inside = any(mention.within(cell) for mention in person.mentions for cell in cells)
+                    if inside and place.country and not self._is_settled(person):
+                        self.found[id(person)] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_list(self) -> None:
         """Of several named in turn the first one's office tells the country: `президент КР X, премьер-министр Y`."""
@@ -195,6 +204,16 @@ class _Assignment:
             self.found[id(rest[0])] = _side(self._reading, free[0])
 
 
+def _heading(reading: Reading, row: Sequence[Span]) -> dict[int, Place]:
+    """By column, the country that heads it, where several are headed so and each by one."""
+    named = {
+        column: [place for place in reading.places if place.country and place.within(cell)]
+        for column, cell in enumerate(row)
+    }
+    heads = {column: places[0] for column, places in named.items() if len(places) == 1}
+    return heads if len({place.country for place in heads.values()}) == len(heads) > 1 else {}
+
+
 def _same_office(one: Person, other: Person) -> bool:
     if not one.title or not other.title:
         return False
@@ -208,75 +227,3 @@ def _side(reading: Reading, country: str) -> Side:
             if place.country == country and place.kind == kind:
                 return Side(country, Span(start=place.start, end=place.end))
     return Side(country, None)
-
-
-def _said_beside(reading: Reading, person: Person, words: Lexicon) -> Place | None:
-    """The country that the words before a mention make the side of who is named.
-
-    `Vietnam adına İnşaat Bakanı X`, `азербайджанскую делегацию возглавил министр X, сербскую – министр Y`,
-    `Özbekistan'ı Başbakan X temsil etti`.
-    """
-    for mention in person.mentions:
-        sentence = reading.sentence_at(mention.start)
-        if sentence is None:
-            continue
-        opening = (
-            mention.title.start if mention.title and mention.title.start < mention.start else mention.start
-        )
-        if place := _before(reading, sentence, opening, words):
-            return place
-    return None
-
-
-def _before(reading: Reading, sentence: Sentence, opening: int, words: Lexicon) -> Place | None:
-    tokens = in_latin(
-        reading.tokens_in(Span(start=sentence.start, end=opening))[-_REACH:], reading.language.identity.code
-    )
-    if not tokens:
-        return None
-    names = _names_between(reading, tokens[0].start, opening)
-    for place in reversed(_countries_between(reading, max(tokens[0].start, names), opening)):
-        after = [token for token in tokens if token.start >= place.end]
-        if not after:
-            return place if _is_object(reading.text[place.start : place.end], place, words) else None
-        prior = [token for token in tokens if token.end <= place.start]
-        if prior and prior[-1].fold in words.side_prepositions and after[0].text in _DASHES | {","}:
-            return place
-        if after[0].text in _DASHES and len(after) == 1 and place.kind == "nationality":
-            return place
-        if after[0].fold.startswith(words.side_words) and not _is_joined(after, words):
-            return place
-    return None
-
-
-def _is_joined(after: Sequence[Token], words: Lexicon) -> bool:
-    """Whether two sides are named together (the Kazakh and the Serbian side)."""
-    return len(after) > 1 and after[1].fold in words.connectors and after[1].kind == "word"
-
-
-def _is_object(text: str, place: Place, words: Lexicon) -> bool:
-    """Whether a country right before an office is represented, by its case (Özbekistan'ı Başbakan X temsil etti)."""
-    return (
-        bool(words.object_endings)
-        and fold(text).endswith(words.object_endings)
-        and len(text) > len(place.name)
-    )
-
-
-def _countries_between(reading: Reading, start: int, end: int) -> list[Place]:
-    return [
-        place
-        for place in reading.places
-        if start <= place.start < end and place.country and place.kind in ("country", "nationality")
-    ]
-
-
-def _names_between(reading: Reading, start: int, end: int) -> int:
-    """Where the last name that begins between two offsets ends, or `start`."""
-    ends = [
-        mention.end
-        for person in reading.persons
-        for mention in person.mentions
-        if start <= mention.start < end
-    ]
-    return max(ends, default=start)

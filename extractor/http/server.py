@@ -11,6 +11,7 @@ import uvicorn
 
 from extractor.http.app import create_app
 from extractor.http.connections import timed
+from extractor.listening import listening
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -35,10 +36,18 @@ def serve(settings: Settings, config: ServiceConfig, store: ReplyStore | None = 
         settings: what is extracted with.
         config: how the service runs.
         store: of the model's replies, in place of the cache.
+
+    Raises:
+        SettingInvalid: the address cannot be listened at.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     _allow_files(config.connections + _SPARE_FILES)
-    Server(settings, config, store).run()
+    with listening(config.host, config.port, backlog=_backlog(config)) as listener:
+        Server(settings, config, store).run(sockets=[listener])
+
+
+def _backlog(config: ServiceConfig) -> int:
+    return min(4096, 2 * config.connections)
 
 
 class Server(uvicorn.Server):
@@ -68,7 +77,7 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 limit_concurrency=config.connections,
-                backlog=min(4096, 2 * config.connections),
+                backlog=_backlog(config),
                 timeout_keep_alive=30,
                 timeout_graceful_shutdown=max(1, round(config.grace_seconds)),
             )

@@ -10,6 +10,7 @@ from importlib import resources
 
 from extractor.languages import CODES, saying_what_is_wrong
 from extractor.languages.sections.base import Identity, Inflection
+from extractor.languages.tokens import spelled
 
 _LONGEST = 12_000  # characters looked at: more cannot change the answer
 _FEW_WORDS, _MANY_WORDS = 25, 40  # more have some small words; more, some of the alphabet's own letters too
@@ -52,7 +53,7 @@ def detect(text: str) -> str | None:
         >>> detect("Die Präsidenten der beiden Länder trafen sich in Berlin.") is None
         True
     """
-    plain = _MARKUP.sub(" ", text[:_LONGEST])
+    plain = spelled(_MARKUP.sub(" ", text[:_LONGEST]))
     folded = unicodedata.normalize("NFC", plain.replace("İ", "i").casefold())
     for apostrophe in "‘’ʻʼ`´′＇":
         folded = folded.replace(apostrophe, "'")

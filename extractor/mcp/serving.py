@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +11,8 @@ from mcp.server.auth.settings import AuthSettings
 from mcp.server.stdio import stdio_server
 from pydantic import AnyHttpUrl
 
-from extractor.errors import SettingInvalid
 from extractor.keys import Keys, require_keys
+from extractor.listening import listening
 from extractor.mcp.server import build_server
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ async def serve_http(toolbox: Toolbox, *, host: str, port: int, keys: Keys) -> N
         SettingInvalid: others can reach the address and there are no keys, or it cannot be listened at.
     """
     require_keys(host, keys)
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}{PATH}"
         app = http_app(build_server(toolbox), host=host, keys=keys, address=address)
         config = uvicorn.Config(
@@ -107,17 +105,3 @@ class _KeyVerifier:
     async def verify_token(self, token: str) -> AccessToken | None:
         owner = self._keys.owner(token)
         return None if owner is None else AccessToken(token=owner, client_id=owner, scopes=[])
-
-
-@contextlib.contextmanager
-def _listening(host: str, port: int) -> Any:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, OverflowError) as error:
-        raise SettingInvalid(
-            f"{host}:{port} cannot be listened at: {getattr(error, 'strerror', None) or error}",
-            hint="take another port",
-        ) from None
-    with listener:
-        yield listener

@@ -145,7 +145,10 @@ class Standings:
             standing = self._standing(cue, title, low, high, beside=beside)
             if standing in _HAPPENED and self._is_denied(cue, title, low, high):
                 return "mentioned", self._span(cue)
-            if (done := self._done_in_the_end(standing, title, left, right)) is not None:
+            done = self._done_in_the_end(standing, title, left, right) or (
+                self._done_after_an_aside(title, right, low, high) if standing == "discussed" else None
+            )
+            if done is not None:
                 return self._happened(done), self._span(done)
             if standing in _HAPPENED and "nominals" in cue.kinds:
                 put_off = next((one for one in right if "planned" in one.kinds), None)
@@ -196,6 +199,17 @@ class Standings:
         if standing == "discussed" and (initialled := self._initialling(title, (*left, *right))) is not None:
             return initialled
         return self._happened_to_them(right) if standing in ("discussed", "planned") else None
+
+    def _done_after_an_aside(self, title: Title, right: Sequence[Cue], low: int, high: int) -> Cue | None:
+        """The verb after an aside that tells of the draft: `The agreement, drafted with help, was initialled`."""
+        if not self._words.head_first or title.high >= high or self._tokens[title.high].text != ",":
+            return None
+        closing = next((i for i in range(title.high + 1, high) if self._tokens[i].text == ","), high)
+        after = [cue for cue in right if cue.low > closing and cue.kinds & {*_HAPPENED, "planned", "drafted"}]
+        if not after or after[0].low - closing > _BESIDE or not after[0].kinds & set(_HAPPENED):
+            return None
+        doubted = self._past.tells(after[0], low, high) or self._is_denied(after[0], title, low, high)
+        return None if doubted else after[0]
 
     def _initialling(self, title: Title, cues: Sequence[Cue]) -> Cue | None:
         """The words that say that a draft was initialled: then it is more than a draft."""

@@ -19,7 +19,7 @@ def wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) ->
     head = title.head
     if not title.low <= head.low < title.high:  # the second title of `соглашения о туризме и о визах`
         said = text[tokens[title.low].start : tokens[title.high - 1].end]
-        return f"{head.singular} {said}" if words.head_first else f"{said} {_one(head, tokens)}"
+        return spelled(f"{head.singular} {said}" if words.head_first else f"{said} {_one(head, tokens)}")
     start, end = tokens[title.low].start, tokens[title.high - 1].end
     head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
     before = text[start:head_start]
@@ -50,12 +50,13 @@ def _without_case(tokens: Sequence[Token], title: Title, words: Lexicon, named: 
     if joined and len(forms) > 1:
         forms.sort(key=len)
     last = tokens[head.high - 1]
+    named, seen = spelled(named), spelled(last.text)
     for form in forms:
         stem = form.split()[-1]
-        if len(last.text) == len(last.fold) and last.fold.startswith(stem):
+        if len(seen) == len(last.fold) and last.fold.startswith(stem):
             several = head.several and not title.one
             kept = len(stem) + (len(words.without_case(last.fold[len(stem) :])) if several else 0)
-            return named[: len(named) - len(last.text) + kept]
+            return named[: len(named) - len(seen) + kept]
     return named
 
 
@@ -86,6 +87,6 @@ def _agree(  # one string is cut from the other
     for token in modifiers:
         ending = next((e for e in sorted(table, key=len, reverse=True) if token.fold.endswith(e)), None)
         pieces.append(text[at : token.start])
-        pieces.append(token.text if ending is None else token.text[: -len(ending)] + table[ending])
+        pieces.append(token.text if ending is None else spelled(token.text)[: -len(ending)] + table[ending])
         at = token.end
     return "".join(pieces) + text[at:end]

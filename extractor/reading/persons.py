@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.languages.names import names
 from extractor.languages.romanisation import skeleton
-from extractor.languages.tokens import tokenize
+from extractor.languages.tokens import spelled, tokenize
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.coreference import Cluster, Named, join
 from extractor.reading.declension import declension
@@ -165,7 +165,7 @@ def _is_presented(run: NameRun, tokens: Sequence[Token], words: Lexicon) -> bool
 
 def _spell(run: NameRun, parts: Sequence[str]) -> str:
     """Put the parts of a name together as the text does (М.И. Дар)."""
-    return "".join(part + gap for part, gap in zip(parts, (*run.gaps, ""), strict=True))
+    return spelled("".join(part + gap for part, gap in zip(parts, (*run.gaps, ""), strict=True)))
 
 
 def _governed(
@@ -220,7 +220,7 @@ def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Plac
             known = (stated, None, True) if stated else country_of(member.title, tokens, places, words)
             titles.append((member.title, *known))
     best_title = max(titles, key=lambda entry: (entry[3], len(entry[0].text)), default=None)
-    title = best_title[0].text if best_title else None
+    title = spelled(best_title[0].text) if best_title else None
     country, basis = _side(best_title, [entry[0] for entry in titles], tokens, words)
     if basis in ("open", "assumed"):
         origin = next((code for member in cluster.members if (code := _origin(member, tokens, places))), None)

@@ -8,6 +8,8 @@ from extractor.languages.tokens import spelled
 from extractor.reading import title_head_first, title_head_last
 from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
+_ROW = 60  # tokens of a row of a table before a name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
@@ -52,7 +54,7 @@ def _after(around: Surroundings, last: int) -> Title | None:
     if start + 1 >= len(around.tokens) or around.tokens[start].text not in ",(" + DASHES:
         return None
     start += 1
-    stop = _right_edge(around, start)
+    stop = _cell_edge(around, start) or _right_edge(around, start)
     if stop <= start or stop in around.named:
         return None
     while stop > start and around.tokens[stop - 1].fold in around.words.connectors:
@@ -64,8 +66,22 @@ def _after(around: Surroundings, last: int) -> Title | None:
             return None
         return _title(around, start, stop - 1)
     ends = stop < len(around.tokens) and around.tokens[stop].text in ",).;|"
-    ends = ends or stop in around.sentence_starts
+    ends = ends or stop in around.sentence_starts or stop == len(around.tokens)
     return _title(around, start, stop - 1) if ends and around.is_office(stop - 1) else None
+
+
+def _cell_edge(around: Surroundings, start: int) -> int | None:
+    """Where the cell of a table ends that a name and its office fill: there no other words can follow."""
+    row = max(0, start - _ROW)
+    opening = max((index for index in range(row, start) if index in around.sentence_starts), default=row)
+    if all(around.tokens[index].text != "|" for index in range(opening, start)):
+        return None
+    stop, last = start, min(len(around.tokens), start + LONGEST_TITLE // 2)
+    while stop < last and around.tokens[stop].text != "|" and stop not in around.sentence_starts:
+        if stop in around.named or around.tokens[stop].text in ",;:":
+            return None
+        stop += 1
+    return stop if stop > start and around.is_office(stop - 1) else None
 
 
 def _right_edge(around: Surroundings, start: int) -> int:

@@ -69,7 +69,7 @@ def served(folder):
         yield found.group()
     finally:
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 @asynccontextmanager
@@ -252,7 +252,7 @@ class SilentModel:
 
     def _listen(self, connection):
         with connection:
-            while select.select([connection], [], [], 30)[0]:
+            while select.select([connection], [], [], 100)[0]:
                 if not connection.recv(65536):
                     self.hung_up.set()
                     return
@@ -278,10 +278,10 @@ async def test_cancelling_a_call_ends_the_models_call_and_the_server_goes_on(fol
                     await client.call_tool("extract_summary", {"text": TEXT}, progress_callback=progress)
 
                 group.start_soon(call)
-                assert await anyio.to_thread.run_sync(model.asked.wait, 30)
+                assert await anyio.to_thread.run_sync(model.asked.wait, 100)
                 assert not model.hung_up.is_set()
                 group.cancel_scope.cancel()
-            assert await anyio.to_thread.run_sync(model.hung_up.wait, 10)
+            assert await anyio.to_thread.run_sync(model.hung_up.wait, 60)
             answer = await client.call_tool("check_claim", {"claim": "Баку", "text": TEXT})
             assert not answer.is_error
         figures = [figure for figure, _ in steps]
@@ -313,7 +313,7 @@ async def cancellable(folder, transport_name, more):
             yield client
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 async def test_a_host_that_waits_is_told_again_and_again_that_its_call_is_worked_on():
@@ -385,7 +385,7 @@ def test_wrong_use_ends_with_2_and_says_the_way_out(folder, arguments, said):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=110,
     )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert said in ran.stderr
@@ -403,7 +403,7 @@ def test_stdio_ends_when_the_host_leaves_and_writes_nothing_but_the_protocol(fol
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=110,
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 60

@@ -16,6 +16,7 @@ import pytest
 
 from extractor import Extractor, Settings
 from extractor.errors import DocumentBinary, DocumentEmpty, InputError
+from tests.attacks.attacks import BASES
 from tests.wire.scripted_server import ScriptedServer, completion
 from tests.wire.test_compose import ANSWER, TEXT
 
@@ -161,6 +162,19 @@ def reader():
 @pytest.mark.parametrize("name", STRANGE)
 def test_the_function_reads_strange_text(reader, name):
     check(reader, name, *STRANGE[name])
+
+
+HIDDEN = {
+    "decomposed accents": lambda text: unicodedata.normalize("NFD", text),
+    "soft hyphens": lambda text: within_words(text, "\u00ad"),
+    "zero-width spaces": lambda text: within_words(text, "\u200b"),
+}
+
+
+@pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize("code", BASES)
+def test_what_nobody_sees_changes_no_value_in_any_language(reader, code, hide):
+    assert reader.extract(hide(BASES[code])).data == reader.extract(BASES[code]).data
 
 
 @pytest.mark.slow

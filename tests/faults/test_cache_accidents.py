@@ -65,15 +65,43 @@ def on_a_disk(folder, script, server):
 
 @needs_a_disk
 @pytest.mark.slow
-@pytest.mark.parametrize("room", ["8k", "160k"])
-def test_a_full_disk_costs_no_answer(tmp_path, room):
-    """From one on which not even the database can be made, to one that is full after a few answers."""
+def test_a_full_disk_costs_no_answer(tmp_path):
     numbers = range(40)
-    script = f"mount -t tmpfs -o size={room} tmpfs $CACHE; $EXTRACT {' '.join(map(str, numbers))}"
+    script = f"mount -t tmpfs -o size=160k tmpfs $CACHE; $EXTRACT {' '.join(map(str, numbers))}"
     with FaultServer(share=0.0) as server:
         found = on_a_disk(tmp_path / "cache", script, server)
     assert [one["number"] for one in found] == list(numbers)
     assert any("the disk is full" in warning for one in found for warning in one["warnings"])
+
+
+@needs_a_disk
+@pytest.mark.slow
+def test_wherever_the_disk_fills_up_it_is_called_full(tmp_path):
+    """Before the database is made, while it is, for want of the files beside it, and after some rows."""
+    code = (
+        "import sys; from pathlib import Path; from extractor.calls.cache import ReplyCache, key_of\n"
+        "cache = ReplyCache(Path(sys.argv[1]))\n"
+        "for n in range(40): cache.put(key_of(n=n), {'raw': 'x' * 3000}); cache.get(key_of(n=n))\n"
+        "print(*cache.warnings, sep='\\n')"
+    )
+    (tmp_path / "fill.py").write_text(code)
+    script = "for room in 4 16 32 48 160; do mount -t tmpfs -o size=${room}k tmpfs $DISK; $FILL $DISK; done"
+    (tmp_path / "disk").mkdir()
+    ran = subprocess.run(
+        [UNSHARE, "-rm", "sh", "-e", "-c", script],
+        env=os.environ
+        | {
+            "PYTHONPATH": str(HOME),
+            "FILL": f"{sys.executable} {tmp_path / 'fill.py'}",
+            "DISK": str(tmp_path / "disk"),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = [line for line in ran.stdout.splitlines() if line]
+    assert len(said) == 10
+    assert all("the disk is full" in line for line in said), said
 
 
 @needs_a_disk

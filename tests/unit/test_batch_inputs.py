@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from extractor.batch.inputs import Columns, count_of, inputs_of, items_of, left_out_of
+from extractor.batch.inputs import count_of, inputs_of, items_of, left_out_of
+from extractor.batch.rows import Columns
 from extractor.errors import DocumentEmpty, InputError, SettingInvalid, SourceUnreadable
 
 

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from extractor import Settings, aextract_many, extract_many
-from extractor.batch.inputs import Columns
 from extractor.batch.plan import Batch
+from extractor.batch.rows import Columns
 from extractor.batch.tally import Tally
 from extractor.batch.workers import Order
 from extractor.errors import ExtractorError, JournalUnusable, RunStopped, SettingInvalid

@@ -10,7 +10,7 @@ import pytest
 
 from extractor import Extractor, Settings
 from extractor.errors import KeyRejected
-from extractor.tracing import JsonLines
+from extractor.tracing import JsonLines, step
 from tests.wire.scripted_server import ScriptedServer, refused
 from tests.wire.test_pipeline import GOOD, TEXT
 
@@ -80,6 +80,15 @@ def test_spans_hold_nothing_of_documents_and_keys(exporter, tmp_path):
     assert "Канарейкин" not in said
     assert "товарооборот" not in said
     assert "\\u041a\\u0430\\u043d\\u0430\\u0440" not in said
+
+
+def test_an_exceptions_words_stay_out_of_the_span(exporter):
+    exporter.clear()
+    with pytest.raises(ValueError, match="canary"), step("extract", event="extraction"):
+        int(KEY)
+    (span,) = exporter.get_finished_spans()
+    assert span.attributes["error.type"] == "ValueError"
+    assert KEY not in span.to_json()
 
 
 def test_log_records_are_lines_of_json(tmp_path, caplog):

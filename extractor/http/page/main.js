@@ -45,10 +45,9 @@ function take(event, data) {
   } else if (event === "partial" || event === "complete") {
     now.extraction = data;
     const { seconds, cache, calls } = data.provenance;
-    const spent = seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
     if (event === "partial") tell(() => say("asking", count(data.data)));
     else if (seconds === 0 && cache === "hit" && !calls) tell(() => say("memory", count(data.data)));
-    else tell(() => say("done", count(data.data), spent));
+    else tell(() => say("done", count(data.data), words.seconds(seconds)));
     draw();
   } else if (event === "brief") {
     now.brief = data.markdown;

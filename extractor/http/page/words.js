@@ -171,6 +171,7 @@ export const capital = (words) => words.charAt(0).toLocaleUpperCase(tongue) + wo
 export const problem = (given) => own(TONGUES[tongue].problems, given.code) ?? [given.detail, given.hint].filter(Boolean).join("; ");
 export const nameOfLanguage = (code) => own(TONGUES[tongue].languages, code) ?? code;
 export const number = (value) => new Intl.NumberFormat(tongue, { maximumFractionDigits: 20 }).format(value);
+export const seconds = (value) => new Intl.NumberFormat(tongue, value < 10 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }).format(value);
 export const percent = (value) => new Intl.NumberFormat(tongue, { style: "percent", maximumFractionDigits: 0 }).format(value);
 
 export function country(code) {
