@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import is_year, is_year_span
+from extractor.reading.instrument_titles import OF_A_PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 TIME_REACH = 9  # tokens: so far from a verb, a time is its own
 _CLAUSE = 20
+_YEAR_DIGITS = 4
+_DATING = 3  # tokens between a year and the document dated by it (2011-ci il tarixli Bəyanat)
+_OF_A_DATE = frozenset(("of", "от"))
 _OPENING = 3  # tokens: so soon, words open a sentence
 _PARTS = frozenset(",;:")
 
@@ -67,6 +71,28 @@ class Past:
                 return True
         past = [c for c in self._words.cues.find(self._tokens, begin, end) if "past_times" in c.kinds]
         return any(c.low not in self._inside for c in past)
+
+    def is_of_year(self, title: Title) -> bool:
+        """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
+        if title.head.kind in OF_A_PERIOD:
+            return False
+        year, before = self._tokens[title.low], title.head.low - title.low
+        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS
+        if stated and self._words.head_first and before == 1:
+            return True
+        if not self._words.head_first:  # `2011 tarihli Ortak Bildiri`
+            return before <= _DATING and self._is_past_year(title.low)
+        after = title.head.high  # `Совместным заявлением 2011 года`, `the Joint Statement of 2011`
+        if after < title.high and self._tokens[after].fold in _OF_A_DATE:
+            after += 1
+        return after < title.high and self._is_past_year(after)
+
+    def _is_past_year(self, index: int) -> bool:
+        """Whether a year before that of the news stands here by itself."""
+        token = self._tokens[index]
+        if not is_year(token) or is_year_span(self._tokens, index):
+            return False
+        return self._now is None or int(token.text) < self._now
 
     def _clause_start(self, cue: Cue, low: int) -> int:
         """From where on a time goes with a verb: where verbs stand last, that may be far before the title."""

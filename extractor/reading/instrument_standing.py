@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from extractor.reading.datelines import current_year, is_year, is_year_span
+from extractor.reading.datelines import current_year
 from extractor.reading.instrument_past import TIME_REACH, Past, Recalling
-from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
@@ -27,9 +26,6 @@ _ORGAN_REACH = 14
 _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
-_YEAR_DIGITS = 4
-_DATING = 3  # tokens between a year and the document dated by it (2011-ci il tarixli Bəyanat)
-_OF_A_DATE = frozenset(("of", "от"))
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -83,7 +79,7 @@ class Standings:
         in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
         decided: list[tuple[Standing, Span | None]] = [
-            ("earlier", None) if self._is_of_year(title) else self._decide(title, outside, low, high)
+            ("earlier", None) if self._past.is_of_year(title) else self._decide(title, outside, low, high)
             for title in titles
         ]
         if in_list or fills:
@@ -102,28 +98,6 @@ class Standings:
             return None
         told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(_HAPPENED)), None)
         return (self._happened(told), self._span(told)) if told else None
-
-    def _is_of_year(self, title: Title) -> bool:
-        """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
-        if title.head.kind in OF_A_PERIOD:
-            return False
-        year, before = self._tokens[title.low], title.head.low - title.low
-        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS
-        if stated and self._words.head_first and before == 1:
-            return True
-        if not self._words.head_first:  # `2011 tarihli Ortak Bildiri`
-            return before <= _DATING and self._is_past_year(title.low)
-        after = title.head.high  # `Совместным заявлением 2011 года`, `the Joint Statement of 2011`
-        if after < title.high and self._tokens[after].fold in _OF_A_DATE:
-            after += 1
-        return after < title.high and self._is_past_year(after)
-
-    def _is_past_year(self, index: int) -> bool:
-        """Whether a year before that of the news stands here by itself."""
-        token = self._tokens[index]
-        if not is_year(token) or is_year_span(self._tokens, index):
-            return False
-        return self._now is None or int(token.text) < self._now
 
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""
