@@ -13,6 +13,7 @@ from extractor.candidates.name_place import NamePlace
 from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
 from extractor.candidates.sides import Deed, Side, sides
+from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import in_latin
 from extractor.reading.instrument_documents import CONCLUDED
 from extractor.reading.mentions import Span
@@ -200,7 +201,7 @@ def _deeds(reading: Reading, found: Sequence[tuple[Person, list[Part]]]) -> list
         for one, other in pairwise(listed)
         if one[1] is not other[1]
         and one[0].sentence == other[0].sentence
-        and _are_opposed(one[0], other[0])
+        and (_are_opposed(one[0], other[0]) or _hold_one_office(reading, one, other))
         and not _are_listed(reading, one[0].mention, other[0].mention)
     ]
 
@@ -212,6 +213,19 @@ def _are_opposed(one: Part, other: Part) -> bool:
     if "signs" in one.roles and "signs" in other.roles:
         return True
     return "acts" in one.roles and "with" in other.roles and "met_with" in other.roles
+
+
+def _hold_one_office(reading: Reading, one: tuple[Part, Person], other: tuple[Part, Person]) -> bool:
+    """Whether an office is named twice, with two bearers side by side: `dışişleri bakanı X ve dışişleri bakanı Y`."""
+    first, second = one[0].mention, other[0].mention
+    if not (first.title and second.title and one[1].title and other[1].title):
+        return False
+    if first.title.start > first.start or not first.end < second.title.start < second.start:
+        return False
+    between = reading.tokens_in(Span(start=first.end, end=second.title.start))
+    connectors = cues(reading.language.identity.code).connectors
+    joined = len(between) == 1 and between[0].fold in connectors
+    return joined and fold(one[1].title) == fold(other[1].title)
 
 
 def _candidate(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.candidates.parties import parties
+from extractor.candidates.side_institutions import told_elsewhere
 from extractor.candidates.side_words import said_beside
 from extractor.candidates.whereabouts import Judge
 from extractor.languages.tokens import fold
@@ -56,6 +57,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     assigned.by_words_beside()
     assigned.by_column()
     assigned.by_list()
+    assigned.by_institution()
     if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
             assigned.by_deed(deed)
@@ -148,6 +150,13 @@ class _Assignment:
                 self.found[id(other)] = Side(
                     country, Span(start=place.start, end=place.end) if place else None
                 )
+
+    def by_institution(self) -> None:
+        """`Меморандум между Агентством по стандартизации Таджикистана и …: директор Агентства по стандартизации X`."""
+        waiting = [person for person in self._undecided if not self._is_settled(person)]
+        for person, place in told_elsewhere(self._reading, waiting, self._words).items():
+            if place.country:
+                self.found[person] = Side(place.country, Span(start=place.start, end=place.end))
 
     def by_visit(self) -> None:
         """Who visits one of two countries is of the other: `во время визита Садыра Жапарова в Астану`."""

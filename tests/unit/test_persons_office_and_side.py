@@ -43,7 +43,7 @@ TITLES = [
     ("ru", "Слово взял посол Казахстана в Грузии Малик Мурзалин.", "посол Казахстана в Грузии", "KZ"),
     ("ru", "Прибыл эмир Катара шейх Тамим бин Хамад Аль Тани.", "эмир Катара", "QA"),
     ("en", "The Minister of Economy of the Kyrgyz Republic, Mr. Bakyt Sydykov, spoke.", None, "KG"),
-    ("en", "President Alar Karis of Estonia spoke.", "President", "EE"),
+    ("en", "President Alar Karis of Estonia spoke.", "President of Estonia", "EE"),
     ("tr", "Mart'ta Başbakan Abdulla Aripov konuştu.", "Başbakan", "TR"),
     # The legal form of a company tells its country.
     ("kk", "«Алтын дән» ЖШС директоры Дана Ахметова қол қойды.", "«Алтын дән» ЖШС директоры", "KZ"),
