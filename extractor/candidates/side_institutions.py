@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _STEM = 5  # letters by which a word is known in any case, and a minister's ministry (nazir-i, Nazir-liyi)
 _TELLING = 4  # letters: a shorter word tells no institution
 _LONGEST = 9  # tokens of an institution's name
+_OF = frozenset(("of", "the"))
+_PARTING = "|.;:\n\t•–—"
 
 _Key = tuple[str, ...]
 
@@ -75,14 +77,22 @@ def _beside_places(reading: Reading, words: Lexicon) -> dict[_Key, list[Place]]:
             continue
         first, after = bisect_left(starts, place.start), bisect_left(starts, place.end)
         if words.head_first:
-            while first and tokens[first - 1].fold in ("of", "the"):
+            while first and tokens[first - 1].fold in _OF:
                 first -= 1
-            runs = [tokens[first - length : first] for length in range(2, _LONGEST + 1) if first >= length]
-        else:
-            runs = [tokens[after : after + length] for length in range(2, _LONGEST + 1)]
-        for run in runs:
-            found[_key(run)].append(place)
+        for length in range(2, _LONGEST + 1):
+            low, high = (first - length, first) if words.head_first else (after, after + length)
+            if low < 0 or high > len(tokens) or _is_parted(reading, place, tokens[low:high]):
+                break
+            if any(token.fold in words.offices for token in tokens[max(0, low - 1) : high + 1]):
+                continue  # somebody's office, not an institution
+            found[_key(tokens[low:high])].append(place)
     return found
+
+
+def _is_parted(reading: Reading, place: Place, run: Sequence[Token]) -> bool:
+    """Whether more than a comma parts words from a place, or from each other."""
+    start, end = min(run[0].start, place.start), max(run[-1].end, place.end)
+    return any(mark in reading.text[start:end] for mark in _PARTING)
 
 
 def _key(tokens: Sequence[Token]) -> _Key:

@@ -248,7 +248,7 @@ def _side(
 
 
 def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place]) -> str | None:
-    """The country of which somebody is said to be right before the name (его узбекский коллега X)."""
+    """The country of which somebody is said to be right beside the name (его узбекский коллега X, X of Estonia)."""
     opening = (
         member.title.first if member.title and member.title.first < member.run.first else member.run.first
     )
@@ -258,26 +258,35 @@ def _origin(member: Named, tokens: Sequence[Token], places: Mapping[int, Place])
         place = places.get(index)
         if place and (place.kind == "nationality" or tokens[index].fold.endswith(_POSSESSIVES)):
             return place.country
-    return None
+    place, _ = _place_after(member.run, tokens, places)
+    return place.country if place and member.title else None
 
 
 def _with_country_after(
     title: Title | None, run: NameRun, tokens: Sequence[Token], places: Mapping[int, Place]
 ) -> Title | None:
     """An office whose country stands after the name: `President X of the Kyrgyz Republic`."""
-    after = run.last + 1
-    if title is None or title.last > run.first or after + 1 >= len(tokens) or tokens[after].fold != "of":
+    place, last = _place_after(run, tokens, places)
+    if title is None or place is None or title.last + 1 != run.first:
         return title
-    first = after + 1 + (tokens[after + 1].fold == "the")
-    place = places.get(first)
-    named = any(places.get(index) for index in range(title.first, title.last + 1))
-    if place is None or place.kind != "country" or named:
+    if any(places.get(index) for index in range(title.first, title.last + 1)):
         return title
-    last = first
-    while places.get(last + 1) is place:
-        last += 1
-    words = (token.text for token in tokens[after : last + 1])
+    words = (token.text for token in tokens[run.last + 1 : last + 1])
     return replace(title, last=last, text=" ".join((title.text, *words)))
+
+
+def _place_after(
+    run: NameRun, tokens: Sequence[Token], places: Mapping[int, Place]
+) -> tuple[Place | None, int]:
+    """The country of which somebody is said to be after the name, and its last token: `X of the Netherlands`."""
+    after = run.last + 1
+    if after + 1 >= len(tokens) or tokens[after].fold != "of":
+        return None, after
+    last = after + 1 + (tokens[after + 1].fold == "the")
+    place = places.get(last)
+    while place and places.get(last + 1) is place:
+        last += 1
+    return (place if place and place.kind == "country" else None), last
 
 
 def _span(title: Title, tokens: Sequence[Token]) -> Span:
