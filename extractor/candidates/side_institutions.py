@@ -61,6 +61,8 @@ def _keys(reading: Reading, person: Person, words: Lexicon) -> list[_Key]:
     at = offices[0] if words.head_first else offices[-1]
     subject = tokens[at + 1 :] if words.head_first else tokens[:at]
     whole = tokens[at:] if words.head_first else tokens[: at + 1]
+    while subject and subject[0].fold in _OF:
+        subject = subject[1:]
     telling = sum(len(token.text) >= _TELLING for token in subject)
     if not telling or len(whole) > _LONGEST:
         return []

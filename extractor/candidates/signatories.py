@@ -53,10 +53,10 @@ class Signatories:
             return signers
         if not many:
             return self._group
-        if len(_countries(outside)) == 2 and not named:
-            return _countries(outside)
         if sentence and not named and len(signing := self._named_with(document, sentence)) == 2:
             return signing
+        if len(_countries(outside)) == 2 and not named:
+            return _countries(outside)
         return self._with(document, named) if named else self._group
 
     def _named_with(self, document: Instrument, sentence: Span) -> tuple[str, ...]:
