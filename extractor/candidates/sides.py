@@ -15,7 +15,7 @@ from extractor.reading.mentions import Span
 from extractor.reading.person_words import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, Place
@@ -42,7 +42,7 @@ class Deed(NamedTuple):
     other: Person
 
 
-def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]) -> dict[int, Side]:
+def sides(reading: Reading, taking_part: Sequence[Person], deeds: Sequence[Deed]) -> dict[int, Side]:
     """Find the countries of those whose office names none, or only the paper's own by default.
 
     Args:
@@ -61,6 +61,7 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Iterable[Deed]
     if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
         for deed in deeds:
             assigned.by_deed(deed)
+        assigned.by_order(deeds)
         assigned.by_visit()
         assigned.by_peers()
         assigned.by_what_is_left()
@@ -188,6 +189,18 @@ class _Assignment:
             self._oppose(one, of_other)
         elif of_one and of_other in (None, of_one):
             self._oppose(other, of_one)
+
+    def by_order(self, deeds: Sequence[Deed]) -> None:
+        """Where one side is always named first, it is in the pairs of whom nothing is known: `signed by X and Y`."""
+        pairs = [(deed, self._country(deed.one), self._country(deed.other)) for deed in deeds]
+        known = {(first, second) for _, first, second in pairs if first and second and first != second}
+        if len(known) != 1 or not (order := next(iter(known))) or set(order) != set(self.two):
+            return
+        for deed, first, second in pairs:
+            if first is second is None:
+                for person, country in zip(deed, order, strict=True):
+                    if country:
+                        self.found[id(person)] = _side(self._reading, country)
 
     def by_peers(self) -> None:
         """One president of each state."""

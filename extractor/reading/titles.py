@@ -8,6 +8,7 @@ from extractor.languages.tokens import spelled
 from extractor.reading import title_head_first, title_head_last
 from extractor.reading.title_surroundings import DASHES, LONGEST_TITLE, OPENING, Surroundings
 
+_LISTED = 5  # tokens after a comma in which the last of a ministry's subjects is joined
 _ROW = 60  # tokens of a row of a table before a name
 
 
@@ -91,12 +92,30 @@ def _right_edge(around: Surroundings, start: int) -> int:
     while stop < limit and stop not in around.sentence_starts and stop not in around.named:
         token = around.tokens[stop]
         opens_another = around.is_office(stop + 1) or around.modifies(stop + 1)
+        if token.text == "," and _lists_on(around, stop):
+            stop += 1
+            continue
         if token.text in ",;.:)(|" or (token.kind == "mark" and token.text in DASHES and not opens_another):
             break
         if token.kind == "word" and title_head_first.stops(around, stop):
             break
         stop += 1
     return stop
+
+
+def _lists_on(around: Surroundings, comma: int) -> bool:
+    """Whether a ministry's name goes on after a comma: `Minister of Family, Labour and Social Policy of Poland`."""
+    index, last = comma + 1, min(len(around.tokens) - 1, comma + _LISTED)
+    while index < last and _is_capital(around, index):
+        index += 1
+    joined = index > comma + 1 and around.tokens[index].fold in around.words.connectors
+    return joined and index < last and _is_capital(around, index + 1)
+
+
+def _is_capital(around: Surroundings, index: int) -> bool:
+    """Whether a capitalised word of no name, place or other office stands here."""
+    free = index not in around.named and index not in around.places and not around.is_office(index)
+    return free and around.tokens[index].text.istitle()
 
 
 def _modifies(around: Surroundings, index: int) -> bool:

@@ -187,3 +187,25 @@ def test_at_a_meeting_of_many_the_signers_tell_the_parties():
     found = {one.values["kind"]: one.values["countries"] for one in instruments(Reading.of_text(text, "en"))}
     assert set(found["joint_statement"]) == {"JP", "TJ"}
     assert set(found["declaration"]) == {"JP", "KZ", "TJ", "UZ"}
+
+
+def test_a_ministry_of_several_subjects_is_one_office():
+    text = "Ana Silva, Minister of Family, Labour and Social Policy of Poland, met Tom Reed, Minister of Trade, in Riga."
+    assert [person.title for person in Reading.of_text(text, "en").persons] == [
+        "Minister of Family, Labour and Social Policy of Poland",
+        "Minister of Trade",
+    ]
+
+
+def test_the_order_of_known_signers_tells_the_sides_of_the_others():
+    text = (
+        "Delegations of Uzbekistan and Poland met in Tashkent.\n\n"
+        "The Agreement on labour was signed by Alisher Karimov, Minister of Health of Uzbekistan, and Ana Nowak, Minister of "
+        "Sport of Poland. The Memorandum on mining was signed by Rustam Sharipov, Minister of Geology, and Jan Kowalski, "
+        "Chairman of the Mining Council."
+    )
+    found = taking_part("en", text)
+    assert {name: found[name]["country"] for name in ("Rustam Sharipov", "Jan Kowalski")} == {
+        "Rustam Sharipov": "UZ",
+        "Jan Kowalski": "PL",
+    }
