@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.candidates.parties import parties
@@ -36,6 +37,10 @@ class Signatories:
         self._places = [
             place for place in reading.places if place.country and place.kind in ("country", "nationality")
         ]
+        self._named = sorted(
+            ((mention, person.country) for person in reading.persons for mention in person.mentions),
+            key=lambda entry: entry[0].start,
+        )
         self._sides = parties(reading)
         self._group = self._met() or self._sides
 
@@ -65,11 +70,9 @@ class Signatories:
         opening = text.rfind(";", sentence.start, document.start) + 1 or sentence.start
         closing = text.find(";", document.end, sentence.end)
         clause = Span(start=opening, end=closing if closing >= 0 else sentence.end)
-        found = [
-            person.country
-            for person in self._reading.persons
-            if any(mention.within(clause) and not mention.within(document) for mention in person.mentions)
-        ]
+        low = bisect_left(self._named, clause.start, key=lambda entry: entry[0].start)
+        inside = [one for one in self._named[low : low + _MOST] if one[0].within(clause)]
+        found = [country for mention, country in inside if not mention.within(document)]
         return tuple(dict.fromkeys(country for country in found if country)) if None not in found else ()
 
     def _with(self, document: Instrument, named: tuple[str, ...]) -> tuple[str, ...]:
