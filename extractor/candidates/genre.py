@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.candidates.event_signs import READ_CHARACTERS, sentence_places
@@ -25,6 +26,7 @@ _ENOUGH = 1.0  # doubts that make a text no report
 _EXPLAINED = 3.0  # doubts of a piece in questions and answers
 _QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
 _OPINION_EARLY, _OPINION = 0.6, 0.4  # what unnamed experts think, in the first paragraph and below it
+_BARS = frozenset("|·•")
 _QUOTES = frozenset('«»“”„"')
 
 
@@ -91,13 +93,30 @@ def _is_said(reading: Reading, passage: Passage) -> bool:
 
 
 def _labelled(reading: Reading, words: _Words) -> bool:
-    """Whether one line above the headline is the name of a genre; where several are, they are a menu."""
-    labels = 0
+    """Whether one line above the headline is the name of a genre; where several are, they are a menu.
+
+    So is one part of a dated line under it: `ANALYSIS | Trade | 2 March 2026`.
+    """
+    labels, headed = 0, False
     for passage in reading.passages:
-        if passage.zone in ("headline", "lead"):
+        if passage.zone == "lead" or (passage.zone == "headline" and labels == 1):
             break
-        labels += _is_label(reading.tokens_in(passage), words)
+        if passage.zone == "headline":
+            labels, headed = 0, True
+            continue
+        tokens = reading.tokens_in(passage)
+        if headed:
+            dated = any(passage.start <= date.start < passage.end for date in reading.dates)
+            labels += dated and any(_is_label(part, words) for part in _parts(tokens))
+        else:
+            labels += _is_label(tokens, words)
     return labels == 1
+
+
+def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """What stands between the bars of a line."""
+    bars = [-1, *(index for index, token in enumerate(tokens) if token.text in _BARS), len(tokens)]
+    return [tokens[before + 1 : bar] for before, bar in pairwise(bars)]
 
 
 def _is_label(tokens: Sequence[Token], words: _Words) -> bool:

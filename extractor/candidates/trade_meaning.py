@@ -150,6 +150,8 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     around = [hit for hit in segment.changes if hit.end <= start or hit.start >= end]
     changes = [hit for hit in around if left <= hit.start < right]
     share = _nearest(shares, start, end)
+    if share and share.end <= start and amount.unit == "percent" and amount.bound:
+        return Reason("share", _span(segment, share))  # a share that went from one level to another
     # `doubled` says by itself that it grew, unless another verb says that it fell.
     change = _nearest(changes, start, end) or _nearest(
         segment.changes if len(around) < len(segment.changes) else around, start, end
@@ -193,6 +195,8 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     before = [hit for hit in segment.natures if hit.start < start]
     after = [hit for hit in segment.natures if hit.start >= end]
     if segment.words.verb_last:
+        if _closes_clause(segment, end):
+            after = []
         hit = after[0] if after else (before[-1] if before else None)
         aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
         if (
@@ -210,6 +214,17 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _closes_clause(segment: Segment, end: int) -> bool:
+    """Whether a unit is its clause's verb: what comes after `420 bin tondu,` is said of something else."""
+    tokens, copulas = segment.tokens, segment.words.copulas
+    return (
+        bool(copulas)
+        and end < len(tokens)
+        and tokens[end].text in ",;"
+        and tokens[end - 1].fold.endswith(copulas)
+    )
 
 
 def is_denied(segment: Segment, amount: Amount) -> bool:

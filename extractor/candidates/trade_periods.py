@@ -47,11 +47,13 @@ class When(NamedTuple):
         iso: years and months.
         spans: the words.
         compared: whether it is that of a figure which another is compared with.
+        so_far: whether it is all of the year that has passed yet.
     """
 
     iso: str
     spans: tuple[Span, ...]
     compared: bool = False
+    so_far: bool = False
 
     def within(self, months: Months) -> When:
         """These months of a year.

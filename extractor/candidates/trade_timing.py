@@ -60,8 +60,11 @@ class Timing:
         return self.day[:4]
 
     def keep(self, when: When) -> None:
-        """Take in the period of a fact; that of a figure compared with is left again at once."""
-        if when.compared:
+        """Take in the period of a fact; that of a figure compared with is left again at once.
+
+        So is the whole of the year that has passed yet, where the text goes on about months of it.
+        """
+        if when.compared or (when.so_far and self.current and self.current.iso[:4] == when.iso):
             return
         self.current = when
         self.told.append(when)
@@ -117,7 +120,7 @@ class Timing:
         said = segment.where(segment.words.year_so_far)
         if not said or not self.year:
             return None
-        return When(self.year, (_span_of(segment, said[0].start, said[0].end),))
+        return When(self.year, (_span_of(segment, said[0].start, said[0].end),), so_far=True)
 
     def _left_behind(
         self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
@@ -179,7 +182,8 @@ class Timing:
     def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
         """The period that the text spoke of before, where this amount goes on about it."""
         _, partial, _ = self._dates(segment)
-        if partial or segment.where(segment.words.since) or self._over_years(segment):
+        words = segment.words
+        if partial or segment.where(words.since) or segment.where(words.now) or self._over_years(segment):
             return None
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)

@@ -41,6 +41,9 @@ class Trade(Section):
         from_year: prepositions that do so only right before a date; empty where `verb_last`.
         year_before: words that make a level that of the year before.
         to_date: words for all time up to now, which has no period: `to date`.
+        now: words that make a level one of these days, which goes on about no earlier period: `currently`.
+        counted: words that make a rate one of how many there are, not of how much: `the number of`.
+        copulas: endings with which a unit closes its clause as a verb would (`tondu`); empty where none does.
         year_so_far: words for all of the year that has passed yet: since the beginning of the year.
         year_end: words for the end of the year that runs.
         years_counted: forms of the word for years that are counted.
@@ -74,6 +77,9 @@ class Trade(Section):
     from_year: tuple[str, ...]
     year_before: tuple[str, ...]
     to_date: tuple[str, ...]
+    now: tuple[str, ...]
+    counted: tuple[str, ...]
+    copulas: tuple[str, ...]
     year_so_far: tuple[str, ...]
     year_end: tuple[str, ...]
     years_counted: tuple[str, ...]
