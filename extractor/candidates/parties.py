@@ -53,11 +53,9 @@ def parties(reading: Reading) -> tuple[str, ...]:
     opened = _represented_first(reading)
     if len(together) == _THREE and together <= opened:
         return tuple(country for country in ranked if country in together)
-    host = _host(reading, weights)
     envoys = {country for country in _of_items(reading) or together if country in weights}
-    if (
-        len(envoys) >= _THREE and host and host not in envoys
-    ):  # one receives the envoys of three states or more
+    host = _host(reading, weights) if len(envoys) >= _THREE else None
+    if host and host not in envoys:  # one receives the envoys of three states or more
         return (host, *(country for country in ranked if country in envoys))
     least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
     equals = [c for c in ranked if c in represented and (c in opened or weights[c] >= least)]
@@ -117,6 +115,8 @@ def _host(reading: Reading, weights: Mapping[str, int]) -> str | None:
 
 def _of_items(reading: Reading) -> set[str]:
     """The countries that items of a list begin with which name somebody: `– Сербиядан – Зоран Милинкович;`."""
+    if not any(passage.zone == "list" for passage in reading.passages):
+        return set()
     named = {
         passage.start
         for person in reading.persons

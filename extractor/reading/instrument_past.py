@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import is_year, is_year_span
+from extractor.reading.instrument_titles import OF_A_PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TIME_REACH = 9  # tokens: so far from a verb, a time is its own
 _CLAUSE = 20
+_YEAR_DIGITS = 4
 _OPENING = 3  # tokens: so soon, words open a sentence
 _PARTS = frozenset(",;:")
 
@@ -67,6 +69,12 @@ class Past:
                 return True
         past = [c for c in self._words.cues.find(self._tokens, begin, end) if "past_times" in c.kinds]
         return any(c.low not in self._inside for c in past)
+
+    def is_of_year(self, title: Title) -> bool:
+        """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
+        year = self._tokens[title.low]
+        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS and title.head.low == title.low + 1
+        return self._words.head_first and stated and title.head.kind not in OF_A_PERIOD
 
     def _clause_start(self, cue: Cue, low: int) -> int:
         """From where on a time goes with a verb: where verbs stand last, that may be far before the title."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import current_year
 from extractor.reading.instrument_past import TIME_REACH, Past, Recalling
-from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
 
@@ -27,7 +26,6 @@ _ORGAN_REACH = 14
 _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
-_YEAR_DIGITS = 4
 _HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
@@ -81,7 +79,7 @@ class Standings:
         in_list = self._passages[sentence.passage].zone in ("list", "table")
         fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
         decided: list[tuple[Standing, Span | None]] = [
-            ("earlier", None) if self._is_of_year(title) else self._decide(title, outside, low, high)
+            ("earlier", None) if self._past.is_of_year(title) else self._decide(title, outside, low, high)
             for title in titles
         ]
         if in_list or fills:
@@ -100,12 +98,6 @@ class Standings:
             return None
         told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(_HAPPENED)), None)
         return (self._happened(told), self._span(told)) if told else None
-
-    def _is_of_year(self, title: Title) -> bool:
-        """Whether a document is told by its year, as those of the past are: `amendments to the 2003 agreement`."""
-        year = self._tokens[title.low]
-        stated = year.kind == "number" and len(year.text) == _YEAR_DIGITS and title.head.low == title.low + 1
-        return self._words.head_first and stated and title.head.kind not in OF_A_PERIOD
 
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""

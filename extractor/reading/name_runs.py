@@ -102,7 +102,7 @@ class RunFinder:
             pieces = pieces[:-1]
         if not pieces or (len(pieces) == 1 and self._at.breaks(pieces[0][0])):
             return []
-        if self._is_quoted(start, stop) or self._is_company(start, stop):
+        if self._is_quoted(start, stop) or self._is_company(start, stop) or self._is_foreign(start, stop):
             return []
         return [
             run for part in self._apart(pieces) if (run := self._shapes.name(part)) and self._look_around(run)
@@ -166,8 +166,26 @@ class RunFinder:
         after = self._text[self._tokens[stop - 1].end : self._tokens[stop - 1].end + 1]
         return bool(before) and bool(after) and before in _OPENING and after in _CLOSING
 
+    def _is_foreign(self, start: int, stop: int) -> bool:
+        """Whether words in Latin letters stand before somebody's name in Cyrillic: `директор Arab Bank Нил Оев`."""
+        if start == 0 or not self._tokens[start].text.isascii():
+            return False
+        after = stop
+        if after + 2 < len(self._tokens) and self._tokens[after].text == "(":
+            after += 3  # its abbreviation
+        beside = [self._tokens[i] for i in (start - 1, after) if i < len(self._tokens)]
+        return (
+            len(beside) == 2
+            and all(_is_cyrillic(token.text) for token in beside)
+            and beside[1].text[0].isupper()
+        )
+
     def _is_company(self, start: int, stop: int) -> bool:
         around = (start - 1, stop)
         return any(
             0 <= i < len(self._tokens) and self._tokens[i].fold in self._words.company_marks for i in around
         )
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[0] <= "\u04ff"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = 60  # tokens in which a sentence lists the countries before the office
 _BETWEEN = 2  # tokens between two persons of a list
+_PERSONS = 40  # of one list; where all is names, lists have no end
 
 
 class Share(NamedTuple):
@@ -62,7 +63,9 @@ def _listed(around: Surroundings, runs: Sequence[NameRun], position: int) -> Seq
     ends: dict[bool, int] = {}
     for also_unsure in (True, False):
         end = position + 1
-        while end < len(runs) and _joined(around, runs[end - 1], runs[end], also_unsure=also_unsure):
+        while end < min(len(runs), position + _PERSONS) and _joined(
+            around, runs[end - 1], runs[end], also_unsure=also_unsure
+        ):
             end += 1
         ends[also_unsure] = end
     longest = runs[position : ends[True]]
@@ -138,8 +141,9 @@ def _named_before(around: Surroundings, first: int, count: int) -> list[str | No
 
     `Azərbaycan, Türkiyə və Özbəkistan arasında Saziş – nəqliyyat nazirləri X, Y və Z imzalayıblar`.
     """
-    start = max((index for index in around.sentence_starts if index <= first), default=0)
-    before = [around.places[i] for i in range(max(start, first - _SENTENCE), first) if i in around.places]
+    earliest = max(0, first - _SENTENCE)
+    start = next((i for i in range(first, earliest, -1) if i in around.sentence_starts), earliest)
+    before = [around.places[i] for i in range(start, first) if i in around.places]
     named = list(
         dict.fromkeys(place.country for place in before if place.kind == "country" and place.country)
     )

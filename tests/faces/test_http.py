@@ -14,6 +14,7 @@ import pytest
 
 from extractor import Settings, schemas
 from extractor.errors import SettingInvalid
+from extractor.extraction import WARNINGS
 from extractor.http.config import ServiceConfig
 from extractor.http.problems import catalogue
 from tests.faces.service import TEXT, running
@@ -432,3 +433,20 @@ def test_logs_hold_neither_texts_nor_keys_nor_addresses(caplog):
     assert " desk" in caplog.text
     for secret in ("0123456789abcdef", "Торобаев", "Forged"):
         assert secret not in caplog.text
+
+
+def test_the_page_says_every_field_label_and_warning_in_russian(service):
+    """A new one that it lacks would stand there in English."""
+
+    def said(schema):
+        if isinstance(schema, dict):
+            yield from schema.get("properties", ())
+            yield from (one for one in schema.get("enum", ()) if isinstance(one, str))
+        for inner in (
+            schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+        ):
+            yield from said(inner)
+
+    russian = service.client.get("/page/words.js").text.partition("const RU")[2]
+    names = {name for each in schemas.names() for name in said(schemas.get(each).model.model_json_schema())}
+    assert [name for name in sorted(names | set(WARNINGS)) if f" {name}: " not in russian] == []

@@ -90,3 +90,25 @@ def test_countries_are_the_parties():
 
 def test_numbers_are_plain():
     assert [plain(Decimal(text)) for text in ("1E+3", "5.20", "0.5", "100")] == ["1000", "5.2", "0.5", "100"]
+
+
+ENVOYS = [
+    (
+        "ru",
+        "Президент Кыргызской Республики Садыр Жапаров 5 марта 2026 года принял верительные грамоты послов.\n\n"
+        "Грамоты вручили:\n\n– Японии – Наоки Такахаси;\n– Швейцарии – Сибилла Обрист;\n– Сербии – Зоран Милинкович.\n\n"
+        "Торговля Кыргызстана с Сербией достигла 8,6 млн долларов, отметил президент в беседе.",
+    ),
+    (
+        "en",
+        "President of the Kyrgyz Republic Sadyr Japarov received letters of credence on 5 March 2026 in Bishkek.\n\n"
+        "They were presented by:\n\n– Japan – Naoki Takahashi;\n– Serbia – Zoran Milinkovic;\n– Malaysia – Ilham Tuah.\n\n"
+        "Trade between Kyrgyzstan and Serbia reached $8.6 million, the president said at the talks.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), ENVOYS)
+def test_each_envoys_figure_is_of_his_state_and_the_host(code, text):
+    (one,) = (found for found in trade(Reading.of_text(text, code)) if found.score >= 0.5)
+    assert set(one.values["countries"]) == {"KG", "RS"}

@@ -174,3 +174,19 @@ def test_a_country_and_a_dash_before_a_name_tell_the_side(code, text):
     reading = Reading.of_text(text, code)
     found = sides(reading, reading.persons, ())
     assert [found[id(person)].country for person in reading.persons if id(person) in found] == ["RS", "JP"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        (
+            "ru",
+            "Контракт подписал президент корпорации China Petroleum (CPECC) Чжоу Цзяньминь.",
+            "Чжоу Цзяньминь",
+        ),
+        ("kk", "Келісімге Arab Investment бас директоры Ерлан Галиев қол қойды.", "Ерлан Галиев"),
+        ("ky", "Келишимге Confindustria Moda төрайымы Паола Карминьяни кол койду.", "Паола Карминьяни"),
+    ],
+)
+def test_words_in_latin_letters_before_a_name_in_cyrillic_are_a_companys(code, text, name):
+    assert [person.name for person in Reading.of_text(text, code).persons] == [name]

@@ -109,7 +109,7 @@ function warned(path, context) {
   });
 }
 
-const caution = (warning) => make("p", { class: "caution" }, make("b", {}, `${say.capital(say.label(warning.code))}. `), warning.message);
+const caution = (warning) => make("p", { class: "caution" }, make("b", {}, `${say.capital(say.label(warning.code))}. `), make("span", { lang: "en" }, warning.message));
 
 /** Warnings about the whole answer, or about what is no longer in it. */
 function rest(context) {

@@ -46,7 +46,10 @@ const EN = {
   tooLarge: "The file is too large.",
   languages: { ky: "Kyrgyz", kk: "Kazakh", ru: "Russian", uz: "Uzbek", az: "Azerbaijani", tr: "Turkish", en: "English" },
   how: (p) => [p.strategy, p.model, p.cache === "hit" ? "from the cache" : `${p.calls} calls`].filter(Boolean).join(" · "),
-  values: {},
+  values: {
+    unfit: "not in the form", value_differs: "the model gave another value", not_in_answer: "left out by the model",
+    follow_up_failed: "could not be asked about", instruction_like: "speaks to a model",
+  },
   problems: {},
 };
 
@@ -112,7 +115,12 @@ const RU = {
     trade_turnover: "товарооборот", exports: "экспорт", imports: "импорт", investment: "инвестиции", transit: "транзит",
     level: "объём", growth: "рост", decline: "снижение", share: "доля", actual: "факт", target: "цель", forecast: "прогноз",
     more_than: "более", about: "около", up_to: "до", times: "раз", tonnes: "тонн",
-    ungrounded: "нет в тексте", language_unknown: "язык не распознан", cache: "кэш", unreadable: "не прочитано",
+    flows: "потоки", flow: "поток", turnover: "товарооборот", balance: "сальдо", direction: "направление", change: "изменение",
+    reporter: "чьи данные", partner: "партнёр", commodity: "товар",
+    ungrounded: "нет в тексте", unreadable: "не прочитано", value_differs: "модель назвала другое", unfit: "ответ не по форме",
+    not_in_answer: "модель пропустила", continued: "ответ продолжен", incomplete: "ответ неполон",
+    follow_up_failed: "уточнить не удалось", instruction_like: "обращение к модели", language_unknown: "язык не распознан",
+    cache: "кэш",
   },
   problems: {
     queue_full: "Очередь заполнена. Повторите чуть позже.",
@@ -171,7 +179,7 @@ export const capital = (words) => words.charAt(0).toLocaleUpperCase(tongue) + wo
 export const problem = (given) => own(TONGUES[tongue].problems, given.code) ?? [given.detail, given.hint].filter(Boolean).join("; ");
 export const nameOfLanguage = (code) => own(TONGUES[tongue].languages, code) ?? code;
 export const number = (value) => new Intl.NumberFormat(tongue, { maximumFractionDigits: 20 }).format(value);
-export const seconds = (value) => new Intl.NumberFormat(tongue, value < 10 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }).format(value);
+export const seconds = (value) => new Intl.NumberFormat(tongue, { maximumFractionDigits: value < 0.1 ? 2 : value < 10 ? 1 : 0 }).format(Math.max(value, 0.01));
 export const percent = (value) => new Intl.NumberFormat(tongue, { style: "percent", maximumFractionDigits: 0 }).format(value);
 
 export function country(code) {
