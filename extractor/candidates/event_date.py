@@ -22,7 +22,7 @@ _EARLY = 1.4  # weight of a sentence's place in which an announcement says when 
 _DAYS_BACK = 45  # news is not older than that
 _LIKELY, _TODAY = 0.5, 0.7
 _TALKS = ("meeting", "signing", "commission_session", "summit", "forum")
-_CAME = 0.65  # the day on which the visitor came, where talks are told too
+_CAME = 0.75  # the day on which the visitor came, where talks are told too
 _MONTH = 0.6  # a month is an event's date only where no day is stated
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Passage
 
-NoReport = Literal["headline", "first sentence", "body"]
+NoReport = Literal["label", "headline", "first sentence", "body"]
 
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _LABEL_WORDS = 3
@@ -50,12 +50,12 @@ def no_report_words(reading: Reading) -> NoReport | None:
     """Where a text says that it is no report, if it does: the surest of its words decide.
 
     Returns:
-        `headline` where the headline, or a label above it (`ANALYSIS`), says so; `first sentence` likewise;
+        `label` where a line beside the headline does (`ANALYSIS`); `headline`, `first sentence` likewise;
         `body` where the writer asks the reader, or unnamed experts speak, again and again.
     """
     words = _words(reading.language.identity.code)
     if _labelled(reading, words):
-        return "headline"
+        return "label"
     found: NoReport | None = None
     doubts = 0.0
     for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
@@ -107,7 +107,7 @@ def _labelled(reading: Reading, words: _Words) -> bool:
         tokens = reading.tokens_in(passage)
         if headed:
             dated = any(passage.start <= date.start < passage.end for date in reading.dates)
-            labels += dated and any(_is_label(part, words) for part in _parts(tokens))
+            labels += sum(_is_label(part, words) for part in _parts(tokens)) if dated else 0
         else:
             labels += _is_label(tokens, words)
     return labels == 1

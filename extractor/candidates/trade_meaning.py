@@ -150,16 +150,16 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     around = [hit for hit in segment.changes if hit.end <= start or hit.start >= end]
     changes = [hit for hit in around if left <= hit.start < right]
     share = _nearest(shares, start, end)
-    if share and share.end <= start and amount.unit == "percent" and amount.bound:
-        return Reason("share", _span(segment, share))  # a share that went from one level to another
     # `doubled` says by itself that it grew, unless another verb says that it fell.
     change = _nearest(changes, start, end) or _nearest(
         segment.changes if len(around) < len(segment.changes) else around, start, end
     )
+    # A share that went from one level to another has grown or fallen, but each of the two is a share.
+    level = share is not None and share.end <= start and amount.bound is not None
     if (
         amount.unit != "times"
         and share
-        and (not changes or _gap(share, start, end) < _gap(changes[0], start, end))
+        and (level or not changes or _gap(share, start, end) < _gap(changes[0], start, end))
     ):
         return Reason("share", _span(segment, share))
     if change:
@@ -197,7 +197,7 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     if segment.words.verb_last:
         if _closes_clause(segment, end):
             after = []
-        hit = after[0] if after else (before[-1] if before else None)
+        hit = _governing(after) if after else (before[-1] if before else None)
         aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
         if (
             aim
@@ -213,7 +213,16 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         closed = any(left <= change.start < right for change in segment.changes)
         after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
+    if hit and hit.value == "forecast" and segment.where(segment.words.now):
+        return Reason("actual", None)  # `hozirda … tashkil etadi`: one form for what is and what will be
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _governing(after: Sequence[Hit[V]]) -> Hit[V]:
+    """The first of some words, or the expectation right behind it: `арттыруға мүмкіндік береді`."""
+    first = after[0]
+    joined = len(after) > 1 and after[1].start == first.end and after[1].value == "forecast"
+    return after[1] if joined else first
 
 
 def _closes_clause(segment: Segment, end: int) -> bool:

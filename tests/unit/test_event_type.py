@@ -651,3 +651,57 @@ def test_candidates_point_at_words_of_the_text():
         assert all(span.text(text).strip() for span in candidate.evidence["event_type"])
         assert 0 <= candidate.score <= 1
         assert all(0 <= value <= 1 for value in candidate.features.values())
+
+
+REVIEWS = {
+    "ru": (
+        "Япония и Грузия: чего ждать от визита",
+        "ОБЗОР   |   Торговля   |   2 марта 2026",
+        "Визит премьер-министра Японии в Грузию ждут в мае.",
+    ),
+    "en": (
+        "Japan and Georgia: ahead of a visit",
+        "ANALYSIS | Trade | 2 March 2026",
+        "The visit of Japan's prime minister to Georgia, long talked about, is a question of dates.",
+    ),
+    "kk": (
+        "Жапония мен Грузия: сапар алдында",
+        "ТАЛДАУ | Сауда | 2 наурыз 2026",
+        "Жапония премьер-министрінің Грузияға сапары көптен айтылып келеді.",
+    ),
+    "ky": (
+        "Япония менен Грузия: сапар алдында",
+        "ТАЛДОО | Соода | 2-март 2026",
+        "Япониянын премьер-министринин Грузияга сапары көптөн бери айтылып келет.",
+    ),
+    "uz": (
+        "Yaponiya va Gruziya: tashrif oldidan",
+        "TAHLIL | Savdo | 2-mart 2026",
+        "Yaponiya bosh vazirining Gruziyaga tashrifi haqida ko‘pdan beri gapiriladi.",
+    ),
+    "az": (
+        "Yaponiya və Gürcüstan: səfər ərəfəsində",
+        "TƏHLİL | Ticarət | 2 mart 2026",
+        "Yaponiyanın baş nazirinin Gürcüstana səfəri haqqında çoxdan danışılır.",
+    ),
+    "tr": (
+        "Japonya ve Gürcistan: ziyaret öncesinde",
+        "ANALİZ | Ticaret | 2 Mart 2026",
+        "Japonya Başbakanının Gürcistan ziyareti uzun zamandır konuşuluyor.",
+    ),
+}
+_FIGURES = {"ru": "Товарооборот составил 30 млн долларов.", "en": "Trade came to 30 million dollars."}
+
+
+@pytest.mark.parametrize("code", REVIEWS)
+def test_a_dated_line_under_the_headline_that_names_a_genre_makes_no_report(code):
+    headline, line, lead = REVIEWS[code]
+    body = f"{lead} {_FIGURES.get(code, '')}"
+    assert reports_event(Reading.of_text(f"{headline}\n\n{line}\n\n{body}", code)) < 0.2
+    assert reports_event(Reading.of_text(f"{headline}\n\n{line.partition('|')[2]}\n\n{body}", code)) > 0.3
+
+
+def test_a_menu_names_no_genre():
+    report = "Министры провели встречу\n\n{}\n\n5 мая 2026 года в Баку министры провели встречу."
+    menu = Reading.of_text(report.format("Новости | Обзор | Интервью | 5 мая 2026"), "ru")
+    assert reports_event(menu) > 0.9
