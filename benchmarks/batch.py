@@ -1,8 +1,7 @@
 """Many documents against an endpoint of 200 ms, 64 at a time: ours and others'. `python -m benchmarks.batch --help`.
 
-Each system runs in processes of its own, so that its processor time and its memory are its own: those of the process
-and of all that it has started, Ray's daemons among them, memory the most that they hold together, sampled ten times a
-second from /proc (shared pages are counted in each, so ours, which starts processes, is rather over- than understated).
+Each system runs in processes of its own, so that its processor time and its memory are its own: those of all that it
+has started, Ray's daemons among them (shared pages are counted in each, so ours is rather over- than understated).
 What is compared is not the same work: ours reads each text and proves every value by it, the others hand on what the
 model says; `ours, no model` is that reading alone. Systems that are slow get fewer documents; the table says how many.
 
@@ -13,30 +12,25 @@ model says; `ours, no model` is that reading alone. Systems that are slow get fe
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
-import resource
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+from benchmarks.processes import answered, endpoint, run
 
-ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CONCURRENCY = 64
 PAUSE_MS = 200
 PARTS = ("comparison", "memory", "resume", "ray")
 # langextract may live in an environment of its own.
+BARE_LOOPS = Path(__file__).with_name("bare_loops.py")
 RIVALS = os.environ.get("BENCHMARK_RIVALS_PYTHON", sys.executable)
-INSTRUCTIONS = "Extract the event between states that the text reports. Return JSON."
 
 
 def text_of(number: int, paragraphs: int = 4) -> str:
@@ -97,30 +91,11 @@ def measure(count: int = 10_000, parts: Sequence[str] = PARTS) -> dict[str, Any]
     return found
 
 
-@contextmanager
-def endpoint(pause_ms: float) -> Iterator[str]:
-    """The address of an endpoint in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.endpoint", str(pause_ms)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        yield process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.wait()
-
-
-def answered(url: str) -> int:
-    """How many questions the endpoint has answered."""
-    with urllib.request.urlopen(f"{url}/count") as reply:  # noqa: S310  # our own endpoint
-        return int(json.load(reply)["answered"])
-
-
 def command_of(system: str, url: str, path: Path, folder: Path) -> list[str]:
     """The command that has a system work through a file."""
     if not system.startswith("ours"):
         python = RIVALS if system == "langextract" else sys.executable
-        return [python, str(Path(__file__)), "--system", system, url, str(path), str(CONCURRENCY)]
+        return [python, str(BARE_LOOPS), system, url, str(path), str(CONCURRENCY)]
     out = folder / f"{time.monotonic_ns()}.jsonl"
     command = [sys.executable, "-m", "extractor", "batch", str(path), "-o", str(out), "--no-cache", "--quiet"]
     command += ["--concurrency", str(CONCURRENCY)]
@@ -149,65 +124,6 @@ def compared(system: str, url: str, path: Path, folder: Path) -> dict[str, Any] 
         "peak_mb": round(ran["peak_mb"]),
         "requests": answered(url) - before,
     }
-
-
-def run(command: list[str], url: str = "", *, stop_when: Callable[[], bool] | None = None) -> dict[str, Any]:
-    """Run a command; what it took of time, of the processors and of memory."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("EXTRACTOR_")}
-    environment |= (
-        {"EXTRACTOR_BASE_URL": url, "EXTRACTOR_MODEL": "scripted", "OPENAI_API_KEY": "none"} if url else {}
-    )
-    run_id = str(time.monotonic_ns())
-    environment |= {"PYTHONPATH": str(ROOT), "BENCHMARK_RUN": run_id}
-    computed: dict[int, float] = {}
-    marked: dict[int, bool] = {}
-    began = time.monotonic()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
-        peak = 0.0
-        while process.poll() is None:
-            held = _held(f"BENCHMARK_RUN={run_id}".encode(), marked)
-            peak = max(peak, sum(memory for memory, _ in held.values()))
-            computed |= {pid: seconds for pid, (_, seconds) in held.items()}
-            if stop_when and stop_when():
-                process.send_signal(signal.SIGTERM)
-                stop_when = None
-            time.sleep(0.1)
-        seconds = time.monotonic() - began
-        said.seek(0)
-        return {
-            "status": process.returncode,
-            "seconds": seconds,
-            "cpu": sum(computed.values()),
-            "peak_mb": peak,
-            "said": said.read().decode("utf-8", "replace"),
-        }
-
-
-def _held(mark: bytes, marked: dict[int, bool]) -> dict[int, tuple[float, float]]:
-    """Memory in MB and processor seconds of the processes whose environment has a mark, by number.
-
-    Ray's are no descendants of what started them, and nobody waits for them; the environment goes down to them, too.
-
-    Args:
-        mark: as it stands in the environment.
-        marked: whether a process has it, known since it was first seen; more are added.
-    """
-    found = {}
-    for process in Path("/proc").iterdir():
-        if not process.name.isdigit():
-            continue
-        pid = int(process.name)
-        try:
-            if pid not in marked:
-                marked[pid] = mark in (process / "environ").read_bytes().split(b"\0")
-            if marked[pid]:
-                fields = (process / "stat").read_text().rpartition(")")[2].split()
-                computed = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-                found[pid] = (int(fields[21]) * resource.getpagesize() / 1e6, computed)
-        except (OSError, IndexError):  # it has ended
-            continue
-    return found
 
 
 def memory_at(size: int, folder: Path) -> dict[str, Any]:
@@ -246,111 +162,6 @@ def resumed(url: str, path: Path, folder: Path) -> dict[str, Any]:
     }
 
 
-def _texts(path: str) -> list[str]:
-    return [json.loads(line)["text"] for line in Path(path).open("rb")]
-
-
-def plain_asyncio(url: str, path: str, concurrency: int) -> None:
-    """The loop that everybody writes: a semaphore, the openai client, JSON as it comes."""
-    import openai
-
-    async def all_of() -> None:
-        client = openai.AsyncOpenAI(base_url=url, api_key="none")
-        slots = asyncio.Semaphore(concurrency)
-        form = {
-            "type": "json_schema",
-            "json_schema": {"name": "event", "schema": _model().model_json_schema()},
-        }
-
-        async def one(text: str) -> object:
-            async with slots:
-                reply = await client.chat.completions.create(
-                    model="scripted",
-                    messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": text}],
-                    response_format=form,  # type: ignore[arg-type]  # a dict as the documentation has it
-                )
-                return json.loads(reply.choices[0].message.content or "")
-
-        found = await asyncio.gather(*(one(text) for text in _texts(path)))
-        assert len(found) == len(_texts(path))
-
-    asyncio.run(all_of())
-
-
-def plain_instructor(url: str, path: str, concurrency: int) -> None:
-    """The async client of instructor behind a semaphore."""
-    import instructor
-    import openai
-
-    async def all_of() -> None:
-        client = instructor.from_openai(
-            openai.AsyncOpenAI(base_url=url, api_key="none"), mode=instructor.Mode.JSON_SCHEMA
-        )
-        slots, model = asyncio.Semaphore(concurrency), _model()
-
-        async def one(text: str) -> object:
-            async with slots:
-                return await client.chat.completions.create(
-                    model="scripted",
-                    messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": text}],
-                    response_model=model,
-                )
-
-        await asyncio.gather(*(one(text) for text in _texts(path)))
-
-    asyncio.run(all_of())
-
-
-def plain_langextract(url: str, path: str, concurrency: int) -> None:
-    """The batch of langextract itself, as its documentation has it."""
-    import langextract as lx
-    from langextract.factory import ModelConfig
-
-    config = ModelConfig(
-        model_id="scripted",
-        provider="OpenAILanguageModel",
-        provider_kwargs={"base_url": url, "api_key": "none", "max_workers": concurrency},
-    )
-    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
-    example = lx.data.ExampleData(
-        text="The foreign minister of Estonia, Mari Tamm, arrived.",
-        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
-    )
-    found = lx.extract(
-        text_or_documents=[lx.data.Document(text=text) for text in _texts(path)],
-        prompt_description=INSTRUCTIONS,
-        examples=[example],
-        config=config,
-        max_char_buffer=5000,
-        batch_length=concurrency * 4,
-        max_workers=concurrency,
-        show_progress=False,
-    )
-    assert len(list(found)) == len(_texts(path))
-
-
-def _model() -> Any:
-    from pydantic import BaseModel
-
-    class Participant(BaseModel):
-        name: str
-        title: str | None
-        country: str | None
-
-    class Figure(BaseModel):
-        metric: str | None
-        value: str | None
-
-    class Event(BaseModel):
-        event_type: str | None
-        event_date: str | None
-        city: str | None
-        participants: list[Participant]
-        trade_statistics: list[Figure]
-
-    return Event
-
-
 SYSTEMS = ("ours", "ours, one process", "ours, no model", "asyncio", "instructor", "langextract")
 SLOW = ("ours, one process", "ours, no model", "instructor", "langextract")
 COLUMNS = (
@@ -362,7 +173,6 @@ COLUMNS = (
     "peak MB, all processes",
     "requests",
 )
-_PLAIN = {"asyncio": plain_asyncio, "instructor": plain_instructor, "langextract": plain_langextract}
 
 
 def cells_of(rows: Sequence[dict[str, Any]]) -> list[list[str | int | float | None]]:
@@ -419,14 +229,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--part", choices=PARTS, action="append", help="one of the measurements; all without")
     parser.add_argument("--json", type=Path, help="write the measurements there")
-    parser.add_argument(
-        "--system", nargs=4, metavar=("SYSTEM", "URL", "FILE", "CONCURRENCY"), help=argparse.SUPPRESS
-    )
     given = parser.parse_args()
-    if given.system:
-        system, url, path, concurrency = given.system
-        _PLAIN[system](url, path, int(concurrency))
-        return
     measured = measure(given.documents, given.part or PARTS)
     if given.json:
         given.json.write_text(json.dumps(measured, indent=1), "utf-8")

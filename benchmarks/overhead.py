@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.batch import answered, endpoint
 from benchmarks.contenders import Contender, text_of
 from benchmarks.machine import RIVALS, installed
+from benchmarks.processes import answered, endpoint
 from benchmarks.results import Goal, Ratio, Sample, Section, Table
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.batch import endpoint
 from benchmarks.contenders import text_of
 from benchmarks.machine import RIVALS, ROOT, environment, installed
+from benchmarks.processes import endpoint
 from benchmarks.results import Goal, Ratio, Sample, Section, Table
 
 if TYPE_CHECKING:

@@ -74,7 +74,6 @@ def settings_for(asked: argparse.Namespace) -> Settings:
         "model": asked.model,
         "base_url": asked.endpoint,
         "api_key": "none" if asked.endpoint else None,
-        # What is left of a text without its orders is often the same text: it is asked about once.
         "cache_directory": asked.out.resolve().with_suffix(".cache"),
         "max_output_tokens": 2_500,
         "max_retries": 1,
