@@ -219,10 +219,14 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
 
 
 def _governing(after: Sequence[Hit[V]]) -> Hit[V]:
-    """The first of some words, or the expectation right behind it: `арттыруға мүмкіндік береді`."""
-    first = after[0]
-    joined = len(after) > 1 and after[1].start == first.end and after[1].value == "forecast"
-    return after[1] if joined else first
+    """The first of some words, or what is to make it possible: `арттыруға мүмкіндік береді`.
+
+    One word of expecting behind that of an aim leaves it an aim: `çıkarmayı bekliyoruz`.
+    """
+    first, *others = after
+    if others and others[0].start == first.end and others[0].value == "forecast":
+        return others[0] if others[0].end - others[0].start > 1 else first
+    return first
 
 
 def _closes_clause(segment: Segment, end: int) -> bool:
