@@ -207,6 +207,8 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
             and aim.start >= segment.clause(amount)[0]
         ):
             hit = aim  # hedefin 15 milyar dolar olduğunu
+        if hit and hit.value == "forecast" and before and _is_subject(segment, before[0]):
+            hit = before[0]
     else:
         left, right = segment.clause(amount)
         # What is said after a clause with a verb of its own is said of something else.
@@ -216,6 +218,12 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     if hit and hit.value == "forecast" and segment.where(segment.words.now):
         return Reason("actual", None)  # `hozirda … tashkil etadi`: one form for what is and what will be
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _is_subject(segment: Segment, hit: Hit[str]) -> bool:
+    """Whether a sentence says of an aim what it is: `Мақсат – … асуы`."""
+    parted = hit.end < len(segment.tokens) and segment.tokens[hit.end].text in DASHES
+    return hit.value == "target" and hit.start <= 1 and parted
 
 
 def _governing(after: Sequence[Hit[V]]) -> Hit[V]:

@@ -95,6 +95,7 @@ class TradeWords:
         self.half_year = _marks(data.half_year, bare)
         self.totals = _marks(data.totals, bare)
         self.between = _marks(data.between, bare)
+        self.pair = _marks(data.pair, bare)
         self.not_trade = _marks(data.not_trade, bare)
         self.per = _marks(data.per, bare)
         self.history = _marks(data.history, bare)

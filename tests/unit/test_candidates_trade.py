@@ -159,3 +159,32 @@ ENVOYS = [
 def test_each_envoys_figure_is_of_his_state_and_the_host(code, text):
     (one,) = (found for found in trade(Reading.of_text(text, code)) if found.score >= 0.5)
     assert set(one.values["countries"]) == {"KG", "RS"}
+
+
+SUMMITS = {
+    "en": (
+        "A summit of Japan, Kazakhstan, Uzbekistan and Tajikistan was held in Tokyo.",
+        "The president of Kazakhstan said that {} turnover should rise to 4 billion dollars.",
+        ("bilateral", "mutual"),
+    ),
+    "ru": (
+        "В Токио, Япония, прошёл саммит лидеров Японии, Казахстана, Узбекистана и Таджикистана.",
+        "Президент Казахстана предложил довести {} товарооборот до 4 млрд долларов.",
+        ("двусторонний", "общий взаимный"),
+    ),
+    "tr": (
+        "Japonya, Kazakistan, Özbekistan ve Tacikistan liderleri Tokyo'daki zirvede bir araya geldi.",
+        "Kazakistan Cumhurbaşkanı {} ticaret hacmini 4 milyar dolara çıkarmayı önerdi.",
+        ("ikili", "karşılıklı"),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SUMMITS)
+def test_at_a_summit_a_bilateral_figure_is_of_one_guest_and_the_host(code):
+    opening, said, (two, every) = SUMMITS[code]
+    counts = []
+    for word in (two, every):
+        found = trade(Reading.of_text(f"{opening}\n\n{said.format(word)}", code))
+        counts.append([len(one.values["countries"]) for one in found])
+    assert counts == [[2], [4]]

@@ -705,3 +705,48 @@ def test_a_menu_names_no_genre():
     report = "Министры провели встречу\n\n{}\n\n5 мая 2026 года в Баку министры провели встречу."
     menu = Reading.of_text(report.format("Новости | Обзор | Интервью | 5 мая 2026"), "ru")
     assert reports_event(menu) > 0.9
+
+
+UNDER_WAY = {
+    "kk": (
+        "11 ақпан 2026",
+        "Грузия Президенті 11–12 ақпанда ресми сапармен Қазақстанда болады.",
+        "Бүгін Ақордада оны Мемлекет басшысы қарсы алды.",
+    ),
+    "ky": (
+        "2026-жылдын 11-февралы",
+        "Грузиянын Президенти 11-12-февралда расмий сапар менен Кыргызстанда болот.",
+        "Бүгүн аны Президент кабыл алды.",
+    ),
+    "uz": (
+        "11.02.2026",
+        "Gruziya Prezidenti 11–12-fevral kunlari rasmiy tashrif bilan O‘zbekistonda bo‘ladi.",
+        "Bugun uni Prezident qabul qildi.",
+    ),
+    "az": (
+        "11 fevral 2026",
+        "Gürcüstan Prezidenti fevralın 11-12-də Azərbaycanda rəsmi səfərdə olacaq.",
+        "Bu gün Prezident onu qəbul edib.",
+    ),
+    "tr": (
+        "11 Şubat 2026",
+        "Gürcistan Cumhurbaşkanı 11-12 Şubat'ta Türkiye'ye resmi ziyarette bulunacak.",
+        "Bugün Cumhurbaşkanı konuğunu kabul etti.",
+    ),
+    "ru": (
+        "11 февраля 2026",
+        "Президент Грузии 11–12 февраля посетит Казахстан с официальным визитом.",
+        "Сегодня его принял Президент Казахстана.",
+    ),
+    "en": (
+        "11 February 2026",
+        "The President of Georgia will pay an official visit to Kazakhstan on 11–12 February.",
+        "Today the President of Kazakhstan received him.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", UNDER_WAY)
+def test_a_visit_of_days_that_have_begun_is_on(code):
+    day, visit, received = UNDER_WAY[code]
+    assert decided(code, f"{day}\n\n{visit} {received}") == "official_visit"

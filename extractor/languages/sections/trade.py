@@ -50,6 +50,7 @@ class Trade(Section):
         half_year: words for the first half of a year that need no `first`.
         totals: words that make a figure one of a country with the whole world.
         between: words that say a figure is of the parties with one another.
+        pair: those of them that say it is of two, where more than two meet.
         not_trade: words beside prices, capacities, quotas, loans, funds and the like.
         per: words right after an amount that make it a price, a rate or a yearly capacity.
         history: words of a time long past.
@@ -86,6 +87,7 @@ class Trade(Section):
     half_year: tuple[str, ...]
     totals: tuple[str, ...]
     between: tuple[str, ...]
+    pair: tuple[str, ...]
     not_trade: tuple[str, ...]
     per: tuple[str, ...]
     history: tuple[str, ...]
