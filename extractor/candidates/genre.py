@@ -107,7 +107,9 @@ def _labelled(reading: Reading, words: _Words) -> bool:
         tokens = reading.tokens_in(passage)
         if headed:
             dated = any(passage.start <= date.start < passage.end for date in reading.dates)
-            labels += sum(_is_label(part, words) for part in _parts(tokens)) if dated else 0
+            first, *others = _parts(tokens)
+            menu = not others or any(_is_label(part, words) for part in others)
+            labels += dated and not menu and _is_label(first, words, whole=True)
         else:
             labels += _is_label(tokens, words)
     return labels == 1
@@ -119,6 +121,12 @@ def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [tokens[before + 1 : bar] for before, bar in pairwise(bars)]
 
 
-def _is_label(tokens: Sequence[Token], words: _Words) -> bool:
+def _is_label(tokens: Sequence[Token], words: _Words, *, whole: bool = False) -> bool:
+    """Whether a few words name a genre; `whole` where nothing else may stand with it: no `2 comments`."""
     named = [index for index, token in enumerate(tokens) if token.kind == "word"]
-    return 0 < len(named) <= _LABEL_WORDS and any(words.labels.match(tokens, index) for index in named)
+    if not 0 < len(named) <= _LABEL_WORDS:
+        return False
+    if whole:
+        found = words.labels.match(tokens, 0)
+        return found is not None and found.end == len(tokens)
+    return any(words.labels.match(tokens, index) for index in named)
