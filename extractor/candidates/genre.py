@@ -22,6 +22,7 @@ NoReport = Literal["label", "headline", "first sentence", "body"]
 
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _LABEL_WORDS = 3
+_LINES_UNDER = 6  # passages from the headline on among which its own line stands
 _ENOUGH = 1.0  # doubts that make a text no report
 _EXPLAINED = 3.0  # doubts of a piece in questions and answers
 _QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
@@ -97,15 +98,18 @@ def _labelled(reading: Reading, words: _Words) -> bool:
 
     So is one part of a dated line under it: `ANALYSIS | Trade | 2 March 2026`.
     """
-    labels, headed = 0, False
+    labels, headed = 0, 0
     for passage in reading.passages:
         if passage.zone == "lead" or (passage.zone == "headline" and labels == 1):
             break
         if passage.zone == "headline":
-            labels, headed = 0, True
+            labels, headed = 0, 1
             continue
         tokens = reading.tokens_in(passage)
+        if headed == _LINES_UNDER:
+            break
         if headed:
+            headed += 1
             dated = any(passage.start <= date.start < passage.end for date in reading.dates)
             first, *others = _parts(tokens)
             menu = not others or any(_is_label(part, words) for part in others)

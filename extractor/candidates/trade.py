@@ -168,8 +168,8 @@ def _of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> boo
     """
     if len(sides) < 2 or segment.between or any(p.country and p.kind != "city" for p in segment.places):
         return False
-    known = [code for code in context.named if code in sides]
-    return bool(context.named) and context.named[-1] not in sides and len(set(known)) < 2
+    known = context.named.intersection(sides)
+    return context.named_last is not None and context.named_last not in sides and len(known) < 2
 
 
 def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Candidate:
