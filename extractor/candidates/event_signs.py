@@ -169,11 +169,12 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
 def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:
     """A visit of several days, the article's own among them, is on: `11–12 ақпанда ресми сапармен … болады`."""
     today = reading.dateline.iso if reading.dateline else ""
-    spans = ((date, *date.iso.split("/")) for date in reading.dates if date.kind == "span")
     on = {
         reading.sentence_at(date.start)
-        for date, first, last in spans
-        if len(first) == len(last) == len(today) and first <= today <= last
+        for date in reading.dates
+        if date.kind == "span"
+        and len(date.iso) == 2 * len(today) + 1  # of days, not of years
+        and date.iso[: len(today)] <= today <= date.iso[len(today) + 1 :]
     }
     return [
         replace(sign, standing="held")
