@@ -226,6 +226,6 @@ def test_a_near_name_is_another_name(written, claimed):
 
 
 def test_a_hostile_text_is_checked_in_bounded_time():
-    text = "Баку Баку, " * 15_000 + "2 млрд долларов. " * 2_000
+    text = "Баку Баку, " * 6_000 + "2 млрд долларов. " * 1_000
     checked = check_claim("Баку Шарифов 2 млрд долларов Баку", text)
     assert all(len(one.evidence) <= 3 for one in checked.parts)
