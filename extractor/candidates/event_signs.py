@@ -157,13 +157,34 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    found = with_recalled(found, reading)
+    found = _under_way(with_recalled(found, reading), reading)
     if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
         return tuple(found)
     return tuple(
         replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
         for sign in found
     )
+
+
+def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:
+    """A visit of several days, the article's own among them, is on: `11–12 ақпанда ресми сапармен … болады`."""
+    today = reading.dateline.iso if reading.dateline else ""
+    on = {
+        reading.sentence_at(date.start)
+        for date in reading.dates
+        if date.kind == "span"
+        and len(date.iso) == 2 * len(today) + 1  # of days, not of years
+        and date.iso[: len(today)] <= today <= date.iso[len(today) + 1 :]
+    }
+    return [
+        replace(sign, standing="held")
+        if sign.standing == "planned"
+        and sign.kind.endswith("visit")
+        and sign.place >= _FIRST_SENTENCE
+        and reading.sentences[sign.sentence] in on
+        else sign
+        for sign in signs
+    ]
 
 
 def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:

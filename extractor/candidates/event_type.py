@@ -46,6 +46,7 @@ _HEADLINE, _FIRST_SENTENCE = 3.0, 2.0
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
 _TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
+_LABELLED = 0.18  # a piece that a line beside its headline names as of another kind
 
 
 def event_type(reading: Reading) -> list[Candidate]:
@@ -106,8 +107,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     if opening is None:
         return strength
     told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
-    background = _is_dated(signs, reading) if opening == "headline" else told
-    return strength * (_BACKGROUND if background else _NO_REPORT)
+    background = _is_dated(signs, reading) if opening in ("label", "headline") else told
+    return strength * (_BACKGROUND if background else _LABELLED if opening == "label" else _NO_REPORT)
 
 
 def _is_dated(signs: Sequence[EventSign], reading: Reading) -> bool:

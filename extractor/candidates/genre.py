@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.candidates.event_signs import READ_CHARACTERS, sentence_places
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Passage
 
-NoReport = Literal["headline", "first sentence", "body"]
+NoReport = Literal["label", "headline", "first sentence", "body"]
 
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _LABEL_WORDS = 3
+_LINES_UNDER = 6  # passages from the headline on among which its own line stands
 _ENOUGH = 1.0  # doubts that make a text no report
 _EXPLAINED = 3.0  # doubts of a piece in questions and answers
 _QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
 _OPINION_EARLY, _OPINION = 0.6, 0.4  # what unnamed experts think, in the first paragraph and below it
+_BARS = frozenset("|·•")
 _QUOTES = frozenset('«»“”„"')
 
 
@@ -48,12 +51,12 @@ def no_report_words(reading: Reading) -> NoReport | None:
     """Where a text says that it is no report, if it does: the surest of its words decide.
 
     Returns:
-        `headline` where the headline, or a label above it (`ANALYSIS`), says so; `first sentence` likewise;
+        `label` where a line beside the headline does (`ANALYSIS`); `headline`, `first sentence` likewise;
         `body` where the writer asks the reader, or unnamed experts speak, again and again.
     """
     words = _words(reading.language.identity.code)
     if _labelled(reading, words):
-        return "headline"
+        return "label"
     found: NoReport | None = None
     doubts = 0.0
     for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
@@ -91,15 +94,43 @@ def _is_said(reading: Reading, passage: Passage) -> bool:
 
 
 def _labelled(reading: Reading, words: _Words) -> bool:
-    """Whether one line above the headline is the name of a genre; where several are, they are a menu."""
-    labels = 0
+    """Whether one line above the headline is the name of a genre; where several are, they are a menu.
+
+    So is one part of a dated line under it: `ANALYSIS | Trade | 2 March 2026`.
+    """
+    labels, headed = 0, 0
     for passage in reading.passages:
-        if passage.zone in ("headline", "lead"):
+        if passage.zone == "lead" or (passage.zone == "headline" and labels == 1):
             break
-        labels += _is_label(reading.tokens_in(passage), words)
+        if passage.zone == "headline":
+            labels, headed = 0, 1
+            continue
+        tokens = reading.tokens_in(passage)
+        if headed == _LINES_UNDER:
+            break
+        if headed:
+            headed += 1
+            dated = any(passage.start <= date.start < passage.end for date in reading.dates)
+            first, *others = _parts(tokens)
+            menu = not others or any(_is_label(part, words) for part in others)
+            labels += dated and not menu and _is_label(first, words, whole=True)
+        else:
+            labels += _is_label(tokens, words)
     return labels == 1
 
 
-def _is_label(tokens: Sequence[Token], words: _Words) -> bool:
+def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """What stands between the bars of a line."""
+    bars = [-1, *(index for index, token in enumerate(tokens) if token.text in _BARS), len(tokens)]
+    return [tokens[before + 1 : bar] for before, bar in pairwise(bars)]
+
+
+def _is_label(tokens: Sequence[Token], words: _Words, *, whole: bool = False) -> bool:
+    """Whether a few words name a genre; `whole` where nothing else may stand with it: no `2 comments`."""
     named = [index for index, token in enumerate(tokens) if token.kind == "word"]
-    return 0 < len(named) <= _LABEL_WORDS and any(words.labels.match(tokens, index) for index in named)
+    if not 0 < len(named) <= _LABEL_WORDS:
+        return False
+    if whole:
+        found = words.labels.match(tokens, 0)
+        return found is not None and found.end == len(tokens)
+    return any(words.labels.match(tokens, index) for index in named)

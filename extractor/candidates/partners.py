@@ -30,13 +30,23 @@ def partners(reading: Reading, segment: Segment, sides: Sequence[str]) -> list[s
     Returns:
         Two of the sides, or all where the paragraph is not about one of them.
     """
-    if len(sides) < 3 or _is_of_all(reading):
+    if len(sides) < 3:
         return list(sides)
+    if _is_of_all(reading):
+        two = bool(segment.where(segment.words.pair))  # `bilateral turnover`, said by one of the guests
+        guests = _guests(reading, segment, sides) if two else []
+        return [sides[0], *guests] if len(guests) == 1 else list(sides)
     together = listed(reading)
     if (
         len(together) >= 3 and sides[0] in together
     ):  # three meet: the host is one of those that the lead lists
         return [country for country in sides if country in together]
+    guests = _guests(reading, segment, sides)
+    return [sides[0], *guests] if len(guests) == 1 else list(sides)
+
+
+def _guests(reading: Reading, segment: Segment, sides: Sequence[str]) -> list[str]:
+    """The parties beside the host that a figure's sentence speaks of, else its paragraph."""
     passage = reading.passages[segment.passage]
     host = sides[0]
     named = [
@@ -54,11 +64,9 @@ def partners(reading: Reading, segment: Segment, sides: Sequence[str]) -> list[s
     own = {country for start, country in named if segment.span.start <= start < segment.span.end}
     for countries in (own, {country for _, country in named}):
         guests = [country for country in sides if country in countries and country != host]
-        if len(guests) == 1:
-            return [host, *guests]
         if guests:
-            break
-    return list(sides)
+            return guests
+    return []
 
 
 def _is_of_all(reading: Reading) -> bool:

@@ -130,7 +130,7 @@ def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str
         nature=nature,
         period=period,
         countries=_countries(segment, amount, sides),
-        third=_with_third(segment, amount, sides),
+        third=_with_third(segment, amount, sides) or _of_third(segment, context, sides),
         history=context.history,
     )
 
@@ -159,6 +159,17 @@ def _with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> boo
     after = [place for place in named if place.start >= amount.end]
     near = before[-1:] or after[:1]
     return bool(sides) and any(place.country not in sides for place in near)
+
+
+def _of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> bool:
+    """Whether a sentence without a country goes on about a pair that only one of the parties is of.
+
+    The minister received a third country's envoy: `They spoke of trade, which will reach 850 million.`
+    """
+    if len(sides) < 2 or segment.between or any(p.country and p.kind != "city" for p in segment.places):
+        return False
+    known = context.named.intersection(sides)
+    return context.named_last is not None and context.named_last not in sides and len(known) < 2
 
 
 def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Candidate:

@@ -32,6 +32,8 @@ class Context:
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
         self.told_in: Segment | None = None  # the sentence of the last period
+        self.named: set[str] = set()  # countries that this passage has named so far
+        self.named_last: str | None = None
 
     def enter(self, segment: Segment, *, quoted: bool) -> None:
         """Begin a sentence; a new paragraph goes on about less than a sentence does."""
@@ -41,6 +43,7 @@ class Context:
             self.timing.before = self.timing.current if segment.passage == self.passage + 1 else None
             self.metric = self.turnover = self.timing.current = None
             self.passage = segment.passage
+            self.named, self.named_last = set(), None
             self.history = is_history(self.reading, self.reading.passages[segment.passage], segment.words)
 
     def keep(self, segment: Segment, when: When) -> None:
@@ -57,6 +60,10 @@ class Context:
             self.metric = self.timing.current = None  # the text speaks of something else now
         self.metric = last or self.metric
         self.turnover = metric_named(segment, "trade_turnover") or self.turnover
+        for place in segment.places:
+            if place.country and not any(place.within(amount) for amount in segment.amounts):
+                self.named.add(place.country)  # no country of a currency
+                self.named_last = place.country
 
     def carried(self, segment: Segment, amount: Amount, *, target: bool) -> Metric | None:
         """The metric of an amount whose own sentence names none before it."""

@@ -63,14 +63,15 @@ def another_after(segment: Segment, start: int, right: int) -> bool:
     return any(start <= segment.tokens_of(amount)[0] < right for amount in segment.amounts)
 
 
-def compared(segment: Segment, one: Stated, every: Sequence[tuple[int, int]]) -> bool:
-    """Whether a date is that of the figure compared with."""
+def compared(segment: Segment, place: tuple[int, int], every: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date at some tokens is that of the figure compared with."""
+    first, after = place
     if segment.words.verb_last:
-        stop = min((start for start, _ in every if start >= one.end), default=len(segment.tokens))
-        near = segment.tokens[one.end : min(one.end + _BESIDE_AFTER, stop)]
+        stop = min((start for start, _ in every if start >= after), default=len(segment.tokens))
+        near = segment.tokens[after : min(after + _BESIDE_AFTER, stop)]
     else:
-        stop = max((end for _, end in every if end <= one.start), default=0)
-        near = segment.tokens[max(stop, one.start - _BESIDE) : one.start]
+        stop = max((end for _, end in every if end <= first), default=0)
+        near = segment.tokens[max(stop, first - _BESIDE) : first]
     return bool(hits(segment.words.comparison, near))
 
 

@@ -154,10 +154,12 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
     change = _nearest(changes, start, end) or _nearest(
         segment.changes if len(around) < len(segment.changes) else around, start, end
     )
+    # A share that went from one level to another has grown or fallen, but each of the two is a share.
+    level = share is not None and share.end <= start and amount.bound is not None
     if (
         amount.unit != "times"
         and share
-        and (not changes or _gap(share, start, end) < _gap(changes[0], start, end))
+        and (level or not changes or _gap(share, start, end) < _gap(changes[0], start, end))
     ):
         return Reason("share", _span(segment, share))
     if change:
@@ -193,7 +195,9 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
     before = [hit for hit in segment.natures if hit.start < start]
     after = [hit for hit in segment.natures if hit.start >= end]
     if segment.words.verb_last:
-        hit = after[0] if after else (before[-1] if before else None)
+        if _closes_clause(segment, end):
+            after = []
+        hit = _governing(after) if after else (before[-1] if before else None)
         aim = before[-1] if before and start - before[-1].end <= _AIM_NEAR else None
         if (
             aim
@@ -203,13 +207,45 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
             and aim.start >= segment.clause(amount)[0]
         ):
             hit = aim  # hedefin 15 milyar dolar olduğunu
+        if hit and hit.value == "forecast" and before and _is_subject(segment, before[0]):
+            hit = before[0]
     else:
         left, right = segment.clause(amount)
         # What is said after a clause with a verb of its own is said of something else.
         closed = any(left <= change.start < right for change in segment.changes)
         after = [hit for hit in after if hit.start < right] if closed or _goes_on(segment, right) else after
         hit = before[-1] if before else (after[0] if after else None)
+    if hit and hit.value == "forecast" and segment.where(segment.words.now):
+        return Reason("actual", None)  # `hozirda … tashkil etadi`: one form for what is and what will be
     return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+
+
+def _is_subject(segment: Segment, hit: Hit[str]) -> bool:
+    """Whether a sentence says of an aim what it is: `Мақсат – … асуы`."""
+    parted = hit.end < len(segment.tokens) and segment.tokens[hit.end].text in DASHES
+    return hit.value == "target" and hit.start <= 1 and parted
+
+
+def _governing(after: Sequence[Hit[V]]) -> Hit[V]:
+    """The first of some words, or what is to make it possible: `арттыруға мүмкіндік береді`.
+
+    One word of expecting behind that of an aim leaves it an aim: `çıkarmayı bekliyoruz`.
+    """
+    first, *others = after
+    if others and others[0].start == first.end and others[0].value == "forecast":
+        return others[0] if others[0].end - others[0].start > 1 else first
+    return first
+
+
+def _closes_clause(segment: Segment, end: int) -> bool:
+    """Whether a unit is its clause's verb: what comes after `420 bin tondu,` is said of something else."""
+    tokens, copulas = segment.tokens, segment.words.copulas
+    return (
+        bool(copulas)
+        and end < len(tokens)
+        and tokens[end].text in ",;"
+        and tokens[end - 1].fold.endswith(copulas)
+    )
 
 
 def is_denied(segment: Segment, amount: Amount) -> bool:

@@ -12,6 +12,8 @@ from extractor.reading.mentions import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.candidates.trade_dates import Stated
+    from extractor.candidates.trade_segments import Segment
     from extractor.candidates.trade_words import TradeWords
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
@@ -47,11 +49,13 @@ class When(NamedTuple):
         iso: years and months.
         spans: the words.
         compared: whether it is that of a figure which another is compared with.
+        so_far: whether it is all of the year that has passed yet.
     """
 
     iso: str
     spans: tuple[Span, ...]
     compared: bool = False
+    so_far: bool = False
 
     def within(self, months: Months) -> When:
         """These months of a year.
@@ -66,6 +70,36 @@ class When(NamedTuple):
     def covers(self, months: Months) -> bool:
         """Whether it is of just these months of some year."""
         return self.iso == months.suffix.format(self.iso[:4])
+
+    def has(self, months: Months) -> bool:
+        """Whether it is of several months of one year, these among them.
+
+        Example:
+            >>> span = Span(start=0, end=4)
+            >>> When("2025-01/2025-08", (span,)).has(Months(8, 8, span))
+            True
+        """
+        first, _, last = self.iso.partition("/")
+        if len(first) != len("2025-01") or last[:5] != first[:5]:
+            return False
+        return int(first[5:]) <= months.first and months.last <= int(last[5:])
+
+    def has_aside(self, other: When) -> bool:
+        """Whether a text that speaks of this period mentions another only in passing.
+
+        One of the months that it is of (`in August alone`), or the whole of its year that has passed yet.
+
+        Example:
+            >>> span = Span(start=0, end=4)
+            >>> When("2025-01/2025-08", (span,)).has_aside(When("2025-08", (span,)))
+            True
+        """
+        first, _, last = self.iso.partition("/")
+        part, _, end = other.iso.partition("/")
+        if other.so_far:
+            return first[:4] == other.iso
+        in_months = len(first) == len(last) == len(part) == len("2025-01")
+        return in_months and self.iso != other.iso and first <= part and (end or part) <= last
 
     def year_before(self, said: Span) -> When | None:
         """The same months of the year before, or None where it is of several years.
@@ -100,6 +134,23 @@ def months_in(tokens: Sequence[Token], language: Language, words: TradeWords) ->
         if not any(one.span.start <= tokens[hit.start].start < one.span.end for one in found)
     ]
     return found
+
+
+def narrowed(segment: Segment, one: Stated, partial: Sequence[Months]) -> When:
+    """A date, or the part of its year that stands right beside it: `быйылкы жарым жылдыкта`.
+
+    Args:
+        segment: that they stand in.
+        one: the date.
+        partial: months of the segment that are named without a year.
+    """
+    when = when_of(one.date)
+    if when.iso.isdecimal():
+        for months in partial:
+            start, end = segment.tokens_of(months.span)
+            if one.end == start or end == one.start:
+                return when.within(months)
+    return when
 
 
 def year_in(reading: Reading, span: Span) -> When | None:

@@ -39,6 +39,7 @@ _WEIGHTS = {
     "third_party": -3.2,
     "total": -3.5,
     "not_trade": -2.6,
+    "counted": -3.5,
     "small": -2.0,
     "per": -3.0,
     "no_measure": -2.5,
@@ -96,6 +97,7 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         )
         if own_clause
         else float(bool(bars if _is_aimed(figure, left, right) else strange)),
+        "counted": float(_is_counted(figure)),
         "small": float(
             amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
         ),
@@ -129,6 +131,27 @@ def _is_joined_to_investment(segment: Segment, hit: Hit[bool]) -> bool:
         first, second = sorted(((one.start, one.end), (hit.start, hit.end)))
         between = segment.tokens[first[1] : second[0]]
         if one.value == "investment" and len(between) == 1 and between[0].fold in joins:
+            return True
+    return False
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Whether a rate is one of how many there are: the number of joint projects doubled."""
+    if figure.unit not in RATES:
+        return False
+    segment = figure.segment
+    start, end = segment.tokens_of(figure.amount)
+    left, right = segment.clause(figure.amount)
+    for hit in segment.where(segment.words.counted):
+        if end <= hit.start < min(right, end + _BESIDE):
+            return True  # doubled in number
+        if not left <= hit.start < start:
+            continue
+        between = [one for one in segment.metrics if hit.end <= one.start < start]
+        later = [one for one in segment.changes if hit.end <= one.start < start]
+        other = any(hit.end <= segment.tokens_of(one)[0] < start for one in segment.amounts)
+        # `the number of projects rose and trade doubled`: the rate is of what is named last.
+        if not other and not (between and later and later[0].start < between[-1].start):
             return True
     return False
 

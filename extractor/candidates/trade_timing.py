@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.trade_dates import Stated, another_after, compared, distance, since, touching
 from extractor.candidates.trade_meaning import RATES
-from extractor.candidates.trade_periods import Months, When, months_in, when_of
+from extractor.candidates.trade_periods import Months, When, months_in, narrowed, when_of
 from extractor.candidates.trade_words import DASHES, hits
 from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
@@ -60,8 +60,8 @@ class Timing:
         return self.day[:4]
 
     def keep(self, when: When) -> None:
-        """Take in the period of a fact; that of a figure compared with is left again at once."""
-        if when.compared:
+        """Take in the period of a fact; that of a figure compared with, or of an aside, is left again at once."""
+        if when.compared or (self.current and self.current.has_aside(when)):
             return
         self.current = when
         self.told.append(when)
@@ -117,7 +117,7 @@ class Timing:
         said = segment.where(segment.words.year_so_far)
         if not said or not self.year:
             return None
-        return When(self.year, (_span_of(segment, said[0].start, said[0].end),))
+        return When(self.year, (_span_of(segment, said[0].start, said[0].end),), so_far=True)
 
     def _left_behind(
         self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
@@ -160,7 +160,8 @@ class Timing:
             if left <= one.start < right and not (one.start >= end and another_after(segment, one.end, right))
         ]
         if inside:
-            return when_of(min(inside, key=lambda one: distance(one, start, end)).date)
+            nearest = min(inside, key=lambda one: distance(one, start, end))
+            return narrowed(segment, nearest, partial)
         months = [part for part in partial if segment.tokens_of(part.span)[0] < right]
         if months:
             return self._year_of(months[-1])
@@ -172,6 +173,9 @@ class Timing:
         told = next((when for when in reversed(self.told) if when.covers(months)), None)
         if told:
             return When(told.iso, (*told.spans, months.span))
+        last = self.told[-1] if self.told else None
+        if last and last.has(months):  # in August alone
+            return last.within(months)
         if self.day and months.last <= int(self.day[5:7]):
             return When(self.year, ()).within(months)
         return None
@@ -179,7 +183,8 @@ class Timing:
     def _gone_on(self, segment: Segment, amount: Amount, metric: Metric | None) -> When | None:
         """The period that the text spoke of before, where this amount goes on about it."""
         _, partial, _ = self._dates(segment)
-        if partial or segment.where(segment.words.since) or self._over_years(segment):
+        words = segment.words
+        if partial or segment.where(words.since) or segment.where(words.now) or self._over_years(segment):
             return None
         if segment.same_period:
             return self.current or (self.told[-1] if self.told else None)
@@ -276,8 +281,13 @@ class Timing:
                 for months in months_in(segment.tokens, self.language, segment.words)
                 if not any(d.start <= months.span.start < d.end for d in segment.dates)
             ]
-            every = [segment.tokens_of(d) for d in segment.dates]
-            dates = [one for one in found if not compared(segment, one, every) and not since(segment, one)]
+            every = [segment.tokens_of(one) for one in (*segment.dates, *(part.span for part in partial))]
+            partial = [one for one in partial if not compared(segment, segment.tokens_of(one.span), every)]
+            dates = [
+                one
+                for one in found
+                if not compared(segment, (one.start, one.end), every) and not since(segment, one)
+            ]
             self._stated[segment.span.start] = dates, partial, touching(segment, found)
         return self._stated[segment.span.start]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.reading.mentions import Span
@@ -13,11 +14,17 @@ if TYPE_CHECKING:
 
 def first_mentions(reading: Reading, codes: Sequence[str]) -> tuple[Span, ...]:
     """Where the text first names each of some countries."""
+    first = _first(reading)
+    return tuple(first[code] for code in codes if code in first)
+
+
+@lru_cache(maxsize=4)  # asked for each figure of a text
+def _first(reading: Reading) -> dict[str, Span]:
     first: dict[str, Span] = {}
     for place in reading.places:
         if place.country:
             first.setdefault(place.country, Span(start=place.start, end=place.end))
-    return tuple(first[code] for code in codes if code in first)
+    return first
 
 
 def plain(value: Decimal) -> str:

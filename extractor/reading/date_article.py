@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEAD_CHARACTERS = 3000
 DATELINE = 80  # characters of a passage's beginning in which its dateline ends
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
+_BARS = ("|", "·", "•")  # between the parts of a line under the headline
 _REST_OF_LINE = 6  # tokens
 _FOOT_PASSAGES = 40  # comments and headlines of other news can follow the page's date
 _FOOT_TOKENS, _FOOT_WORDS = 16, 4  # of a line that is nothing but a date
@@ -120,6 +121,8 @@ def _dates_article(
     text: str, tokens: Sequence[Token], position: dict[int, int], begin: int, one: Stated
 ) -> bool:
     """Whether a day begins a passage, after a place at most, and is parted from what follows."""
+    bar = max(text.rfind(mark, begin, one.start) for mark in _BARS)
+    begin = max(begin, bar + 1)  # `By our correspondent | Tokyo | Saturday 20 December 2025`
     if one.start - begin > DATELINE:
         return False
     index = position[one.start]

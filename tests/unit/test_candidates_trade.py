@@ -82,6 +82,53 @@ def test_trade_with_a_third_country_is_less_sure():
     assert third.features["third_party"] == 1
 
 
+ANOTHER_PAIR = {
+    "ru": (
+        "Министры Армении и Грузии провели переговоры в Тбилиси.",
+        "Армянский вице-премьер принял посла Ирана.",
+        "Речь шла о товарообороте, который достигнет 850 млн долларов.",
+    ),
+    "en": (
+        "The ministers of Armenia and Georgia held talks in Tbilisi.",
+        "Armenia's deputy premier received the ambassador of Iran.",
+        "They spoke of trade, which will reach 850 million dollars.",
+    ),
+    "kk": (
+        "Армения мен Грузия министрлері Тбилисиде келіссөз жүргізді.",
+        "Армения вице-премьері Иран елшісін қабылдады.",
+        "Тауар айналымы 850 миллион доллар болды.",
+    ),
+    "ky": (
+        "Армения менен Грузиянын министрлери Тбилисиде сүйлөшүү жүргүздү.",
+        "Армениянын вице-премьери Ирандын элчисин кабыл алды.",
+        "Товар жүгүртүү 850 миллион долларды түздү.",
+    ),
+    "uz": (
+        "Armaniston va Gruziya vazirlari Tbilisida muzokara o‘tkazdi.",
+        "Armaniston vitse-premyeri Eron elchisini qabul qildi.",
+        "Tovar ayirboshlash 850 million dollarni tashkil etdi.",
+    ),
+    "az": (
+        "Ermənistan və Gürcüstan nazirləri Tbilisidə danışıqlar aparıb.",
+        "Ermənistanın vitse-premyeri İranın səfirini qəbul edib.",
+        "Ticarət dövriyyəsi 850 milyon dollar olub.",
+    ),
+    "tr": (
+        "Ermenistan ve Gürcistan bakanları Tiflis'te görüştü.",
+        "Ermenistan Başbakan Yardımcısı, İran Büyükelçisini kabul etti.",
+        "Ticaret hacmi 850 milyon dolara ulaştı.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ANOTHER_PAIR)
+def test_a_paragraph_about_another_pair_goes_on_about_it(code):
+    talks, received, figure = ANOTHER_PAIR[code]
+    (other,) = trade(Reading.of_text(f"{talks}\n\n{received} {figure}", code))
+    (own,) = trade(Reading.of_text(f"{talks}\n\n{talks} {figure}", code))
+    assert own.score > 0.5 > other.score
+
+
 def test_countries_are_the_parties():
     text = "Azərbaycan ilə Gürcüstan arasında ticarət dövriyyəsi 35 faiz artıb."
     (one,) = trade(Reading.of_text(text, "az"))
@@ -112,3 +159,32 @@ ENVOYS = [
 def test_each_envoys_figure_is_of_his_state_and_the_host(code, text):
     (one,) = (found for found in trade(Reading.of_text(text, code)) if found.score >= 0.5)
     assert set(one.values["countries"]) == {"KG", "RS"}
+
+
+SUMMITS = {
+    "en": (
+        "A summit of Japan, Kazakhstan, Uzbekistan and Tajikistan was held in Tokyo.",
+        "The president of Kazakhstan said that {} turnover should rise to 4 billion dollars.",
+        ("bilateral", "mutual"),
+    ),
+    "ru": (
+        "В Токио, Япония, прошёл саммит лидеров Японии, Казахстана, Узбекистана и Таджикистана.",
+        "Президент Казахстана предложил довести {} товарооборот до 4 млрд долларов.",
+        ("двусторонний", "общий взаимный"),
+    ),
+    "tr": (
+        "Japonya, Kazakistan, Özbekistan ve Tacikistan liderleri Tokyo'daki zirvede bir araya geldi.",
+        "Kazakistan Cumhurbaşkanı {} ticaret hacmini 4 milyar dolara çıkarmayı önerdi.",
+        ("ikili", "karşılıklı"),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SUMMITS)
+def test_at_a_summit_a_bilateral_figure_is_of_one_guest_and_the_host(code):
+    opening, said, (two, every) = SUMMITS[code]
+    counts = []
+    for word in (two, every):
+        found = trade(Reading.of_text(f"{opening}\n\n{said.format(word)}", code))
+        counts.append([len(one.values["countries"]) for one in found])
+    assert counts == [[2], [4]]

@@ -122,6 +122,31 @@ CASES = [
         None,
         "Ministers meet\n\nThe ministers met in Bishkek, the Uzbek press service said on 18 August.",
     ),
+    # the part of a line that dates an article
+    (
+        "en",
+        "2025-12-20",
+        (
+            "Ministers meet in Baku\n\nBy our correspondent   |   Baku   |   Saturday 20 December 2025\n\n"
+            "The ministers of Japan and Georgia met in Baku on Saturday."
+        ),
+    ),
+    (
+        "ru",
+        "2025-12-19",
+        (
+            "Министры встретились в Баку\n\nот нашего корреспондента | Баку | 20 декабря 2025 года\n\n"
+            "Министры Японии и Грузии встретились вчера в Баку."
+        ),
+    ),
+    (
+        "tr",
+        "2025-12-19",
+        (
+            "Bakanlar Bakü'de görüştü\n\nmuhabirimizden · Bakü · 20 Aralık 2025\n\n"
+            "Japonya ve Gürcistan bakanları dün Bakü'de görüştü."
+        ),
+    ),
     # no event, no date
     ("ru", None, "Забытые страницы истории\n\nВ музее хранится письмо от 5 мая 1785 года."),
     ("en", None, ""),

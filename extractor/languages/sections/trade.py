@@ -41,12 +41,16 @@ class Trade(Section):
         from_year: prepositions that do so only right before a date; empty where `verb_last`.
         year_before: words that make a level that of the year before.
         to_date: words for all time up to now, which has no period: `to date`.
+        now: words that make a level one of these days, which goes on about no earlier period: `currently`.
+        counted: words that make a rate one of how many there are, not of how much: `the number of`.
+        copulas: endings with which a unit closes its clause as a verb would (`tondu`); empty where none does.
         year_so_far: words for all of the year that has passed yet: since the beginning of the year.
         year_end: words for the end of the year that runs.
         years_counted: forms of the word for years that are counted.
         half_year: words for the first half of a year that need no `first`.
         totals: words that make a figure one of a country with the whole world.
         between: words that say a figure is of the parties with one another.
+        pair: those of them that say it is of two, where more than two meet.
         not_trade: words beside prices, capacities, quotas, loans, funds and the like.
         per: words right after an amount that make it a price, a rate or a yearly capacity.
         history: words of a time long past.
@@ -74,12 +78,16 @@ class Trade(Section):
     from_year: tuple[str, ...]
     year_before: tuple[str, ...]
     to_date: tuple[str, ...]
+    now: tuple[str, ...]
+    counted: tuple[str, ...]
+    copulas: tuple[str, ...]
     year_so_far: tuple[str, ...]
     year_end: tuple[str, ...]
     years_counted: tuple[str, ...]
     half_year: tuple[str, ...]
     totals: tuple[str, ...]
     between: tuple[str, ...]
+    pair: tuple[str, ...]
     not_trade: tuple[str, ...]
     per: tuple[str, ...]
     history: tuple[str, ...]
