@@ -22,7 +22,7 @@ _QUICK: Mapping[str, Callable[[], Section]] = {
     "overhead": lambda: overhead.measure(rounds=5, documents=6, systems=overhead.QUICK),
     "start": lambda: startup.measure(rounds=3, only=startup.QUICK),
     "grounding": lambda: grounding.measure(lengths=(1_000, 10_000), rounds=3),
-    "growth": lambda: growth.measure(growth.QUICK, languages=False),
+    "growth": lambda: growth.measure(growth.QUICK, languages=False, times=3),
 }
 _FULL: Mapping[str, Callable[[], Section]] = {
     "overhead": overhead.measure,

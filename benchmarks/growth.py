@@ -38,17 +38,23 @@ _ONSETS, _ENDS = (
 )
 
 
-def measure(sizes: Mapping[str, Sequence[int]] = SIZES, *, languages: bool = True) -> Section:
+def measure(sizes: Mapping[str, Sequence[int]] = SIZES, *, languages: bool = True, times: int = 1) -> Section:
     """Every curve.
 
     Args:
         sizes: by what grows.
         languages: whether one to seven languages are read too.
+        times: how often each curve is measured; the tables show the first, the ratios all.
     """
-    points = {kind: [_point(kind, size) for size in found] for kind, found in sizes.items()}
-    slopes = {
-        kind: exponent([(point["size"], point["cpu"]) for point in found]) for kind, found in points.items()
+    curves = {
+        kind: [[_point(kind, size) for size in found] for _ in range(times)] for kind, found in sizes.items()
     }
+    powers = {
+        kind: Sample(tuple(exponent([(point["size"], point["cpu"]) for point in curve]) for curve in found))
+        for kind, found in curves.items()
+    }
+    points = {kind: found[0] for kind, found in curves.items()}
+    slopes = {kind: sample.median for kind, sample in powers.items()}
     rows = [
         [
             kind,
@@ -94,10 +100,7 @@ def measure(sizes: Mapping[str, Sequence[int]] = SIZES, *, languages: bool = Tru
                 },
             )
         ],
-        ratios=[
-            Ratio(name=f"growth with {kind}, power", sample=Sample((slope,)))
-            for kind, slope in slopes.items()
-        ],
+        ratios=[Ratio(name=f"growth with {kind}, power", sample=sample) for kind, sample in powers.items()],
         goals=[
             Goal(
                 what="growth of time",

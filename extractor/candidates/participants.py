@@ -252,8 +252,9 @@ def _candidate(
     elif country:
         named = [
             Span(start=place.start, end=place.end)
-            for place in reading.places
-            if place.country == country and any(place.within(title) for title in titles)
+            for title in sorted(titles, key=lambda span: span.start)
+            for place in reading.places_in(title)
+            if place.country == country
         ]
         evidence["country"] = tuple(named[:1]) or tuple(titles) or evidence["name"]
     best = _by_worth(parts)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -157,6 +157,13 @@ class Reading:
         index = bisect_right(self._titles, offset, key=lambda title: title.start) - 1
         found = self._titles[index] if index >= 0 else None
         return found if found and offset < found.end else None
+
+    def places_in(self, span: Span) -> Sequence[Place]:
+        """The places named inside `span`, in order."""
+        first, last = (
+            bisect_left(self.places, at, key=lambda place: place.start) for at in (span.start, span.end)
+        )
+        return [place for place in self.places[first:last] if place.end <= span.end]
 
     def tokens_in(self, span: Span) -> Sequence[Token]:
         """The tokens that start inside `span`."""
