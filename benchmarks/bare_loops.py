@@ -27,7 +27,7 @@ def plain_asyncio(url: str, path: str, concurrency: int) -> None:
         slots = asyncio.Semaphore(concurrency)
         form = {
             "type": "json_schema",
-            "json_schema": {"name": "event", "schema": _model().model_json_schema()},
+            "json_schema": {"name": "event", "schema": event_model().model_json_schema()},
         }
 
         async def one(text: str) -> object:
@@ -54,7 +54,7 @@ def plain_instructor(url: str, path: str, concurrency: int) -> None:
         client = instructor.from_openai(
             openai.AsyncOpenAI(base_url=url, api_key="none"), mode=instructor.Mode.JSON_SCHEMA
         )
-        slots, model = asyncio.Semaphore(concurrency), _model()
+        slots, model = asyncio.Semaphore(concurrency), event_model()
 
         async def one(text: str) -> object:
             async with slots:
@@ -79,15 +79,10 @@ def plain_langextract(url: str, path: str, concurrency: int) -> None:
         provider="OpenAILanguageModel",
         provider_kwargs={"base_url": url, "api_key": "none", "max_workers": concurrency},
     )
-    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
-    example = lx.data.ExampleData(
-        text="The foreign minister of Estonia, Mari Tamm, arrived.",
-        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
-    )
     found = lx.extract(
         text_or_documents=[lx.data.Document(text=text) for text in _texts(path)],
         prompt_description=INSTRUCTIONS,
-        examples=[example],
+        examples=[langextract_example()],
         config=config,
         max_char_buffer=5000,
         batch_length=concurrency * 4,
@@ -97,7 +92,19 @@ def plain_langextract(url: str, path: str, concurrency: int) -> None:
     assert len(list(found)) == len(_texts(path))
 
 
-def _model() -> Any:
+def langextract_example() -> Any:
+    """What shows langextract the form of its answers."""
+    import langextract as lx
+
+    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
+    return lx.data.ExampleData(
+        text="The foreign minister of Estonia, Mari Tamm, arrived.",
+        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
+    )
+
+
+def event_model() -> Any:
+    """A pydantic model of an event, as one would write it for instructor."""
     from pydantic import BaseModel
 
     class Participant(BaseModel):

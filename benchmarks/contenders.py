@@ -14,10 +14,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from benchmarks.bare_loops import INSTRUCTIONS, event_model, langextract_example
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INSTRUCTIONS = "Extract the event between states that the text reports. Return JSON."
 # The words that the scripted endpoint answers with, and nothing else that an answer would have to hold.
 _FIRST = (
     "Заместитель председателя Кабинета министров Кыргызстана Бакыт Торобаев 8 декабря 2025 года провел переговоры"
@@ -114,7 +115,7 @@ def _openai(url: str, _: Path) -> Callable[[str], object]:
     client = openai.OpenAI(base_url=url, api_key="none")
     form: Any = {
         "type": "json_schema",
-        "json_schema": {"name": "event", "schema": plain_model().model_json_schema()},
+        "json_schema": {"name": "event", "schema": event_model().model_json_schema()},
     }
 
     def ask(text: str) -> object:
@@ -132,7 +133,7 @@ def _instructor(url: str, _: Path, **options: Any) -> Callable[[str], object]:
     client = instructor.from_openai(
         openai.OpenAI(base_url=url, api_key="none"), mode=instructor.Mode.JSON_SCHEMA, **options
     )
-    model = plain_model()
+    model = event_model()
     create: Any = client.chat.completions.create
     return lambda text: create(model="scripted", messages=_messages(text), response_model=model)
 
@@ -153,18 +154,13 @@ def _langextract(url: str, _: Path) -> Callable[[str], object]:
         provider="OpenAILanguageModel",
         provider_kwargs={"base_url": url, "api_key": "none"},
     )
-    attributes = {"title": "foreign minister of Estonia", "country": "EE"}
-    example = lx.data.ExampleData(
-        text="The foreign minister of Estonia, Mari Tamm, arrived.",
-        extractions=[lx.data.Extraction("participant", "Mari Tamm", attributes=attributes)],
-    )
 
     def ask(text: str) -> object:
         # The whole text in one chunk, as the others send it.
         found = lx.extract(
             text,
             prompt_description=INSTRUCTIONS,
-            examples=[example],
+            examples=[langextract_example()],
             config=config,
             max_char_buffer=10_000,
             show_progress=False,
@@ -173,29 +169,6 @@ def _langextract(url: str, _: Path) -> Callable[[str], object]:
         return found
 
     return ask
-
-
-def plain_model() -> Any:
-    """A pydantic model of an event, as one would write it for instructor."""
-    from pydantic import BaseModel
-
-    class Participant(BaseModel):
-        name: str
-        title: str | None
-        country: str | None
-
-    class Figure(BaseModel):
-        metric: str | None
-        value: str | None
-
-    class Event(BaseModel):
-        event_type: str | None
-        event_date: str | None
-        city: str | None
-        participants: list[Participant]
-        trade_statistics: list[Figure]
-
-    return Event
 
 
 def _messages(text: str) -> list[dict[str, str]]:

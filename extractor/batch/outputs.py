@@ -165,7 +165,7 @@ class Output:
             writers: list[Writer] = [
                 self._opened(path, known) for path, known in zip(self.paths, columns, strict=False)
             ]
-        except BaseException:
+        except BaseException:  # an interruption, too, leaves no half-written files beside the old ones
             self._discard()
             raise
         self._writer, *self._table_writers = writers or [JsonLines(sys.stdout.buffer)]

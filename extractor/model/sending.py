@@ -166,7 +166,7 @@ class Sender:
                 hooks=hooks,
                 **options,
             )
-        except Exception:
+        except Exception:  # of instructor's many, any may come although there is a reply
             # With a reply at hand it is ours to read: instructor takes no code fence, and fails with
             # errors of its own making on refusals and on replies without choices.
             if not received:

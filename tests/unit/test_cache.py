@@ -355,17 +355,21 @@ def test_it_does_not_outgrow_its_limit(folder):
     cache.close()
 
 
+def in_eight_threads(work):
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def test_threads_share_it(cache):
     def work(number):
         for step in range(20):
             cache.put(key_of(n=number, s=step % 3), VALUE)
             assert cache.get(key_of(n=number, s=step % 3)) == VALUE
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    in_eight_threads(work)
     assert cache.warnings == []
     assert cache.info()["entries"] == 24
 
@@ -381,11 +385,7 @@ def test_threads_of_one_process_never_find_it_locked_by_another(cache, monkeypat
             cache.put(key_of(n=number, s=step), VALUE)
 
     cache.put(KEY, VALUE)
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    in_eight_threads(work)
     assert cache.warnings == []
     assert cache.info()["entries"] == 8 * 30 + 1
 
