@@ -31,14 +31,16 @@ class Answering(ScriptedServer):
 
     Args:
         pause: seconds before each answer.
+        held: answer nothing before `release` is called.
         fails: numbers of texts whose requests are refused with 400.
         at_once: requests that it takes at a time; the others get 429.
         rejects: refuse every key.
     """
 
-    def __init__(self, *, pause=0.0, fails=(), at_once=10**6, rejects=False):
+    def __init__(self, *, pause=0.0, held=False, fails=(), at_once=10**6, rejects=False):
         super().__init__([])
         self.pause = pause
+        self.held = held
         self.fails = set(fails)
         self.at_once = at_once
         self.rejects = rejects
@@ -60,7 +62,10 @@ class Answering(ScriptedServer):
             self.limited += full
             self.changed.notify_all()
             if not full:
-                self.changed.wait_for(lambda: False, timeout=self.pause)
+                if self.held:
+                    self.changed.wait_for(lambda: not self.held, timeout=600)
+                else:
+                    self.changed.wait_for(lambda: False, timeout=self.pause)
             self.running -= 1
         if full:
             return refused(429, code="rate_limit_exceeded")
@@ -74,3 +79,9 @@ class Answering(ScriptedServer):
         """Wait until so many requests have come."""
         with self.changed:
             assert self.changed.wait_for(lambda: self.asked.total() >= asked, timeout)
+
+    def release(self):
+        """Answer what has been asked, and what will be."""
+        with self.changed:
+            self.held = False
+            self.changed.notify_all()

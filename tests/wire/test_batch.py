@@ -178,9 +178,11 @@ def test_a_process_that_dies_is_replaced_and_its_documents_are_done_again(folder
             ]
             await asyncio.to_thread(server.wait_for, 6)
             workers._workers[0].process.kill()
+            await asyncio.to_thread(server.wait_for, 9)
+            server.release()
             return await asyncio.gather(*asked)
 
-    with Answering(pause=0.5) as server:
+    with Answering(held=True) as server:
         answers = asyncio.run(killed())
     assert [answer["data"]["event_date"] for answer in answers] == ["2025-12-08"] * 6
     assert sorted(server.asked.values()) == [1, 1, 1, 2, 2, 2]
