@@ -108,7 +108,7 @@ def test_what_a_cluster_began_one_machine_finishes(cluster, path):
             processes=1,
         )
         running = []
-        server.then(4, lambda: running[0].stop(), server.gate.open)
+        server.then(4, lambda: [one.stop() for one in running], server.gate.open)
         asyncio.run(batch.run(Tally(), started=running.append))
         some = path.with_name("out.jsonl").read_text("utf-8").count("\n")
         assert 0 < some < COUNT

@@ -99,8 +99,8 @@ def test_a_prompt_that_is_changed_while_the_run_is_under_way_ends_it(folder):
     prompt = folder / "mine.md"
     prompt.write_text(PROMPT, encoding="utf-8")
     order = Order(settings=settings_for(server := Answering(held=True)), prompt=str(prompt), concurrency=1)
+    server.then(1, lambda: prompt.write_text(PROMPT + "Say less.\n", "utf-8"), server.gate.open)
     with server, pytest.raises(SettingInvalid, match="when the run began"):
-        server.then(1, lambda: prompt.write_text(PROMPT + "Say less.\n", "utf-8"), server.gate.open)
         asyncio.run(
             Batch(inputs=[str(folder / "in")], order=order, processes=1, journal=folder / "j").run(Tally())
         )
