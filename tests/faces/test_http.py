@@ -10,7 +10,6 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from extractor import Settings, schemas
