@@ -4,7 +4,13 @@ import hypothesis
 import pytest
 
 # The same inputs each time and no clock: tests that fail by luck are not believed. New inputs are sought in tests/fuzz.
-hypothesis.settings.register_profile("project", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile(
+    "project",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("project")
 
 
@@ -13,4 +19,6 @@ def pytest_collection_finish(session):
     if session.config.getoption("loadgroup", default=False):
         grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
         if not all("@" in item.nodeid for item in grouped):
-            raise pytest.UsageError("pytest ignores the groups of pytest-xdist: install what requirements/dev.txt pins")
+            raise pytest.UsageError(
+                "pytest ignores the groups of pytest-xdist: install what requirements/dev.txt pins"
+            )
