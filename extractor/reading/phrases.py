@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from extractor.languages.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.languages.tokens import Token
 
 T = TypeVar("T")
 _LONGEST_WORD = 40  # longer strings are no words of any list
+_OPENING = 3  # letters that tell most words of a text from those that may begin a phrase
 
 
 class Endings:
@@ -86,6 +87,9 @@ class Phrases(Generic[T]):
             self._by_word.setdefault(words[0], []).append((words[1:], value))
             if words[0].endswith("*"):
                 self._longest_prefix = max(self._longest_prefix, len(words[0]) - 1)
+        heads = {head.removesuffix("*") for head in self._by_word}
+        self._openings = frozenset(head[:_OPENING] for head in heads)
+        self._short = tuple(head for head in heads if len(head) < _OPENING)
         self._heads = lru_cache(maxsize=4096)(self._find_heads)
 
     def _find_heads(self, word: str) -> tuple[tuple[str, str], ...]:
@@ -99,21 +103,42 @@ class Phrases(Generic[T]):
 
     def begins(self, word: str) -> bool:
         """Whether a phrase may begin with a word."""
-        return bool(self._heads(word))
+        return self._opens(word) and bool(self._heads(word))
+
+    def _opens(self, word: str) -> bool:
+        """Whether the first letters are those of a phrase: what most words of a text are told by."""
+        return word[:_OPENING] in self._openings or word.startswith(self._short)
 
     def has(self, word: str) -> bool:
         """Whether a phrase of one word matches."""
-        return any(not rest for head, _ in self._heads(word) for rest, _ in self._by_word[head])
+        return self._opens(word) and any(not rest for head, _ in self._heads(word) for rest, _ in self._by_word[head])
 
     def match(self, tokens: Sequence[Token], index: int) -> Found[T] | None:
         """The longest phrase that begins at token `index`."""
         if not 0 <= index < len(tokens):
             return None
-        heads = self._heads(tokens[index].fold)
-        if not heads:
+        word = tokens[index].fold
+        if word[:_OPENING] not in self._openings and not word.startswith(self._short):  # `_opens`, in place
             return None
+        return self._longest(tokens, index)
+
+    def places(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Found[T]]]:
+        """Every token where a phrase begins, with the longest that does."""
+        openings, short = self._openings, self._short
+        for index, token in enumerate(tokens):
+            word = token.fold
+            if (word[:_OPENING] in openings or word.startswith(short)) and (
+                found := self._longest(tokens, index)
+            ):
+                yield index, found
+
+    def stands_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase begins at any token."""
+        return any(True for _ in self.places(tokens))
+
+    def _longest(self, tokens: Sequence[Token], index: int) -> Found[T] | None:
         best: Found[T] | None = None
-        for head, head_ending in heads:
+        for head, head_ending in self._heads(tokens[index].fold):
             for rest, value in self._by_word[head]:
                 end, ending = index + 1, head_ending
                 length = len(head) + sum(map(len, rest))
