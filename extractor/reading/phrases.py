@@ -94,6 +94,8 @@ class Phrases(Generic[T]):
 
     def _find_heads(self, word: str) -> tuple[tuple[str, str], ...]:
         """First words of phrases that `word` is a form of, each with the ending it carries."""
+        if word[:_OPENING] not in self._openings and not word.startswith(self._short):
+            return ()
         found = [split for split in self._endings.splits(word) if split[0] in self._by_word]
         for length in range(1, min(self._longest_prefix, len(word)) + 1):
             key = word[:length] + "*"
@@ -103,42 +105,36 @@ class Phrases(Generic[T]):
 
     def begins(self, word: str) -> bool:
         """Whether a phrase may begin with a word."""
-        return self._opens(word) and bool(self._heads(word))
-
-    def _opens(self, word: str) -> bool:
-        """Whether the first letters are those of a phrase: what most words of a text are told by."""
-        return word[:_OPENING] in self._openings or word.startswith(self._short)
+        return bool(self._heads(word))
 
     def has(self, word: str) -> bool:
         """Whether a phrase of one word matches."""
-        return self._opens(word) and any(not rest for head, _ in self._heads(word) for rest, _ in self._by_word[head])
+        return any(not rest for head, _ in self._heads(word) for rest, _ in self._by_word[head])
 
     def match(self, tokens: Sequence[Token], index: int) -> Found[T] | None:
         """The longest phrase that begins at token `index`."""
         if not 0 <= index < len(tokens):
             return None
-        word = tokens[index].fold
-        if word[:_OPENING] not in self._openings and not word.startswith(self._short):  # `_opens`, in place
-            return None
-        return self._longest(tokens, index)
+        heads = self._heads(tokens[index].fold)
+        return self._longest(heads, tokens, index) if heads else None
 
     def places(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Found[T]]]:
         """Every token where a phrase begins, with the longest that does."""
-        openings, short = self._openings, self._short
+        find_heads = self._heads
         for index, token in enumerate(tokens):
-            word = token.fold
-            if (word[:_OPENING] in openings or word.startswith(short)) and (
-                found := self._longest(tokens, index)
-            ):
+            heads = find_heads(token.fold)
+            if heads and (found := self._longest(heads, tokens, index)):
                 yield index, found
 
     def stands_in(self, tokens: Sequence[Token]) -> bool:
         """Whether a phrase begins at any token."""
         return any(True for _ in self.places(tokens))
 
-    def _longest(self, tokens: Sequence[Token], index: int) -> Found[T] | None:
+    def _longest(
+        self, heads: Iterable[tuple[str, str]], tokens: Sequence[Token], index: int
+    ) -> Found[T] | None:
         best: Found[T] | None = None
-        for head, head_ending in self._heads(tokens[index].fold):
+        for head, head_ending in heads:
             for rest, value in self._by_word[head]:
                 end, ending = index + 1, head_ending
                 length = len(head) + sum(map(len, rest))
