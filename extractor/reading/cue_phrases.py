@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 
-_OPENING = 3  # letters that phrases are looked up by
+_OPENING = 3  # letters by which words that may have endings are looked up
 
 
 class Phrase(NamedTuple):
@@ -37,15 +37,19 @@ class CuePhrases:
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self.kinds = tuple(kinds)
-        self._by_opening: dict[str, list[Phrase]] = defaultdict(list)
+        self._whole: dict[str, list[Phrase]] = defaultdict(list)
+        self._begun: dict[str, list[Phrase]] = defaultdict(list)
         self._short: list[Phrase] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 words = tuple(fold(word) for word in phrase.split())
-                first = words[0].rstrip("*")
-                near = self._by_opening[first[:_OPENING]] if len(first) >= _OPENING else self._short
-                near.append(Phrase(words, kind))
-        self._shortest = tuple({phrase.words[0].rstrip("*") for phrase in self._short})
+                self._table_of(words[0]).append(Phrase(words, kind))
+        self._shortest = tuple({phrase.words[0][:-1] for phrase in self._short})
+
+    def _table_of(self, first: str) -> list[Phrase]:
+        if not first.endswith("*"):
+            return self._whole[first]
+        return self._begun[first[:_OPENING]] if len(first) > _OPENING else self._short
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[int]]:
         """For each kind, the indices where a phrase of it begins."""
@@ -77,10 +81,10 @@ class CuePhrases:
 
     def _beginning(self, tokens: Sequence[Token], index: int) -> Sequence[Phrase]:
         word = tokens[index].fold
-        near: Sequence[Phrase] = self._by_opening.get(word[:_OPENING], ())
+        near = [*self._whole.get(word, ()), *self._begun.get(word[:_OPENING], ())]
         if word.startswith(self._shortest):
-            near = [*near, *self._short]
-        return [phrase for phrase in near if _follows(phrase.words, tokens, index)] if near else ()
+            near += self._short
+        return [phrase for phrase in near if _follows(phrase.words, tokens, index)] if near else near
 
 
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
