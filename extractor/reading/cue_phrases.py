@@ -90,9 +90,8 @@ class CuePhrases:
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
     if index + len(words) > len(tokens):
         return False
-    return all(
-        tokens[index + offset].fold.startswith(word[:-1])
-        if word.endswith("*")
-        else tokens[index + offset].fold == word
-        for offset, word in enumerate(words)
-    )
+    for offset, word in enumerate(words):
+        found = tokens[index + offset].fold
+        if not (found.startswith(word[:-1]) if word.endswith("*") else found == word):
+            return False
+    return True
