@@ -160,6 +160,10 @@ class Connection:
         engine, self._engine = self._engine, None
         if engine is not None:
             engine.stop()
+        self.close_cache()
+
+    def close_cache(self) -> None:
+        """Let go of the cache, which needs no event loop."""
         if self.cache is not None:
             self.cache.close()
 
