@@ -14,8 +14,6 @@ from extractor.calls.answers import answers_for
 from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
-from extractor.concurrency.portal import Portal
-from extractor.concurrency.threads import LONG, SHORT
 from extractor.document import Document
 from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from extractor.calls.cache import ReplyStore
+    from extractor.concurrency.portal import Portal
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
     from extractor.prompts import Prompt
@@ -146,6 +145,8 @@ class Extractor:
         prompt: str | None,
         tell: Callable[[Extraction[Data]], None] | None = None,
     ) -> Extraction[Data]:
+        from extractor.concurrency.threads import SHORT
+
         with step("extract", event="extraction") as seen:
             job = self._job(source, schema, prompt)
             found = await SHORT.run(job.kept) if job.answers else None
@@ -174,11 +175,10 @@ class Extractor:
             began=began,
         )
 
-    async def _made(
-        self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None
-    ) -> Extraction[Any]:
+    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None) -> Extraction[Any]:
         """The answer, made now."""
         # They are slow to import, and an answer that is kept needs none of them.
+        from extractor.concurrency.threads import LONG, SHORT
         from extractor.reading import Reading
         from extractor.strategies.attempt import Attempt
         from extractor.strategies.in_turn import first_answer
@@ -298,6 +298,8 @@ class Extractor:
         await self.aclose()
 
     def _loop(self) -> Portal:
+        from extractor.concurrency.portal import Portal
+
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
