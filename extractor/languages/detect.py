@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from extractor.languages import CODES, saying_what_is_wrong
+from extractor.languages import CODES
 from extractor.languages.sections.base import Identity, Inflection
+from extractor.languages.tables import tables
 from extractor.languages.tokens import spelled
 
 _LONGEST = 12_000  # characters looked at: more cannot change the answer
@@ -122,12 +121,8 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
 
 def _profile(code: str, script: str) -> _Profile | None:
     written = _WRITTEN[script]
-    # Only the first two tables are parsed: detecting must not cost reading seven whole language files.
-    file = resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
-    with saying_what_is_wrong(code):
-        head = tomllib.loads(file.split("\n[numbers]", 1)[0])
-        identity = Identity.model_validate(head.get("language", {}))
-        inflection = Inflection.model_validate(head.get("inflection", {}))
+    identity = tables(code).read("language", Identity)
+    inflection = tables(code).read("inflection", Inflection)
     words = frozenset(_level(word) for word in identity.function_words if written.fullmatch(word))
     endings = {ending for slot in inflection.slots for ending in slot if len(ending) > 1}
     if not words:
