@@ -31,9 +31,7 @@ class Dates(NamedTuple):
     dateline: Date | None
 
 
-def read_dates(
-    text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
-) -> Dates:
+def read_dates(text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language) -> Dates:
     """Read every date of a text, and the day the article itself is dated.
 
     A day without a year takes the year of the article's own date, else of a full date shortly before it;
