@@ -207,7 +207,7 @@ async def test_an_engine_that_dies_during_a_call_is_started_again(weights, runti
     async with engine.running(), client_of(engine) as client:
         await client.judge(QUESTION, ["yes", "no"], budget=budget())
         (old,) = engines(runtime)
-        long = [Message(role="user", content="word " * 1500 + "Is this long? Answer yes or no.")]
+        long = [Message(role="user", content="word " * 400 + "Is this long? Answer yes or no.")]
         call = asyncio.create_task(client.judge(long, ["yes", "no"], budget=budget()))
         before = computed(old)
         await asyncio.to_thread(wait_until, lambda: computed(old) > before + 0.3)
