@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ async def follow(work: Callable[[Callable[[T], None]], Coroutine[object, object,
         >>> asyncio.run(watch())
         [0, 1, 2, 'done']
     """
+    import asyncio
+
     newest: list[T] = []
     news = asyncio.Event()
 

@@ -112,16 +112,16 @@ LOCKS = {
 
 
 @contextmanager
-def locked(folder, how, seconds=30):
-    """Another process holds the database for so many seconds or until the block ends."""
+def locked(folder, how):
+    """Another process holds the database until the block ends."""
     code = (
-        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "for statement in sys.argv[2].split(';'): c.execute(statement)\n"
-        "print('locked', flush=True); time.sleep(float(sys.argv[3]))"
+        "print('locked', flush=True); sys.stdin.read()"
     )
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", code, str(folder / "cache.db"), LOCKS[how], str(seconds)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", code, str(folder / "cache.db"), LOCKS[how]]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline()
         yield
         process.kill()

@@ -28,7 +28,7 @@ def test_what_is_handed_in_is_what_would_have_been_sent_each_question_once(folde
         assert (done.submitted, done.requests, done.waiting, len(requests), server.live) == (1, 5, 6, 5, 0)
     with Answering() as live:
         asyncio.run(batch_for(folder, live).run(Tally()))
-    sent = sorted(json.dumps(request.json, sort_keys=True) for request in live.requests_seen)
+    sent = sorted(json.dumps(request.json, sort_keys=True) for request in live.requests)
     assert sorted(json.dumps(request["body"], sort_keys=True) for request in requests) == sent
 
 
