@@ -66,14 +66,14 @@ def no_report_words(reading: Reading) -> NoReport | None:
         passage = reading.passages[sentence.passage]
         asks = bool(tokens) and tokens[-1].fold == "?" and not _asks_what_was_signed(reading, tokens)
         if place >= _FIRST_SENTENCE:
-            opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
+            opens = words.openings.stands_in(tokens)
             if place == _HEADLINE and (asks or opens):
                 return "headline"
             if opens:
                 found = "first sentence"
         if asks:
             doubts += _ANSWERED_QUESTION if _is_said(reading, passage) else _QUESTION
-        elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
+        elif words.opinions.stands_in(tokens):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
     if doubts >= _EXPLAINED:
         return "headline"

@@ -172,7 +172,7 @@ def submit(  # noqa: PLR0913  # the options of a command line
     typer.echo(
         f"{done.requests:,} requests handed in, in {done.submitted:,} batches, for {done.waiting:,} documents"
         if done.requests
-        else "there was nothing to hand in",
+        else f"there was nothing to hand in; {done.waiting:,} documents are with the provider",
         err=True,
     )
 
@@ -215,6 +215,8 @@ def collect(
         told.append(f"{done.waiting:,} are with the provider; collect again later")
     if done.lost:
         told.append(f"{done.lost:,} requests expired or failed at the provider's")
+    if done.unknown:
+        told.append(f"{done.unknown:,} batches may have reached the provider or not; submit again")
     if done.further:
         told.append(f"{done.further:,} documents have questions to hand in; submit again")
     typer.echo("\n".join(told), err=True)

@@ -23,6 +23,7 @@ async def follow(work: Callable[[Callable[[T], None]], Coroutine[object, object,
         Exception: what the work raises, after its last state.
 
     Example:
+        >>> import asyncio
         >>> async def count(tell):
         ...     for n in range(3):
         ...         tell(n)
