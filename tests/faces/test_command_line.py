@@ -186,4 +186,3 @@ def test_a_command_loads_no_plugin_that_some_package_has_for_pydantic(run, tmp_p
     path = f"{ROOT}{os.pathsep}{found.parent}"
     ran = run("extract", "-", "--strategy", "reading", stdin="Встреча в Баку.".encode(), PYTHONPATH=path)
     assert (ran.returncode, ran.stderr) == (0, b"")
-
