@@ -102,6 +102,7 @@ def _words(code: str) -> _Words:
         "side": events.sides,
         "earlier": events.earlier,
         "planned": events.planned,
+        "held": language(code).persons.cues.unmarked,  # `эртең менен` is in the morning, not tomorrow
     }
     future = tuple(map(fold, events.future_endings))
     return _Words(
