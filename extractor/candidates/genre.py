@@ -70,23 +70,31 @@ def no_report_words(reading: Reading) -> NoReport | None:
         passage = reading.passages[sentence.passage]
         asks = bool(tokens) and tokens[-1].fold == "?" and not _asks_what_was_signed(reading, tokens)
         if place >= _FIRST_SENTENCE:
-            opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
+            opens = _stands(words.openings, tokens)
             if place == _HEADLINE and (asks or opens):
-                digest = not asks and any(words.digests.match(tokens, index) for index in range(len(tokens)))
-                return "digest" if digest else "headline"
+                return "digest" if not asks and _stands(words.digests, tokens) else "headline"
             if opens:
                 found = "first sentence"
         if asks:
             said = _is_said(reading, passage)
             answered += said
             doubts += _ANSWERED_QUESTION if said else _QUESTION
-        elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
+        elif _stands(words.opinions, tokens):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
     if doubts >= _EXPLAINED:
         return "questions" if answered else "headline"
-    if not found and answered >= _INTERVIEW:
+    return found or _by_its_body(doubts, answered)
+
+
+def _by_its_body(doubts: float, answered: int) -> NoReport | None:
+    """What the doubts of a text say that neither its headline nor its first sentence makes a piece of another kind."""
+    if answered >= _INTERVIEW:
         return "questions"
-    return found or ("body" if doubts >= _ENOUGH else None)
+    return "body" if doubts >= _ENOUGH else None
+
+
+def _stands(phrases: Phrases[bool], tokens: Sequence[Token]) -> bool:
+    return any(phrases.match(tokens, index) for index in range(len(tokens)))
 
 
 def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:
