@@ -70,16 +70,16 @@ def no_report_words(reading: Reading) -> NoReport | None:
         passage = reading.passages[sentence.passage]
         asks = bool(tokens) and tokens[-1].fold == "?" and not _asks_what_was_signed(reading, tokens)
         if place >= _FIRST_SENTENCE:
-            opens = _stands(words.openings, tokens)
+            opens = words.openings.stands_in(tokens)
             if place == _HEADLINE and (asks or opens):
-                return "digest" if not asks and _stands(words.digests, tokens) else "headline"
+                return "digest" if not asks and words.digests.stands_in(tokens) else "headline"
             if opens:
                 found = "first sentence"
         if asks:
             said = _is_said(reading, passage)
             answered += said
             doubts += _ANSWERED_QUESTION if said else _QUESTION
-        elif _stands(words.opinions, tokens):
+        elif words.opinions.stands_in(tokens):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
     if doubts >= _EXPLAINED:
         return "questions" if answered else "headline"
@@ -91,10 +91,6 @@ def _by_its_body(doubts: float, answered: int) -> NoReport | None:
     if answered >= _INTERVIEW:
         return "questions"
     return "body" if doubts >= _ENOUGH else None
-
-
-def _stands(phrases: Phrases[bool], tokens: Sequence[Token]) -> bool:
-    return any(phrases.match(tokens, index) for index in range(len(tokens)))
 
 
 def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:

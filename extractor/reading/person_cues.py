@@ -48,12 +48,12 @@ class CueFinder:
                 "unmarked": data.unmarked,
                 "between": data.between,
                 "same_day": data.same_day,
-                "observing": data.observing,
                 "agreed": data.agreed,
                 "recalls": data.recalls,
                 "elsewhere": data.elsewhere,
             }
         )
+        self.observing = CuePhrases({"observing": data.observing})
         self._future = tuple(map(fold, data.future))
         self._nonpast = tuple(map(fold, data.nonpast))
         self.offices = frozenset(map(fold, language.persons.titles.offices))

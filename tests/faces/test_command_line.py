@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wire.scripted_server import HANGING
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "001_64286227f8adf2cb.txt"
 
@@ -28,7 +30,7 @@ def run(tmp_path):
             cwd=tmp_path,
             env=kept,
             check=False,
-            timeout=100,
+            timeout=HANGING,
         )
 
     return call
