@@ -73,6 +73,7 @@ class Extractor:
         ]
         self._connection = self._connections[0]
         self._portal: Portal | None = None
+        self._thread = threading.get_ident()
         self._lock = threading.Lock()
 
     @property
@@ -145,13 +146,8 @@ class Extractor:
         prompt: str | None,
         tell: Callable[[Extraction[Data]], None] | None = None,
     ) -> Extraction[Data]:
-        from extractor.concurrency.threads import SHORT
-
         with step("extract", event="extraction") as seen:
-            job = self._job(source, schema, prompt)
-            found = await SHORT.run(job.kept) if job.answers else None
-            if found is None:
-                found = await self._made(job, tell)
+            found = await self._answer(self._job(source, schema, prompt), tell)
             seen.update(_told(found))
             return found
 
@@ -175,7 +171,15 @@ class Extractor:
             began=began,
         )
 
-    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None) -> Extraction[Any]:
+    async def _answer(
+        self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None
+    ) -> Extraction[Any]:
+        from extractor.concurrency.threads import SHORT
+
+        found = await SHORT.run(job.kept) if job.answers else None
+        return await self._made(job, tell) if found is None else found
+
+    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None) -> Extraction[Any]:
         """The answer, made now."""
         # They are slow to import, and an answer that is kept needs none of them.
         from extractor.concurrency.threads import LONG, SHORT
@@ -244,10 +248,11 @@ class Extractor:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         with step("extract", event="extraction") as seen:
             job = self._job(source, schema, prompt)
-            # The caller waits in any case: what is at hand needs no loop, and no way there and back.
-            found = job.kept()
+            # The caller waits in any case: what is at hand needs no loop, and no way there and back. But each thread
+            # that reads the cache holds files of it open, so one alone does.
+            found = job.kept() if threading.get_ident() == self._thread else None
             if found is None:
-                found = self._loop().call(lambda: self._made(job))
+                found = self._loop().call(lambda: self._answer(job))
             seen.update(_told(found))
             return found
 
