@@ -74,7 +74,7 @@ def test_what_is_at_hand_is_given_without_an_event_loop_and_the_cache_is_let_go(
 
 def test_threads_that_ask_for_what_is_at_hand_open_no_files_of_their_own(extractor):
     def open_files():
-        links = [Path("/proc/self/fd", number) for number in os.listdir("/proc/self/fd")]
+        links = list(Path("/proc/self/fd").iterdir())
         return sum(os.path.lexists(link) and link.readlink().name == "cache.db" for link in links)
 
     with ScriptedServer([GOOD]) as server, extractor(server) as ours:
