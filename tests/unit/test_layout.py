@@ -310,3 +310,40 @@ FIGURES = [
 def test_an_amount_beside_a_year_is_no_date_of_the_page(code: str, sentence: str) -> None:
     paragraph = " ".join(2 * [rest for one, _, rest in HEADINGS if one == code])
     assert ("body", sentence) in zones(f"{paragraph}\n\n{sentence}\n\n{paragraph}", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [
+        ("ru", "ОСТАЛЬНЫЕ СОБЫТИЯ НЕДЕЛИ"),
+        ("ru", "Коротко о других темах брифинга:"),
+        ("ru", "В тот же день: министр принял посла"),
+        ("ky", "Калган окуялар күн тартибинде"),
+        ("kk", "Аптаның басқа оқиғалары"),
+        ("uz", "Haftaning boshqa voqealari"),
+        ("uz", "Ўша куни: вазир элчини қабул қилди"),
+        ("az", "Həftənin digər hadisələri"),
+        ("tr", "Haftanın diğer gelişmeleri"),
+        ("tr", "Aynı gün: Bakan büyükelçiyi kabul etti"),
+        ("en", "Also this week"),
+        ("en", "The same day: minister receives envoy"),
+    ],
+)
+def test_what_stands_under_a_heading_of_other_events_is_not_the_article(code, heading):
+    first = "Президент Казахстана прибыл в столицу Финляндии с официальным визитом в понедельник."
+    other = (
+        "Министр транспорта в среду принял посла соседней страны и подписал с ним меморандум о перевозках."
+    )
+    text = f"Президент прибыл в столицу\n\n{first}\n\n{heading}\n\n{other}"
+    zones = [passage.zone for passage in Reading.of_text(text, code).passages]
+    assert zones == ["headline", "lead", "furniture", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "line", ["В тот же день:", "Aynı gün:", "В тот же день стороны подписали меморандум о туризме."]
+)
+def test_what_happened_on_the_same_day_is_of_the_article_where_no_heading_parts_it(line):
+    first = "Президент Казахстана прибыл в столицу Финляндии с официальным визитом в понедельник."
+    text = f"Президент прибыл в столицу\n\n{first}\n\n{line}\n\nСтороны также обсудили поставки зерна и открытие новых рейсов."
+    zones = [passage.zone for passage in Reading.of_text(text, "ru").passages]
+    assert zones[-1] == "body"
