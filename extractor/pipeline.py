@@ -17,7 +17,7 @@ from extractor.limits.budget import Budget
 from extractor.settings import Settings
 from extractor.strategies.choice import Strategy, prompt_for, strategy_for
 from extractor.strategies.configuration import digest_of
-from extractor.strategies.job import Job
+from extractor.strategies.job import Job, attributes_of
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
     from extractor.prompts import Prompt
-    from extractor.tracing import Attribute
 
 # Texts from so many characters are read for half a second and more.
 _MANY = 20_000
@@ -146,7 +145,7 @@ class Extractor:
     ) -> Extraction[Data]:
         with step("extract", event="extraction") as seen:
             found = await self._answer(self._job(source, schema, prompt), tell)
-            seen.update(_told(found))
+            seen.update(attributes_of(found))
             return found
 
     def _job(self, source: Source, schema: SchemaLike[Data], prompt: str | None) -> Job:
@@ -244,7 +243,7 @@ class Extractor:
             found = job.kept() if threading.get_ident() == self._thread else None
             if found is None:
                 found = self._loop().call(lambda: self._answer(job))
-            seen.update(_told(found))
+            seen.update(attributes_of(found))
             return found
 
     def stream(
@@ -299,20 +298,3 @@ class Extractor:
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
-
-
-def _told(found: Extraction[Any]) -> dict[str, Attribute]:
-    """What a span says of an answer."""
-    made, usage = found.provenance, found.provenance.usage
-    return {
-        "extractor.document.id": found.document.id,
-        "extractor.document.characters": len(found.document.text),
-        "extractor.document.language": found.document.language or "unknown",
-        "extractor.schema": made.schema,
-        "extractor.strategy": made.strategy,
-        "extractor.cache": made.cache,
-        "extractor.calls": usage.calls,
-        "extractor.warnings": len(found.warnings),
-        "gen_ai.usage.input_tokens": usage.input_tokens,
-        "gen_ai.usage.output_tokens": usage.output_tokens,
-    }
