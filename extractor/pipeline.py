@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import replace
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from extractor import schemas
 from extractor.calls.answers import answers_for
-from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
-from extractor.concurrency.portal import Portal
-from extractor.concurrency.threads import LONG, SHORT
 from extractor.document import Document
 from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
 from extractor.settings import Settings
 from extractor.strategies.choice import Strategy, prompt_for, strategy_for
+from extractor.strategies.configuration import digest_of
+from extractor.strategies.job import Job
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -29,9 +25,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from extractor.calls.cache import ReplyStore
+    from extractor.concurrency.portal import Portal
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
     from extractor.prompts import Prompt
+    from extractor.tracing import Attribute
 
 # Texts from so many characters are read for half a second and more.
 _MANY = 20_000
@@ -145,84 +143,62 @@ class Extractor:
         prompt: str | None,
         tell: Callable[[Extraction[Data]], None] | None = None,
     ) -> Extraction[Data]:
+        from extractor.concurrency.threads import SHORT
+
         with step("extract", event="extraction") as seen:
-            found = await self._extracted(source, schema, prompt, tell)
-            usage = found.provenance.usage
-            seen.update(
-                {
-                    "extractor.document.id": found.document.id,
-                    "extractor.document.characters": len(found.document.text),
-                    "extractor.document.language": found.document.language or "unknown",
-                    "extractor.schema": found.provenance.schema,
-                    "extractor.strategy": found.provenance.strategy,
-                    "extractor.cache": found.provenance.cache,
-                    "extractor.calls": usage.calls,
-                    "extractor.warnings": len(found.warnings),
-                    "gen_ai.usage.input_tokens": usage.input_tokens,
-                    "gen_ai.usage.output_tokens": usage.output_tokens,
-                }
-            )
+            job = self._job(source, schema, prompt)
+            found = await SHORT.run(job.kept) if job.answers else None
+            if found is None:
+                found = await self._made(job, tell)
+            seen.update(_told(found))
             return found
 
-    async def _extracted(
-        self,
-        source: Source,
-        schema: SchemaLike[Data],
-        prompt: str | None,
-        tell: Callable[[Extraction[Data]], None] | None,
-    ) -> Extraction[Data]:
+    def _job(self, source: Source, schema: SchemaLike[Data], prompt: str | None) -> Job:
         began = time.perf_counter()
         wanted = schemas.get(schema)
-        first = strategy_for(wanted, self._connection.strategy)
-        asking = prompt_for(wanted, first, prompt)
+        strategy = strategy_for(wanted, self._connection.strategy)
+        asking = prompt_for(wanted, strategy, prompt)
         document = Document.of(source)
         self._say(
             f"{len(document.text):,} characters, {document.encoding or 'text'}, {document.language or '?'}"
         )
-        answers = (
-            answers_for(self._connection.answers, wanted, self._digest(wanted, first, asking))
+        return Job(
+            document=document,
+            wanted=wanted,
+            strategy=strategy,
+            prompt=asking,
+            answers=answers_for(self._connection.answers, wanted, self._digest(wanted, strategy, asking))
             if asking
-            else None
+            else None,
+            began=began,
         )
-        kept = await SHORT.run(answers.get, document) if answers else None
-        if kept is not None:
-            made = replace(kept.provenance, seconds=time.perf_counter() - began)
-            return replace(kept, provenance=made)
-        found = await self._read(document, wanted, first, asking, began, tell)
-        if answers and found.provenance.cache != "off":
-            await SHORT.run(answers.put, found)
-        return found
 
-    async def _read(
-        self,
-        document: Document,
-        wanted: schemas.Schema,
-        first: Strategy,
-        asking: Prompt | None,
-        began: float,
-        tell: Callable[[Extraction[Any]], None] | None,
-    ) -> Extraction[Any]:
+    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None) -> Extraction[Any]:
         """The answer, made now."""
         # They are slow to import, and an answer that is kept needs none of them.
+        from extractor.concurrency.threads import LONG, SHORT
         from extractor.reading import Reading
         from extractor.strategies.attempt import Attempt
         from extractor.strategies.in_turn import first_answer
 
         # A long text is read for seconds, in which the loop has others to serve.
-        lane = SHORT if len(document.text) < _MANY else LONG
-        reading = await lane.run(Reading.of, document, abandon=True)
+        lane = SHORT if len(job.document.text) < _MANY else LONG
+        reading = await lane.run(Reading.of, job.document, abandon=True)
         attempt = Attempt(
             connection=self._connection,
-            wanted=wanted,
-            strategy=first,
-            prompt=asking,
-            document=document,
+            wanted=job.wanted,
+            strategy=job.strategy,
+            prompt=job.prompt,
+            document=job.document,
             reading=reading,
             budget=self._budget(),
             characters=self.settings.max_characters,
-            began=began,
+            began=job.began,
         )
-        return await first_answer(attempt, self._connections, tell)
+        found = await first_answer(attempt, self._connections, tell)
+        if job.answers:
+            await SHORT.run(job.keep, found)
+        return found
 
     def configuration(self, *, schema: SchemaLike[Any] = "event_summary", prompt: str | None = None) -> str:
         """Digest of all but the text that decides an answer: strategy, schema, prompt, model, limits and version.
@@ -244,14 +220,7 @@ class Extractor:
         return f"sha256:{self._digest(wanted, strategy, asking)}"
 
     def _digest(self, wanted: schemas.Schema, strategy: Strategy, asking: Prompt | None) -> str:
-        return key_of(
-            version=_version(),
-            strategy=strategy,
-            schema=str(wanted),
-            prompt=str(asking) if asking else None,
-            models=[connection.parameters for connection in self._connections] if asking else None,
-            characters=self.settings.max_characters if asking else None,
-        )
+        return digest_of(wanted, strategy, asking, self._connections, self.settings.max_characters)
 
     def _budget(self) -> Budget:
         return Budget(
@@ -264,7 +233,14 @@ class Extractor:
         self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
     ) -> Extraction[Data]:
         """The same as `aextract` for callers without an event loop, and from any thread."""
-        return self._loop().call(lambda: self.aextract(source, schema=schema, prompt=prompt))
+        with step("extract", event="extraction") as seen:
+            job = self._job(source, schema, prompt)
+            # The caller waits in any case: what is at hand needs no loop, and no way there and back.
+            found = job.kept()
+            if found is None:
+                found = self._loop().call(lambda: self._made(job))
+            seen.update(_told(found))
+            return found
 
     def stream(
         self, source: Source, *, schema: SchemaLike[Data] = "event_summary", prompt: str | None = None
@@ -296,6 +272,9 @@ class Extractor:
         if portal:
             portal.call(self.aclose)
             portal.close()
+        else:  # answers that were at hand have opened the cache and nothing else
+            for connection in self._connections:
+                connection.close_cache()
 
     def __enter__(self) -> Self:
         return self
@@ -310,14 +289,25 @@ class Extractor:
         await self.aclose()
 
     def _loop(self) -> Portal:
+        from extractor.concurrency.portal import Portal
+
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
 
 
-@cache
-def _version() -> str | None:
-    try:
-        return version("extractor")
-    except PackageNotFoundError:  # run from its sources
-        return None
+def _told(found: Extraction[Any]) -> dict[str, Attribute]:
+    """What a span says of an answer."""
+    made, usage = found.provenance, found.provenance.usage
+    return {
+        "extractor.document.id": found.document.id,
+        "extractor.document.characters": len(found.document.text),
+        "extractor.document.language": found.document.language or "unknown",
+        "extractor.schema": made.schema,
+        "extractor.strategy": made.strategy,
+        "extractor.cache": made.cache,
+        "extractor.calls": usage.calls,
+        "extractor.warnings": len(found.warnings),
+        "gen_ai.usage.input_tokens": usage.input_tokens,
+        "gen_ai.usage.output_tokens": usage.output_tokens,
+    }

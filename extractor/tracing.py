@@ -1,4 +1,4 @@
-"""What happens, for those who run it: a span of OpenTelemetry where that is installed, and a log record.
+"""What happens, for those who run it: a span of OpenTelemetry where the program uses that, and a log record.
 
 Names are those of OpenTelemetry's semantic conventions for generative AI (`gen_ai.*`, development status, as of version
 1.37). Neither spans nor records hold words of documents, prompts or answers, nor keys: their attributes are names,
@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import sys
 import time
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.errors import ExtractorError
@@ -30,6 +31,7 @@ Attribute = str | int | float | bool
 
 _log = logging.getLogger("extractor")
 _log.addHandler(logging.NullHandler())  # whoever wants the records says where they go
+_PROVIDER = "OTEL_PYTHON_TRACER_PROVIDER"  # which names what records spans
 # What every record of the library has; the rest was given by us.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -109,8 +111,16 @@ def _failed_status() -> Any:
     return StatusCode.ERROR
 
 
-@cache
 def _tracer() -> Any:
+    # Whoever records spans has imported it, or named it; for anyone else, importing it would be slow and in vain.
+    wanted = "opentelemetry.trace" in sys.modules or _PROVIDER in os.environ
+    return _imported_tracer() if wanted else None
+
+
+@cache
+def _imported_tracer() -> Any:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         from opentelemetry import trace
     except ImportError:

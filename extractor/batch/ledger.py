@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS plans (id INTEGER PRIMARY KEY CHECK (id = 1), plan TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS submissions (id TEXT PRIMARY KEY, collected INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, brought REAL NOT NULL)",
     "CREATE TABLE IF NOT EXISTS asked (name TEXT PRIMARY KEY, submission TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS replies (name TEXT PRIMARY KEY, status INTEGER NOT NULL, body BLOB NOT NULL)",
 )
@@ -39,20 +41,39 @@ class Ledger:
     def plan(self, plan: Mapping[str, Any]) -> None:
         self._do("INSERT OR REPLACE INTO plans VALUES (1, ?)", (json.dumps(plan),))
 
-    def submitted(self, submission: str, names: Iterable[str]) -> None:
-        """Note a batch and the requests in it."""
+    def brought(self, file: str, names: Iterable[str]) -> None:
+        """Note a file of requests of which a batch is made next. When this returns, it is on the disk."""
+        self._do("BEGIN")
+        self._do("INSERT INTO files VALUES (?, ?)", (file, time.time()))
+        for name in names:
+            self._do("INSERT OR REPLACE INTO asked VALUES (?, ?)", (name, file))
+        self._do("COMMIT")
+
+    def submitted(self, file: str, submission: str) -> None:
+        """Note the batch that was made of a file."""
         self._do("BEGIN")
         self._do("INSERT INTO submissions (id) VALUES (?)", (submission,))
-        for name in names:
-            self._do("INSERT OR REPLACE INTO asked VALUES (?, ?)", (name, submission))
+        self._do("UPDATE asked SET submission = ? WHERE submission = ?", (submission, file))
+        self._do("DELETE FROM files WHERE id = ?", (file,))
         self._do("COMMIT")
+
+    def withdrawn(self, file: str) -> None:
+        """Note that no batch was made of a file; its requests can be asked again."""
+        self._do("BEGIN")
+        self._do("DELETE FROM asked WHERE submission = ?", (file,))
+        self._do("DELETE FROM files WHERE id = ?", (file,))
+        self._do("COMMIT")
+
+    def unsettled(self) -> list[tuple[str, float]]:
+        """Files of which it is not noted whether a batch was made, and when they were brought (Unix time)."""
+        return [(row[0], row[1]) for row in self._do("SELECT id, brought FROM files ORDER BY brought")]
 
     def open(self) -> list[str]:
         """Batches whose answers are not collected."""
         return [row[0] for row in self._do("SELECT id FROM submissions WHERE NOT collected ORDER BY rowid")]
 
     def is_asked(self, name: str) -> bool:
-        """Whether a request is in a batch that is not collected."""
+        """Whether a request is in a batch that is not collected, or may be."""
         return bool(self._do("SELECT 1 FROM asked WHERE name = ?", (name,)))
 
     def reply(self, name: str) -> tuple[int, dict[str, Any]] | None:

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from extractor.batch.answers import answer_to, failure, row_of
 from extractor.batch.deferred import Deferred, noting
+from extractor.batch.handing import hand_in, settle
 from extractor.batch.inputs import inputs_of, items_of
 from extractor.batch.journal import Entry, Journal
 from extractor.batch.ledger import Ledger
@@ -54,6 +55,7 @@ class Round:
         waiting: documents whose questions are with the provider.
         further: documents that have a question which is not handed in yet.
         lost: requests that came back without an answer: expired, cancelled, or failed at the provider's.
+        unknown: batches of which it is not known whether the provider took them; the next `submit` says why.
     """
 
     submitted: int = 0
@@ -61,6 +63,7 @@ class Round:
     waiting: int = 0
     further: int = 0
     lost: int = 0
+    unknown: int = 0
 
 
 class ProviderBatch:
@@ -93,20 +96,22 @@ class ProviderBatch:
         """Hand in what every document that is not done would ask now.
 
         Raises:
-            SubmissionFailed: there is nothing to hand in.
+            SubmissionFailed: nothing was submitted and no inputs are named, or it is not known whether the provider
+                took what was handed in before.
             ModelError: the provider does not take it.
         """
         with self._journal() as journal:
-            ledger, done = Ledger(journal), Round()
-            if self._batch.inputs:
-                ledger.plan = self._plan()
+            ledger, done = Ledger(journal) if self._batch.inputs else self._known(journal), Round()
             async with Submissions(self._endpoint) as submissions:
+                if open_still := await settle(ledger, submissions):
+                    raise open_still
+                if self._batch.inputs:
+                    ledger.plan = self._plan()
                 lines: list[bytes] = []
                 names: list[str] = []
 
-                async def hand_in() -> None:
-                    submission = await submissions.submit(b"".join(lines))
-                    ledger.submitted(submission.id, names)
+                async def pass_on() -> None:
+                    await hand_in(ledger, submissions, b"".join(lines), names)
                     done.submitted += 1
                     done.requests += len(names)
                     lines.clear()
@@ -131,10 +136,10 @@ class ProviderBatch:
                         names.append(name)
                         size += len(lines[-1])
                         if len(lines) >= _REQUESTS or size >= _BYTES:
-                            await hand_in()
+                            await pass_on()
                             size = 0
                 if lines:
-                    await hand_in()
+                    await pass_on()
             return done
 
     async def status(self) -> list[Submission]:
@@ -147,7 +152,10 @@ class ProviderBatch:
         with self._journal() as journal:
             ledger = self._known(journal)
             async with Submissions(self._endpoint) as submissions:
-                return [await submissions.find(submission) for submission in ledger.open()]
+                await settle(ledger, submissions)
+                return [await submissions.find(submission) for submission in ledger.open()] + [
+                    Submission.unknown(file) for file, _ in ledger.unsettled()
+                ]
 
     async def collect(self, tally: Tally) -> Round:
         """Read what came back, and write the documents that are done.
@@ -162,6 +170,7 @@ class ProviderBatch:
         with self._journal() as journal:
             ledger, done = self._known(journal), Round()
             refused = [one async for one in self._fetched(ledger, done) if one.status == "failed"]
+            done.unknown = len(ledger.unsettled())
             with Output(self._output, self._batch.tables, self._batch.order.schema) as output:
                 async for item, answer, noted in self._passed(journal, ledger):
                     if noted:
@@ -182,6 +191,7 @@ class ProviderBatch:
     async def _fetched(self, ledger: Ledger, done: Round) -> AsyncGenerator[Submission, None]:
         """Take in the batches that have ended."""
         async with Submissions(self._endpoint) as submissions:
+            await settle(ledger, submissions)
             for name in ledger.open():
                 submission = await submissions.find(name)
                 if submission.status not in ENDED:
@@ -272,6 +282,14 @@ def _halve(answer: dict[str, Any]) -> None:
 
 
 def submissions_told(found: Sequence[Submission]) -> Iterator[str]:
-    """One line a batch."""
+    """One line a batch.
+
+    Example:
+        >>> list(submissions_told([Submission.unknown("file-1")]))
+        ['file-1  unknown  a batch may have been made of this file or not; submit again']
+    """
     for one in found:
-        yield f"{one.id}  {one.status}  {one.completed:,} done, {one.failed:,} failed of {one.total:,}"
+        told = f"{one.completed:,} done, {one.failed:,} failed of {one.total:,}"
+        if one.status == "unknown":
+            told = "a batch may have been made of this file or not; submit again"
+        yield f"{one.id}  {one.status}  {told}"

@@ -12,8 +12,8 @@ import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from extractor.batch.csv_rows import MAX_ROW, rows_of
 from extractor.batch.items import Item
-from extractor.document import MAX_BYTES
 from extractor.errors import DocumentEmpty, SettingInvalid, SourceUnreadable
 
 if TYPE_CHECKING:
@@ -113,15 +113,13 @@ class Table:
         return self.path.open("rb")
 
     def _csv_rows(self, file: IO[bytes]) -> Iterator[object]:
-        csv.field_size_limit(MAX_BYTES)  # the default cuts an article of 131,072 characters off with an error
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        first = text.readline()
+        first = text.readline(MAX_ROW + 1)
         if _NO_UTF8.search(first):
             raise SourceUnreadable(f"{self.path} is not UTF-8", hint=_SAVE_AS)
         # Spreadsheets of the region write semicolons, because the comma is their decimal sign.
         delimiter = "\t" if self.ending == ".tsv" else max(",;\t", key=first.count)
-        names = next(csv.reader([first], delimiter=delimiter), [])
-        for row in csv.DictReader(text, fieldnames=names, delimiter=delimiter):
+        for row in rows_of(text, first, delimiter):
             whole = all(value is None or not _NO_UTF8.search("".join(value)) for value in row.values())
             yield row if whole else SourceUnreadable("not UTF-8", hint=_SAVE_AS)
 

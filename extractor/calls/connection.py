@@ -5,7 +5,6 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from anyio import to_thread
 from platformdirs import user_cache_path
 
 from extractor.calls.cache import ReplyCache
@@ -118,6 +117,8 @@ class Connection:
             ModelMissing: there is neither an endpoint nor an embedded model.
             WeightsError: the embedded model's file is damaged.
         """
+        from anyio import to_thread
+
         if not self._settings.uses_endpoint:
             await to_thread.run_sync(self.weights)
 
@@ -143,6 +144,8 @@ class Connection:
             ModelMissing: there is neither an endpoint nor an embedded model.
             WeightsError: the embedded model's file is damaged.
         """
+        from anyio import to_thread
+
         client = self._client
         return client if client is not None else await to_thread.run_sync(self._connected)
 
@@ -160,6 +163,10 @@ class Connection:
         engine, self._engine = self._engine, None
         if engine is not None:
             engine.stop()
+        self.close_cache()
+
+    def close_cache(self) -> None:
+        """Let go of the cache, which needs no event loop."""
         if self.cache is not None:
             self.cache.close()
 

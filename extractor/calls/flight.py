@@ -10,13 +10,13 @@ event loop wait in a line, and only the first of it at the file.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncIterator
     from pathlib import Path
 
@@ -59,6 +59,8 @@ class Flights:
         Raises:
             TimeoutError: another holds it still.
         """
+        import asyncio
+
         loop = asyncio.get_running_loop()
         ends = loop.time() + seconds
         lines = self._lines.setdefault(loop, WeakValueDictionary())

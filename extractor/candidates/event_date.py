@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_signs import dates_coming, event_signs, sentence_places, standing_at
 from extractor.candidates.event_type import reported_by
+from extractor.candidates.own_day import is_of_event
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extractor.reading import Reading
     from extractor.reading.mentions import Date
@@ -20,9 +21,12 @@ _BY_PLACE = ((3.0, 0.9), (2.0, 0.85), (1.4, 0.72), (0.7, 0.6), (0.2, 0.35), (0.0
 _STANDING = {"held": 1.0, "side": 1.0, "announced": 1.0, "planned": 0.35, "earlier": 0.3}
 _EARLY = 1.4  # weight of a sentence's place in which an announcement says when its event will be
 _DAYS_BACK = 45  # news is not older than that
+_EARLY_TALKS = 0.6  # place of the talks that say so
 _LIKELY, _TODAY = 0.5, 0.7
 _TALKS = ("meeting", "signing", "commission_session", "summit", "forum")
 _CAME = 0.75  # the day on which the visitor came, where talks are told too
+_CAME_BEFORE = 0.6  # of that, where the talks have a day of their own
+_ONLY, _OWN = 0.75, 0.6  # the one day with which an event is told; the text's own
 _MONTH = 0.6  # a month is an event's date only where no day is stated
 
 
@@ -44,6 +48,7 @@ def event_date(reading: Reading) -> list[Candidate]:
     announced = any(sign.standing == "announced" for sign in signs)
     talks = any(sign.kind in _TALKS and sign.standing in ("held", "side") for sign in signs)
     reported = reported_by(signs, reading)
+    talk_days: set[str] = set()
     scored: dict[str, list[tuple[float, Date, Mapping[str, float]]]] = defaultdict(list)
     for mention in reading.dates:
         sentence = reading.sentence_at(mention.start)
@@ -64,16 +69,53 @@ def event_date(reading: Reading) -> list[Candidate]:
             "of_talks": float(not (talks and dates_coming(reading, sentence, mention))),
             "outside_instrument": float(not _in_instrument(mention, reading)),
         }
+        if features["of_talks"] and features["place"] >= _EARLY_TALKS and _is_told(features):
+            talk_days.add(mention.iso)
         scored[mention.iso].append((_score(mention, features), mention, features))
     best_day = max(
         (max(s for s, _, _ in found) for iso, found in scored.items() if _has_day(iso)), default=0.0
     )
     candidates = [_candidate(reading, iso, found, best_day) for iso, found in scored.items()]
-    if candidates and max(candidate.score for candidate in candidates) < _LIKELY:
+    if talk_days:
+        candidates = [_before_talks(candidate) for candidate in candidates]
+    if _is_doubtful(candidates):
+        fitting = [candidate for candidate in candidates if _is_told(candidate.features)]
         candidates = [
-            _raised(candidate, scored[str(candidate.values["event_date"])]) for candidate in candidates
+            _raised(candidate, scored[str(candidate.values["event_date"])], only=fitting == [candidate])
+            for candidate in candidates
         ]
+    if own and _is_doubtful(candidates) and is_of_event(reading, own):
+        candidates.append(_of_own(reading, own, reported))
     return sorted(candidates, key=lambda candidate: -candidate.score)
+
+
+def _is_doubtful(candidates: Sequence[Candidate]) -> bool:
+    return all(candidate.score < _LIKELY for candidate in candidates)
+
+
+def _is_told(features: Mapping[str, float]) -> bool:
+    """Whether an event is told with a day, as news."""
+    signs = ("event_in_sentence", "standing", "timely", "outside_instrument")
+    return all(features[sign] == 1.0 for sign in signs)
+
+
+def _before_talks(candidate: Candidate) -> Candidate:
+    """The day on which the visitor came is not that of the visit, where the talks have their own."""
+    if candidate.features["of_talks"] or "/" in str(candidate.values["event_date"]):
+        return candidate
+    return replace(candidate, score=round(candidate.score * _CAME_BEFORE, 4))
+
+
+def _of_own(reading: Reading, own: Date, reported: float) -> Candidate:
+    """The day on which the text is dated."""
+    return Candidate(
+        field="event_date",
+        values={"event_date": own.iso},
+        evidence={"event_date": (Span(start=own.start, end=own.end),)},
+        features={"reports_event": reported, "own": 1.0},
+        passage=reading.passage_at(own.start) or own,
+        score=round(_OWN * reported, 4),
+    )
 
 
 def _candidate(
@@ -95,8 +137,13 @@ def _candidate(
     )
 
 
-def _raised(candidate: Candidate, found: list[tuple[float, Date, Mapping[str, float]]]) -> Candidate:
-    """Where the text states no better day, `today` told as news is the event's."""
+def _raised(
+    candidate: Candidate, found: list[tuple[float, Date, Mapping[str, float]]], *, only: bool
+) -> Candidate:
+    """Where the text states no better day, `today` told as news is the event's, and so is the one day of an event."""
+    if only and candidate.features["of_talks"]:
+        score = _ONLY * candidate.features["reports_event"]
+        return replace(candidate, score=round(max(candidate.score, score), 4))
     told = any(one.kind == "relative" and features["standing"] == 1.0 for _, one, features in found)
     timely = all(features["timely"] == 1.0 for _, _, features in found)
     if not told or not timely:

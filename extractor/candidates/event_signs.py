@@ -102,6 +102,7 @@ def _words(code: str) -> _Words:
         "side": events.sides,
         "earlier": events.earlier,
         "planned": events.planned,
+        "held": language(code).persons.cues.unmarked,  # `эртең менен` is in the morning, not tomorrow
     }
     future = tuple(map(fold, events.future_endings))
     return _Words(
@@ -126,8 +127,12 @@ def sentence_places(reading: Reading) -> list[float]:
     """The weight of each sentence's place; 0 for furniture, datelines, lists and tables."""
     places: list[float] = []
     seen, last_passage = 0, -1
+    own = reading.dateline
     for sentence in reading.sentences:
         zone = reading.passages[sentence.passage].zone
+        if own and own.start == sentence.start and sentence.end - own.end <= 1:
+            places.append(0.0)  # `28 қазан 2025 жыл. Мемлекет басшысы …`
+            continue
         begins = sentence.passage != last_passage
         last_passage = sentence.passage
         if zone == "headline":
@@ -207,10 +212,25 @@ def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
     before = 0 if not words.frame_follows else _COMING_WITHIN
     near = range(max(0, inside[0] - before), min(len(tokens), inside[-1] + 1 + _COMING_WITHIN))
     came = next((index for index in near if words.comings.match(tokens, index)), None)
+    if came is None and not words.frame_follows:
+        came = _last_verb_comes(tokens, inside[-1] + 1, words)
     if came is None:
         return False
     between = tokens[came + 1 : inside[0]] if came < inside[0] else tokens[inside[-1] + 1 : came]
     return not any(token.kind == "number" or token.text in ",;" for token in between)
+
+
+def _last_verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> int | None:
+    """Where the verb that ends a clause is one of coming, and nothing else in the clause is told of its day."""
+    end = next((at for at in range(after, len(tokens)) if tokens[at].text in ",;.!?"), len(tokens))
+    last = end - 1
+    if last < after or not words.comings.match(tokens, last):
+        return None
+    talked = any(
+        (found := words.events.match(tokens, at)) is not None and found.value in ("meeting", "signing")
+        for at in range(after, last)
+    )
+    return None if talked else last
 
 
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:

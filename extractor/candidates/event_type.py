@@ -36,13 +36,14 @@ _STANDING: dict[Standing, float] = {
     "earlier": 0.15,
 }
 _DAYS = ("day", "day_of_month", "weekday", "relative")
+_MONTHS_OF_A_SPAN = 2  # dashes in one of months (`2025-01/2025-06`); one of days has more
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
 _ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
 # Where the headline or the first sentence tells of talks, the first or second paragraph tells of their visit.
 _OF_ITS_VISIT = ((1.4, 3.0), (0.7, 2.0))
 _REPEATED = 0.1  # each further sign of a kind
-_HEADLINE, _FIRST_SENTENCE = 3.0, 2.0
+_HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
 _TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
@@ -106,8 +107,14 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
-    told = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
-    background = _is_dated(signs, reading) if opening in ("label", "headline") else told
+    if opening in ("label", "headline"):
+        background = _is_dated(signs, reading)
+    elif opening == "digest":
+        background = _is_told_again(signs, reading)
+    elif opening == "questions":
+        background = _is_dated(signs, reading) or _opens_with_a_visit(signs)
+    else:
+        background = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
     return strength * (_BACKGROUND if background else _LABELLED if opening == "label" else _NO_REPORT)
 
 
@@ -119,10 +126,30 @@ def _is_dated(signs: Sequence[EventSign], reading: Reading) -> bool:
     return _has_day([sign for sign in signs if sign.place == _FIRST_SENTENCE], reading)
 
 
+def _is_told_again(signs: Sequence[EventSign], reading: Reading) -> bool:
+    """Whether a digest tells the event of its headline again, with its day."""
+    held = [sign for sign in signs if sign.standing == "held"]
+    led_by = {_answer(sign.kind) for sign in held if sign.place >= _HEADLINE}
+    below = [sign for sign in held if sign.place < _HEADLINE and _answer(sign.kind) in led_by]
+    return _has_day(below, reading)
+
+
+def _opens_with_a_visit(signs: Sequence[EventSign]) -> bool:
+    """Whether the lines before an interview tell of a visit that it is about: talks may be those with the reporter."""
+    return any(
+        sign.standing == "held" and sign.kind.endswith("visit") and _LEAD <= sign.place < _HEADLINE
+        for sign in signs
+    )
+
+
 def _has_day(signs: Sequence[EventSign], reading: Reading) -> bool:
-    """Whether the text says on which day one of these events took place, or will."""
+    """Whether the text says on which day, or days, one of these events took place, or will."""
     told = {reading.sentences[sign.sentence] for sign in signs if sign.standing != "earlier"}
-    days = (date for date in reading.dates if date.kind in _DAYS)
+    days = (
+        date
+        for date in reading.dates
+        if date.kind in _DAYS or (date.kind == "span" and date.iso.count("-") > _MONTHS_OF_A_SPAN)
+    )
     return any(reading.sentence_at(date.start) in told for date in days)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Passage
 
-NoReport = Literal["label", "headline", "first sentence", "body"]
+NoReport = Literal["label", "headline", "digest", "questions", "first sentence", "body"]
 
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _LABEL_WORDS = 3
@@ -26,6 +26,7 @@ _LINES_UNDER = 6  # passages from the headline on among which its own line stand
 _ENOUGH = 1.0  # doubts that make a text no report
 _EXPLAINED = 3.0  # doubts of a piece in questions and answers
 _QUESTION, _ANSWERED_QUESTION = 1.0, 0.5  # the writer's own; one of an interview, of which there are several
+_INTERVIEW = 2  # answered questions
 _OPINION_EARLY, _OPINION = 0.6, 0.4  # what unnamed experts think, in the first paragraph and below it
 _BARS = frozenset("|·•")
 _QUOTES = frozenset('«»“”„"')
@@ -34,6 +35,7 @@ _QUOTES = frozenset('«»“”„"')
 class _Words(NamedTuple):
     openings: Phrases[bool]
     labels: Phrases[bool]
+    digests: Phrases[bool]
     opinions: Phrases[bool]
 
 
@@ -41,7 +43,8 @@ class _Words(NamedTuple):
 def _words(code: str) -> _Words:
     events, plain = language(code).events, Endings([])
     return _Words(
-        openings=Phrases([(word, True) for word in events.no_report], plain),
+        openings=Phrases([(word, True) for word in (*events.no_report, *events.digests)], plain),
+        digests=Phrases([(word, True) for word in events.digests], plain),
         labels=Phrases([(word, True) for word in events.genres], plain),
         opinions=Phrases([(word, True) for word in events.opinions], plain),
     )
@@ -52,13 +55,14 @@ def no_report_words(reading: Reading) -> NoReport | None:
 
     Returns:
         `label` where a line beside the headline does (`ANALYSIS`); `headline`, `first sentence` likewise;
+        `digest` where the headline calls the piece one; `questions` where it is in questions and answers;
         `body` where the writer asks the reader, or unnamed experts speak, again and again.
     """
     words = _words(reading.language.identity.code)
     if _labelled(reading, words):
         return "label"
     found: NoReport | None = None
-    doubts = 0.0
+    doubts, answered = 0.0, 0
     for sentence, place in zip(reading.sentences, sentence_places(reading), strict=True):
         if sentence.start > READ_CHARACTERS or not place:
             continue
@@ -66,18 +70,27 @@ def no_report_words(reading: Reading) -> NoReport | None:
         passage = reading.passages[sentence.passage]
         asks = bool(tokens) and tokens[-1].fold == "?" and not _asks_what_was_signed(reading, tokens)
         if place >= _FIRST_SENTENCE:
-            opens = any(words.openings.match(tokens, index) for index in range(len(tokens)))
+            opens = words.openings.stands_in(tokens)
             if place == _HEADLINE and (asks or opens):
-                return "headline"
+                return "digest" if not asks and words.digests.stands_in(tokens) else "headline"
             if opens:
                 found = "first sentence"
         if asks:
-            doubts += _ANSWERED_QUESTION if _is_said(reading, passage) else _QUESTION
-        elif any(words.opinions.match(tokens, index) for index in range(len(tokens))):
+            said = _is_said(reading, passage)
+            answered += said
+            doubts += _ANSWERED_QUESTION if said else _QUESTION
+        elif words.opinions.stands_in(tokens):
             doubts += _OPINION_EARLY if place >= _LEAD else _OPINION
     if doubts >= _EXPLAINED:
-        return "headline"
-    return found or ("body" if doubts >= _ENOUGH else None)
+        return "questions" if answered else "headline"
+    return found or _by_its_body(doubts, answered)
+
+
+def _by_its_body(doubts: float, answered: int) -> NoReport | None:
+    """What the doubts of a text say that neither its headline nor its first sentence makes a piece of another kind."""
+    if answered >= _INTERVIEW:
+        return "questions"
+    return "body" if doubts >= _ENOUGH else None
 
 
 def _asks_what_was_signed(reading: Reading, tokens: Sequence[Token]) -> bool:
@@ -115,8 +128,17 @@ def _labelled(reading: Reading, words: _Words) -> bool:
             menu = not others or any(_is_label(part, words) for part in others)
             labels += dated and not menu and _is_label(first, words, whole=True)
         else:
-            labels += _is_label(tokens, words)
+            labels += _is_heading_label(tokens, words)
     return labels == 1
+
+
+def _is_heading_label(tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether a line above the headline names a genre; of several parts, the first and no other does."""
+    first, *others = _parts(tokens)
+    if not others:
+        return _is_label(tokens, words)
+    menu = any(_is_label(part, words) for part in others)
+    return not menu and _is_label(first, words, whole=True)
 
 
 def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -84,7 +84,7 @@ def _observers(reading: Reading, weights: Mapping[str, int]) -> set[str]:
     observing = {
         start
         for start, sentence in sentences.items()
-        if cues(code).phrases.find(in_latin(reading.tokens_in(sentence), code))["observing"]
+        if cues(code).observing.stands_in(in_latin(reading.tokens_in(sentence), code))
     }
     found = {country for country, starts in named.items() if starts <= observing} & set(weights)
     return found if len(weights) - len(found) >= _LEAST else set()

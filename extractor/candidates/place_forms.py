@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import fold, tokenize
@@ -57,7 +58,7 @@ class PlaceForms:
                 if form in self._after_city:
                     return ending
         word = tokens[last].fold
-        nominative = tokenize(place.name)[-1].fold if place.name else ""
+        nominative = _last_word(place.name) if place.name else ""
         if word.startswith(nominative):
             return word[len(nominative) :].lstrip("'-")
         for form, ending in self._names.forms(word):
@@ -76,3 +77,8 @@ class PlaceForms:
             at -= 1
         governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
         return at if governs else first
+
+
+@lru_cache(maxsize=1024)
+def _last_word(name: str) -> str:
+    return tokenize(name)[-1].fold

@@ -105,12 +105,11 @@ class TradeWords:
 def hits(phrases: Phrases[T], tokens: Sequence[Token]) -> list[Hit[T]]:
     """Every place where a phrase stands, longest first, none within another."""
     found: list[Hit[T]] = []
-    index = 0
-    while index < len(tokens):
-        match = phrases.match(tokens, index) if tokens[index].kind != "number" else None
-        if match:
+    done = 0
+    for index, match in phrases.places(tokens):
+        if index >= done and tokens[index].kind != "number":
             found.append(Hit(index, match.end, match.value))
-        index = match.end if match else index + 1
+            done = match.end
     return found
 
 

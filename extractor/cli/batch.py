@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -102,6 +101,8 @@ def run(  # noqa: PLR0913  # the options of a command line
 
     Ctrl-C once finishes what is in flight, twice stops.
     """
+    import asyncio
+
     from extractor.batch.plan import Batch
     from extractor.batch.rows import Columns
     from extractor.batch.tally import Tally
@@ -152,6 +153,8 @@ def submit(  # noqa: PLR0913  # the options of a command line
     strategy: options.Strategy = None,
 ) -> None:
     """Hand documents in to the provider's batch interface: answers within a day, at half the price."""
+    import asyncio
+
     from extractor.batch.plan import Batch
     from extractor.batch.provider import ProviderBatch
     from extractor.batch.rows import Columns
@@ -169,7 +172,7 @@ def submit(  # noqa: PLR0913  # the options of a command line
     typer.echo(
         f"{done.requests:,} requests handed in, in {done.submitted:,} batches, for {done.waiting:,} documents"
         if done.requests
-        else "there was nothing to hand in",
+        else f"there was nothing to hand in; {done.waiting:,} documents are with the provider",
         err=True,
     )
 
@@ -183,6 +186,8 @@ def status(
     strategy: options.Strategy = None,
 ) -> None:
     """Say how the batches handed in stand."""
+    import asyncio
+
     from extractor.batch.provider import submissions_told
 
     for line in submissions_told(asyncio.run(_handed_in(output, journal, model, strategy).status())):
@@ -199,6 +204,8 @@ def collect(
     strategy: options.Strategy = None,
 ) -> None:
     """Read what came back, and write the documents that are done."""
+    import asyncio
+
     from extractor.batch.tally import Tally
 
     tally = Tally()
@@ -208,6 +215,8 @@ def collect(
         told.append(f"{done.waiting:,} are with the provider; collect again later")
     if done.lost:
         told.append(f"{done.lost:,} requests expired or failed at the provider's")
+    if done.unknown:
+        told.append(f"{done.unknown:,} batches may have reached the provider or not; submit again")
     if done.further:
         told.append(f"{done.further:,} documents have questions to hand in; submit again")
     typer.echo("\n".join(told), err=True)
@@ -234,6 +243,8 @@ async def _interruptible(wanted: Batch, tally: Tally, progress: BatchProgress) -
     Returns:
         Whether it was stopped before its end.
     """
+    import asyncio
+
     running: list[Stoppable] = []
     task = asyncio.ensure_future(wanted.run(tally, started=running.append))
     interrupts = 0

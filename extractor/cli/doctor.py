@@ -4,22 +4,24 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import anyio
 import typer
 
-from extractor.calls.connection import Connection, cache_of
 from extractor.cli.version import version_of
 from extractor.errors import ExtractorError, ModelUnknown
-from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from extractor.calls.connection import Connection
+    from extractor.settings import Settings
 
 _MEMORY_NEEDED = 2.5e9
 
 
 def doctor() -> None:
     """Say what is configured, found and missing, and what to do."""
+    from extractor.settings import Settings
+
     settings = Settings.load()
     checks: list[tuple[str, Callable[[Settings], Iterator[str]]]] = [
         ("program", _program),
@@ -50,6 +52,10 @@ def _settings(settings: Settings) -> Iterator[str]:
 
 
 def _endpoint(settings: Settings) -> Iterator[str]:
+    import anyio
+
+    from extractor.calls.connection import Connection
+
     connection = Connection(settings, lambda _: None)
     yield f"{connection.name} at {settings.base_url or 'OpenAI'}, strategy {connection.strategy}"
     known = anyio.run(_models, connection)
@@ -68,6 +74,8 @@ async def _models(connection: Connection) -> list[str]:
 
 
 def _embedded(settings: Settings) -> Iterator[str]:
+    from extractor.calls.connection import Connection
+
     connection = Connection(settings, lambda _: None)
     yield f"{connection.name}, embedded, strategy {connection.strategy}"
     weights = connection.weights()
@@ -79,6 +87,8 @@ def _embedded(settings: Settings) -> Iterator[str]:
 
 
 def _cache(settings: Settings) -> Iterator[str]:
+    from extractor.calls.connection import cache_of
+
     if not settings.cache:
         yield "off"
         return

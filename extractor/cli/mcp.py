@@ -5,12 +5,10 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import anyio
 import typer
 
 from extractor.cli import options
 from extractor.errors import SettingInvalid
-from extractor.keys import Keys
 
 
 def mcp(  # the options of a command line
@@ -36,6 +34,8 @@ def mcp(  # the options of a command line
         raise SettingInvalid(
             f"the server needs {error.name}, which is not installed", hint="pip install 'extractor[mcp]'"
         ) from None
+    import anyio
+
     from extractor.tools.toolbox import Toolbox
 
     logging.basicConfig(
@@ -44,6 +44,8 @@ def mcp(  # the options of a command line
     settings = options.settings_of(model=model, strategy=strategy, no_cache=no_cache)
     toolbox = Toolbox(settings, folders=allow or ())
     if http:
+        from extractor.keys import Keys
+
         held = Keys.load(file=keys)
         anyio.run(lambda: serve_http(toolbox, host=host, port=port, keys=held))
     else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.settings import Settings
+if TYPE_CHECKING:
+    from extractor.settings import Settings
 
 Model = Annotated[str | None, typer.Option(help="Name of the endpoint's model, or `embedded`.")]
 Schema = Annotated[str, typer.Option(help="What to extract: NAME or NAME/vN.")]
@@ -28,5 +29,7 @@ def settings_of(*, model: str | None, strategy: str | None, no_cache: bool) -> S
     Raises:
         SettingInvalid: a value is impossible.
     """
+    from extractor.settings import Settings
+
     given: dict[str, Any] = {"model": model, "strategy": strategy, "cache": False if no_cache else None}
     return Settings.load(given)

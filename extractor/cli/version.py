@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
 
-from extractor import prompts, schemas
-
 
 def version_of(package: str) -> str:
     """The installed version of a package."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
@@ -21,6 +20,8 @@ def _print(*, asked: bool) -> None:
     """Print what decides an answer beside the text and the model, by digest, as results name it."""
     if not asked:
         return
+    from extractor import prompts, schemas
+
     typer.echo(f"extractor {version_of('extractor')}, Python {platform.python_version()}")
     for kind, found in (
         ("schema", [schemas.get(name) for name in schemas.names()]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ async def follow(work: Callable[[Callable[[T], None]], Coroutine[object, object,
         Exception: what the work raises, after its last state.
 
     Example:
+        >>> import asyncio
         >>> async def count(tell):
         ...     for n in range(3):
         ...         tell(n)
@@ -34,6 +34,8 @@ async def follow(work: Callable[[Callable[[T], None]], Coroutine[object, object,
         >>> asyncio.run(watch())
         [0, 1, 2, 'done']
     """
+    import asyncio
+
     newest: list[T] = []
     news = asyncio.Event()
 

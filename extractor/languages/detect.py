@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from extractor.languages import CODES, saying_what_is_wrong
+from extractor.languages import CODES
 from extractor.languages.sections.base import Identity, Inflection
+from extractor.languages.tables import tables
 from extractor.languages.tokens import spelled
 
 _LONGEST = 12_000  # characters looked at: more cannot change the answer
@@ -20,6 +19,7 @@ _CYRILLIC = re.compile(r"[а-ԯ\u0300-\u036f]+")
 _WRITTEN = {"latin": _LATIN, "cyrillic": _CYRILLIC}
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)  # its words are of no language
 _NEITHER = re.compile(r"[^\W\d_a-zß-öø-ɏəа-ԯ]")
+_IN_NO_LANGUAGE = re.compile("[^a-zа-яёâîûı\u0307]")  # of the seven, that is: ß, ї, ñ, ӣ
 
 # What a piece of evidence weighs, in words: a letter or an ending shows less than a small word, a letter
 # that the language does not have shows as much (q, w and x stand
@@ -57,17 +57,18 @@ def detect(text: str) -> str | None:
     folded = unicodedata.normalize("NFC", plain.replace("İ", "i").casefold())
     for apostrophe in "‘’ʻʼ`´′＇":
         folded = folded.replace(apostrophe, "'")
-    counts = Counter(folded)
-    of_script = {
-        script: {letter: count for letter, count in counts.items() if written.match(letter)}
-        for script, written in _WRITTEN.items()
-    }
-    script = max(of_script, key=lambda script: sum(of_script[script].values()))
-    letters = of_script[script]
-    strange = sum(count for letter, count in counts.items() if _NEITHER.match(letter))
-    if not letters or strange > sum(letters.values()):
+    levelled = _level(folded)
+    words = {script: written.findall(levelled) for script, written in _WRITTEN.items()}
+    letters = {script: "".join(found).replace("'", "") for script, found in words.items()}
+    script = max(letters, key=lambda script: len(letters[script]))
+    if not letters[script] or len(_NEITHER.findall(folded)) > len(letters[script]):
         return None
-    return _best(Counter(_WRITTEN[script].findall(_level(folded))), letters, _profiles(script))
+    profiles = _profiles(script)
+    telling = Counter(_IN_NO_LANGUAGE.findall(letters[script]))
+    for letter in frozenset[str]().union(*(profile.letters for profile in profiles)):
+        if count := folded.count(letter):
+            telling[letter] = count
+    return _best(Counter(words[script]), telling, profiles)
 
 
 def _level(text: str) -> str:
@@ -75,20 +76,23 @@ def _level(text: str) -> str:
     return text.replace("ё", "е").replace("ı", "i")
 
 
-def _best(words: Counter[str], letters: dict[str, int], profiles: tuple[_Profile, ...]) -> str | None:
+def _best(words: Counter[str], telling: Counter[str], profiles: tuple[_Profile, ...]) -> str | None:
+    """The language whose words and letters these are.
+
+    Args:
+        words: of the text.
+        telling: its letters that some languages have and others have not, and those that none has.
+        profiles: languages in the text's script.
+    """
     total = words.total()
-    told_apart = frozenset[str]().union(*(profile.letters for profile in profiles))
-    foreign = {
-        letter: count for letter, count in letters.items() if letter in told_apart or _in_no_language(letter)
-    }
     shared = Counter(letter for profile in profiles for letter in profile.letters)
     best, best_score = None, 0.0
     for profile in profiles:
         small = sum(words[word] for word in profile.words.intersection(words))
-        own = sum(letters.get(letter, 0) for letter in profile.letters)
+        own = sum(telling[letter] for letter in profile.letters)
         strange = sum(
             count * (_OWN_LETTER if letter <= "z" else _FOREIGN_LETTER)
-            for letter, count in foreign.items()
+            for letter, count in telling.items()
             if letter not in profile.letters
         )
         endings = 0
@@ -97,7 +101,7 @@ def _best(words: Counter[str], letters: dict[str, int], profiles: tuple[_Profile
                 count for word, count in words.items() if len(word) > 4 and word.endswith(profile.endings)
             )
         alone = [letter for letter in profile.letters if shared[letter] == 1]
-        lacking = total if alone and not any(letter in letters for letter in alone) else 0
+        lacking = total if alone and not any(letter in telling for letter in alone) else 0
         score = small + _OWN_LETTER * own - strange + _ENDING * endings
         score -= _LACKING * lacking
         if total < _FEW_WORDS:
@@ -110,11 +114,6 @@ def _best(words: Counter[str], letters: dict[str, int], profiles: tuple[_Profile
     return best
 
 
-def _in_no_language(letter: str) -> bool:
-    """Whether a letter belongs to none of the seven languages: `ß`, `ї`, `ñ`, `ӣ`."""
-    return not ("a" <= letter <= "z" or "а" <= letter <= "я" or letter in "'ёâîûı\u0307")
-
-
 @cache
 def _profiles(script: str) -> tuple[_Profile, ...]:
     return tuple(profile for code in CODES if (profile := _profile(code, script)))
@@ -122,12 +121,8 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
 
 def _profile(code: str, script: str) -> _Profile | None:
     written = _WRITTEN[script]
-    # Only the first two tables are parsed: detecting must not cost reading seven whole language files.
-    file = resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
-    with saying_what_is_wrong(code):
-        head = tomllib.loads(file.split("\n[numbers]", 1)[0])
-        identity = Identity.model_validate(head.get("language", {}))
-        inflection = Inflection.model_validate(head.get("inflection", {}))
+    identity = tables(code).read("language", Identity)
+    inflection = tables(code).read("inflection", Inflection)
     words = frozenset(_level(word) for word in identity.function_words if written.fullmatch(word))
     endings = {ending for slot in inflection.slots for ending in slot if len(ending) > 1}
     if not words:

@@ -25,7 +25,8 @@ class Morphology:
     """
 
     def __init__(self, slots: Iterable[Iterable[str]], hardened: dict[str, str]) -> None:
-        self._slots = tuple(tuple(sorted(set(slot), key=len, reverse=True)) for slot in slots)
+        self._slots = tuple(frozenset(slot) - {""} for slot in slots)
+        self._longest = tuple(max(map(len, slot), default=0) for slot in self._slots)
         self._hardened = str.maketrans(hardened)
         self.stems = lru_cache(maxsize=8192)(self._stems)
 
@@ -46,9 +47,10 @@ class Morphology:
 
     def _strip(self, word: str, slot: int, found: set[str]) -> None:
         for index in range(slot - 1, -1, -1):
-            for ending in self._slots[index]:
-                if len(word) - len(ending) >= SHORTEST_STEM and word.endswith(ending):
-                    stem = word[: -len(ending)]
+            endings = self._slots[index]
+            for length in range(1, min(self._longest[index], len(word) - SHORTEST_STEM) + 1):
+                if word[-length:] in endings:
+                    stem = word[:-length]
                     found.add(stem)
                     self._strip(stem, index, found)
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import SourceUnreadable
 from extractor.merging.events import events_of
 from extractor.merging.record import record_of
-from extractor.merging.reports import Report
+from extractor.merging.reports import Gist, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
-@dataclass(frozen=True)
-class _Placed(Report):
-    """A report without its evidence, and where the whole of it stands."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed(Gist):
+    """What tells a report's event, and where the report stands."""
 
     path: Path
     offset: int
@@ -51,18 +52,18 @@ class Merging:
         Raises:
             SourceUnreadable: a file cannot be read, or holds no JSON lines.
         """
-        placed: dict[str, Report] = {}
+        placed: dict[bytes, _Placed] = {}
         for path in paths:
             for offset, row in _rows(path):
                 report = Report.of(row)
                 if report is None:
                     self.others += 1
                     continue
-                held = {name: row[name] for name in ("id", "document", "data") if name in row}
-                placed.setdefault(row["document"]["id"], _Placed(held, path, offset))
+                text = sha256(report.document.encode()).digest()
+                placed.setdefault(text, _Placed.of(report.data, path=path, offset=offset))
                 self.reports += 1
         for event in events_of(placed.values()):
-            record = record_of([_whole(report) for report in event])
+            record = record_of([_whole(placed) for placed in event])
             self.events += 1
             self.joined += len(event) > 1
             self.disagreeing += bool(record["disagreements"])
@@ -91,16 +92,15 @@ def _parsed(line: bytes) -> Any:
         return None
 
 
-def _whole(report: Report) -> Report:
-    assert isinstance(report, _Placed)
+def _whole(placed: _Placed) -> Report:
     try:
-        with report.path.open("rb") as file:
-            file.seek(report.offset)
+        with placed.path.open("rb") as file:
+            file.seek(placed.offset)
             whole = Report.of(_parsed(file.readline()))
     except OSError as error:
         raise SourceUnreadable(
-            f"{report.path} cannot be read: {error.strerror}", hint="do not move it"
+            f"{placed.path} cannot be read: {error.strerror}", hint="do not move it"
         ) from None
     if whole is None:
-        raise SourceUnreadable(f"{report.path} was changed while it was read", hint="merge again")
+        raise SourceUnreadable(f"{placed.path} was changed while it was read", hint="merge again")
     return whole

@@ -26,13 +26,13 @@ def record_of(event: Sequence[Report]) -> dict[str, Any]:
         with their offsets. `disagreements` are JSON Pointers of the values of which sources state different ones;
         names and titles in other languages or spellings are no disagreement.
     """
-    documents = "\n".join(sorted(report.row["document"]["id"] for report in event))
+    documents = "\n".join(sorted(report.document for report in event))
     record: dict[str, Any] = {
         "event": "event-" + hashlib.sha256(documents.encode()).hexdigest()[:16],
         "reports": [
             {
                 "id": report.id,
-                "document": report.row["document"]["id"],
+                "document": report.document,
                 "source": report.row["document"].get("source"),
                 "language": report.language,
             }

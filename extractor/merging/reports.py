@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -36,7 +36,53 @@ class _Row(BaseModel):
     provenance: _Provenance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What tells which event a report is of; all that is held of it while events are sought.
+
+    Attributes:
+        event_type: of the event.
+        date: of the event.
+        city, country: of the venue.
+        names: of those who take part.
+        parties: countries that take part or conclude something.
+        figures: values with their units.
+    """
+
+    event_type: str | None
+    date: str | None
+    city: str | None
+    country: str | None
+    names: tuple[str, ...]
+    parties: frozenset[str]
+    figures: frozenset[tuple[str, str | None]]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], **more: Any) -> Self:
+        """The gist of an answer.
+
+        Args:
+            data: the answer, of the schema `event_summary`.
+            more: what a class below this one adds.
+        """
+        venue = data.get("venue") or {}
+        people = data.get("participants", ())
+        sides = [side for one in data.get("instruments", ()) for side in one.get("countries", ())]
+        return cls(
+            event_type=data.get("event_type"),
+            date=data.get("event_date"),
+            city=venue.get("city"),
+            country=venue.get("country"),
+            names=tuple(sys.intern(person["name"]) for person in people if person.get("name")),
+            parties=frozenset(
+                map(sys.intern, filter(None, [*(person.get("country") for person in people), *sides]))
+            ),
+            figures=frozenset((one["value"], one.get("unit")) for one in data.get("trade_statistics", ())),
+            **more,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One text's answer about its event, as a row of a batch's output has it.
 
@@ -67,6 +113,12 @@ class Report:
         return str(self.row.get("id") or self.row["document"].get("source") or self.row["document"]["id"])
 
     @property
+    def document(self) -> str:
+        """Digest of the text."""
+        found: str = self.row["document"]["id"]
+        return found
+
+    @property
     def data(self) -> Mapping[str, Any]:
         """The answer."""
         found: Mapping[str, Any] = self.row["data"]
@@ -77,41 +129,6 @@ class Report:
         """ISO 639-1 code of the text."""
         code: str | None = self.row["document"].get("language")
         return code
-
-    @property
-    def date(self) -> str | None:
-        """Of the event."""
-        date: str | None = self.data.get("event_date")
-        return date
-
-    @property
-    def city(self) -> str | None:
-        """Of the venue."""
-        city: str | None = (self.data.get("venue") or {}).get("city")
-        return city
-
-    @property
-    def country(self) -> str | None:
-        """Of the venue."""
-        country: str | None = (self.data.get("venue") or {}).get("country")
-        return country
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Of those who take part."""
-        return tuple(person["name"] for person in self.data.get("participants", ()) if person.get("name"))
-
-    @cached_property
-    def parties(self) -> frozenset[str]:
-        """Countries that take part or conclude something."""
-        people = [person.get("country") for person in self.data.get("participants", ())]
-        sides = [side for one in self.data.get("instruments", ()) for side in one.get("countries", ())]
-        return frozenset(filter(None, [*people, *sides]))
-
-    @cached_property
-    def figures(self) -> frozenset[tuple[str, str | None]]:
-        """Values with their units."""
-        return frozenset((one["value"], one.get("unit")) for one in self.data.get("trade_statistics", ()))
 
     def evidence(self, pointer: str) -> list[Mapping[str, Any]]:
         """The places of the text that prove a value."""

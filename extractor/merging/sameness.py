@@ -12,14 +12,14 @@ from extractor.merging.dates import compare
 from extractor.merging.spelling import same_city, same_person
 
 if TYPE_CHECKING:
-    from extractor.merging.reports import Report
+    from extractor.merging.reports import Gist
 
 _ENOUGH = 5
 # Kinds that one text reads as another does: a visit has talks, talks have a signing.
 _BROAD = frozenset({"state_visit", "official_visit", "working_visit", "meeting", "signing", "other"})
 
 
-def contradict(one: Report, other: Report) -> bool:
+def contradict(one: Gist, other: Gist) -> bool:
     """Whether two reports cannot be of one event: other days, other cities, other people, other parties."""
     if compare(one.date, other.date) == "different":
         return True
@@ -27,7 +27,7 @@ def contradict(one: Report, other: Report) -> bool:
         return True
     if one.city and other.city and not same_city(one.city, other.city):
         return True
-    if not _kinds_agree(one.data.get("event_type"), other.data.get("event_type")):
+    if not _kinds_agree(one.event_type, other.event_type):
         return True
     if one.names and other.names and not _common(one, other):
         # Each text may name other members of one delegation, but then all else must be the same.
@@ -46,15 +46,15 @@ def contradict(one: Report, other: Report) -> bool:
     return bool(known) and not (one.parties <= other.parties or other.parties <= one.parties)
 
 
-def same_event(one: Report, other: Report) -> bool:
+def same_event(one: Gist, other: Gist) -> bool:
     """Whether enough speaks for one event, and nothing against it.
 
     Example:
-        >>> from extractor.merging.reports import Report
+        >>> from extractor.merging.reports import Gist
         >>> def report(date, city, *names):
         ...     people = [{"name": name, "country": None} for name in names]
         ...     data = {"event_type": "meeting", "event_date": date, "venue": {"city": city}, "participants": people}
-        ...     return Report({"data": data, "evidence": {}, "document": {}})
+        ...     return Gist.of(data)
         >>> russian = report("2021-07-02", "Баку", "Руслан Казакбаев", "Сагиба Гафарова")
         >>> same_event(russian, report("2021-07-02", "Bakı", "Ruslan Kazakbayev", "Sahibə Qafarova"))
         True
@@ -74,7 +74,7 @@ def same_event(one: Report, other: Report) -> bool:
     return weight >= _ENOUGH and (dated or people > 1)
 
 
-def _common(one: Report, other: Report) -> int:
+def _common(one: Gist, other: Gist) -> int:
     left = list(other.names)
     common = 0
     for name in one.names:

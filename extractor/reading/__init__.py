@@ -42,6 +42,7 @@ class Reading:
         sentences: in order; each lies in one passage.
         tables: in order; lists of names and figures are tables too.
         amounts, dates, places, persons, instruments: what is mentioned, in order.
+        dateline: the words that date the article, or None.
         hostile: passages that speak to a language model and not to readers; nothing of them is read.
     """
 
@@ -53,6 +54,7 @@ class Reading:
     tables: Sequence[Table]
     amounts: Sequence[Amount]
     dates: Sequence[Date]
+    dateline: Date | None
     places: Sequence[Place]
     persons: Sequence[Person]
     instruments: Sequence[Instrument]
@@ -106,7 +108,8 @@ class Reading:
             sentences=sentences,
             tables=tables,
             amounts=read_amounts(text, tokens, words, sentences=sentences, tables=tables),
-            dates=dates,
+            dates=dates.mentions,
+            dateline=dates.dateline,
             places=places,
             persons=persons,
             instruments=read_instruments(
@@ -114,19 +117,12 @@ class Reading:
                 tokens,
                 passages,
                 sentences,
-                dates=dates,
+                dates=dates.mentions,
                 places=places,
                 persons=persons,
                 language=words,
             ),
         )
-
-    @cached_property
-    def dateline(self) -> Date | None:
-        """The words that date the article, or None."""
-        from extractor.reading.dates import dateline
-
-        return dateline(self.text, self.tokens, self.passages, self.language)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages.tokens import fold, tokenize  # noqa: F401  # tokenize is for the example
 
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.languages.tokens import Token
+
+
+_OPENING = 3  # letters by which words that may have endings are looked up
+
+
+class Phrase(NamedTuple):
+    """The words of a phrase, folded, and its kind."""
+
+    words: tuple[str, ...]
+    kind: str
 
 
 class CuePhrases:
@@ -27,53 +37,61 @@ class CuePhrases:
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self.kinds = tuple(kinds)
-        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._whole: dict[str, list[Phrase]] = defaultdict(list)
+        self._begun: dict[str, list[Phrase]] = defaultdict(list)
+        self._short: list[Phrase] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 words = tuple(fold(word) for word in phrase.split())
-                table = self._prefix if words[0].endswith("*") else self._whole
-                table[words[0].rstrip("*")].append((words, kind))
-        self._lengths = sorted({len(prefix) for prefix in self._prefix})
+                self._table_of(words[0]).append(Phrase(words, kind))
+        self._shortest = tuple({phrase.words[0][:-1] for phrase in self._short})
+
+    def _table_of(self, first: str) -> list[Phrase]:
+        if not first.endswith("*"):
+            return self._whole[first]
+        return self._begun[first[:_OPENING]] if len(first) > _OPENING else self._short
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[int]]:
         """For each kind, the indices where a phrase of it begins."""
         found: dict[str, list[int]] = {kind: [] for kind in self.kinds}
         for index in range(len(tokens)):
-            for kind in self.at(tokens, index):
-                found[kind].append(index)
+            for phrase in self._beginning(tokens, index):
+                places = found[phrase.kind]
+                if not places or places[-1] != index:
+                    places.append(index)
         return found
+
+    def stands_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase begins at any token."""
+        return any(self._beginning(tokens, index) for index in range(len(tokens)))
 
     def covered(self, tokens: Sequence[Token], kind: str) -> set[int]:
         """The indices of all tokens of the phrases of one kind."""
         return {
             index + offset
             for index in range(len(tokens))
-            for words, found in self._beginning(tokens, index)
-            if found == kind
-            for offset in range(len(words))
+            for phrase in self._beginning(tokens, index)
+            if phrase.kind == kind
+            for offset in range(len(phrase.words))
         }
 
     def at(self, tokens: Sequence[Token], index: int) -> set[str]:
         """The kinds of the phrases that begin at one token."""
-        return {kind for _, kind in self._beginning(tokens, index)}
+        return {phrase.kind for phrase in self._beginning(tokens, index)}
 
-    def _beginning(self, tokens: Sequence[Token], index: int) -> list[tuple[tuple[str, ...], str]]:
+    def _beginning(self, tokens: Sequence[Token], index: int) -> Sequence[Phrase]:
         word = tokens[index].fold
-        entries = list(self._whole.get(word, ()))
-        for length in self._lengths:
-            if length > len(word):
-                break
-            entries += self._prefix.get(word[:length], ())
-        return [entry for entry in entries if len(entry[0]) == 1 or _follows(entry[0], tokens, index)]
+        near = [*self._whole.get(word, ()), *self._begun.get(word[:_OPENING], ())]
+        if word.startswith(self._shortest):
+            near += self._short
+        return [phrase for phrase in near if _follows(phrase.words, tokens, index)] if near else near
 
 
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
     if index + len(words) > len(tokens):
         return False
-    return all(
-        tokens[index + offset].fold.startswith(word[:-1])
-        if word.endswith("*")
-        else tokens[index + offset].fold == word
-        for offset, word in enumerate(words)
-    )
+    for offset, word in enumerate(words):
+        found = tokens[index + offset].fold
+        if not (found.startswith(word[:-1]) if word.endswith("*") else found == word):
+            return False
+    return True

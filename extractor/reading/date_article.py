@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from extractor.reading.date_digits import Stated
     from extractor.reading.mentions import Passage
 
-HEAD_CHARACTERS = 3000
-DATELINE = 80  # characters of a passage's beginning in which its dateline ends
+_HEAD_CHARACTERS = 3000
+_DATELINE = 80  # characters of a passage's beginning in which its dateline ends
 _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
 _BARS = ("|", "·", "•")  # between the parts of a line under the headline
 _REST_OF_LINE = 6  # tokens
@@ -53,14 +53,14 @@ def date_of_article(
         passages: of the whole text; only the first ones are looked at.
         stated: dates in the text's own words.
     """
-    starts = [passage.start for passage in passages[:_HEAD_PASSAGES] if passage.start < HEAD_CHARACTERS]
+    starts = [passage.start for passage in passages[:_HEAD_PASSAGES] if passage.start < _HEAD_CHARACTERS]
     datelines = {passage.start for passage in passages[:_HEAD_PASSAGES] if passage.zone == "dateline"}
     position = {
-        token.start: index for index, token in enumerate(tokens) if token.start < HEAD_CHARACTERS + 200
+        token.start: index for index, token in enumerate(tokens) if token.start < _HEAD_CHARACTERS + 200
     }
     best = _said_today(text, stated)
     for one in stated:
-        if one.start > HEAD_CHARACTERS + DATELINE:
+        if one.start > _HEAD_CHARACTERS + _DATELINE:
             break
         if one.kind not in ("day", "day_of_month") or one.shift is not None or one.start not in position:
             continue
@@ -107,7 +107,7 @@ def _said_today(text: str, stated: Sequence[Stated]) -> Anchor:
     """The article's day where it says `today, 15 September` or `yesterday, 14 September`."""
     for said, day in pairwise(stated):
         between = text[said.end : day.start]
-        if day.start > HEAD_CHARACTERS:
+        if day.start > _HEAD_CHARACTERS:
             break
         if said.kind == "relative" and day.kind in ("day", "day_of_month") and not between.strip(" ,("):
             known = date(day.year or 2024, day.month or 1, day.day or 1) - timedelta(days=said.shift or 0)
@@ -123,7 +123,7 @@ def _dates_article(
     """Whether a day begins a passage, after a place at most, and is parted from what follows."""
     bar = max(text.rfind(mark, begin, one.start) for mark in _BARS)
     begin = max(begin, bar + 1)  # `By our correspondent | Tokyo | Saturday 20 December 2025`
-    if one.start - begin > DATELINE:
+    if one.start - begin > _DATELINE:
         return False
     index = position[one.start]
     while index > 0 and tokens[index - 1].start >= begin:

@@ -47,10 +47,16 @@ class Stated:
     weekday: int | None = None
 
 
-def dates_in_digits(text: str) -> list[Stated]:
-    """Every full date in digits: `08.12.2025`, `8/12/2025` (day first), `2025-12-08`, `25–26.02.2025`."""
+def dates_in_digits(text: str, start: int, end: int) -> list[Stated]:
+    """Every full date in digits: `08.12.2025`, `8/12/2025` (day first), `2025-12-08`, `25–26.02.2025`.
+
+    Args:
+        text: any string.
+        start: offset from which to look.
+        end: offset before which to look.
+    """
     found = []
-    for match in _IN_DIGITS.finditer(text):
+    for match in _IN_DIGITS.finditer(text, start, end):
         part = match.groupdict()
         year = int(part["y"] or part["y2"] or part["y3"])
         month = int(part["m"] or part["m2"] or part["m3"])

@@ -27,7 +27,7 @@ def stated_dates(
 
     Args:
         text: any string.
-        tokens: of the whole text.
+        tokens: of the text, or of a part of it.
         language: whose words to read with.
         quoted: whether the text is a quote that is known to be a date: a bare number may then be a year.
     """
@@ -42,15 +42,18 @@ class _Parser(PeriodCursor):
         self._text, self._quoted = text, quoted
 
     def run(self) -> list[Stated]:
-        in_digits = {stated.start: stated for stated in dates_in_digits(self._text)}
+        if not self._tokens:
+            return []
+        digits = dates_in_digits(self._text, self._tokens[0].start, self._tokens[-1].end)
+        in_digits = {stated.start: stated for stated in digits}
         found: list[Stated] = []
         index = 0
         while index < len(self._tokens):
             token = self._tokens[index]
             stated: tuple[int, Stated] | None = None
             if token.kind == "number":
-                digits = in_digits.get(token.start)
-                stated = self._skip_past(index, digits) if digits else self._date(index)
+                whole = in_digits.get(token.start)
+                stated = self._skip_past(index, whole) if whole else self._date(index)
             elif token.kind == "word" and (
                 token.fold in self._words.starters or self._words.months.span(token)
             ):

@@ -21,6 +21,7 @@ _LINE_WORDS = 12
 _LONGEST_AGENCY = 7  # tokens of its name after the dash
 _DAY_REACH = 4  # tokens from a year to the day that it goes with
 _MONTH_LETTERS = 3  # that every short form of a month's name keeps
+_ENCLOSING = {"/": "/", "(": ")"}
 _QUOTES = '«»“”„"'
 
 
@@ -129,7 +130,7 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
     number, up to a dash or a full stop: `Бишкек, 03.07.21. /Кабар/.`, `SAMARKAND, 4 April 2025 –`.
     """
     limit = min(len(tokens), _LONGEST_HEADING)
-    start = _date_or_city_before_it(tokens)
+    start = _agency_before_its_date(tokens) or _date_or_city_before_it(tokens)
     if limit == 0 or not (start or _starts_with_city(tokens)):
         return 0
     dated = start > 0
@@ -163,6 +164,16 @@ def heading_end(tokens: Sequence[Token], text: str) -> int:  # noqa: C901  # one
             stop = index + 1 if dated or agency or (capitals and index == 1) else stop
         index += 1
     return stop if dated or agency or alone else 0
+
+
+def _agency_before_its_date(tokens: Sequence[Token]) -> int:
+    """How many tokens an agency takes that stands before the day: `/КАБАР/, 23 апреля 2026 г.`."""
+    if len(tokens) < 8 or tokens[0].text not in _ENCLOSING:
+        return 0
+    closer = _ENCLOSING[tokens[0].text]
+    end = next((index for index in range(2, 5) if tokens[index].text == closer), 0)
+    dated = end and (is_day(tokens[end + 1]) or (tokens[end + 1].text in ",." and is_day(tokens[end + 2])))
+    return end + 1 if dated else 0
 
 
 def _date_or_city_before_it(tokens: Sequence[Token]) -> int:
@@ -208,7 +219,8 @@ def _follows_month(tokens: Sequence[Token], index: int) -> bool:
 
 def _ends_heading(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    initial = tokens[index - 1].kind == "word" and len(tokens[index - 1].text) == 1
+    before = tokens[index - 1]
+    initial = before.kind == "word" and len(before.text) == 1 and before.text.isupper()  # but: `2026 г.`
     return following is not None and following.start > tokens[index].end and not initial
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.languages.tokens import tokenize
-from extractor.reading.date_article import DATELINE, HEAD_CHARACTERS, Anchor, date_at_foot, date_of_article
+from extractor.reading.date_article import Anchor, date_at_foot, date_of_article
 from extractor.reading.date_grammar import stated_dates
 from extractor.reading.date_resolution import iso_of, resolve_dates
 from extractor.reading.mentions import Date
@@ -18,10 +18,21 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Passage
 
 
-def read_dates(
-    text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
-) -> tuple[Date, ...]:
-    """Read every date of a text.
+class Dates(NamedTuple):
+    """What a text says of time.
+
+    Attributes:
+        mentions: every date, in order.
+        dateline: the words that date the article, or None; its `iso` is `--MM-DD` where they have no year, its
+            kind `relative` where they are `today, 15 September` in the report.
+    """
+
+    mentions: tuple[Date, ...]
+    dateline: Date | None
+
+
+def read_dates(text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language) -> Dates:
+    """Read every date of a text, and the day the article itself is dated.
 
     A day without a year takes the year of the article's own date, else of a full date shortly before it;
     with neither it is `--MM-DD`. Weekdays, `yesterday` and `last year` are resolved the same way and left
@@ -36,40 +47,17 @@ def read_dates(
     Example:
         >>> from extractor.languages import language
         >>> text = "Бишкек, 03.07.21. /Кабар/. Министр 2 июля т.г. провел встречу."
-        >>> [d.iso for d in read_dates(text, tokenize(text), (), language("ru"))]
-        ['2021-07-03', '2021-07-02']
+        >>> found = read_dates(text, tokenize(text), (), language("ru"))
+        >>> [date.iso for date in found.mentions], found.dateline.iso
+        (['2021-07-03', '2021-07-02'], '2021-07-03')
     """
     stated = stated_dates(text, tokens, language)
     anchor = date_of_article(text, tokens, passages, stated)
     anchor = date_at_foot(tokens, passages, lambda line: stated_dates(text, line, language), anchor)
-    return resolve_dates(stated, anchor)
+    return Dates(resolve_dates(stated, anchor), _dateline(anchor))
 
 
-def article_date(
-    text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
-) -> str | None:
-    """The day the article itself is dated, from its dateline or the page's heading.
-
-    Returns:
-        `YYYY-MM-DD`, `--MM-DD` where the dateline has no year, or None.
-
-    Example:
-        >>> from extractor.languages import language
-        >>> text = "İSTANBUL, 11 Nisan 2025 - İki ülkenin iş çevreleri buluştu."
-        >>> article_date(text, tokenize(text), (), language("tr"))
-        '2025-04-11'
-    """
-    found = dateline(text, tokens, passages, language)
-    return found.iso if found else None
-
-
-def dateline(
-    text: str, tokens: Sequence[Token], passages: Sequence[Passage], language: Language
-) -> Date | None:
-    """The words that date the article; of kind `relative` where they are `today, 15 September` in the report."""
-    head = [token for token in tokens if token.start < HEAD_CHARACTERS + DATELINE]
-    anchor = date_of_article(text, head, passages, stated_dates(text, head, language))
-    anchor = date_at_foot(tokens, passages, lambda line: stated_dates(text, line, language), anchor)
+def _dateline(anchor: Anchor) -> Date | None:
     if anchor.stated is None or anchor.month is None or anchor.day is None:
         return None
     iso = iso_of(anchor.year, anchor.month, anchor.day)
@@ -82,7 +70,7 @@ def read_date(quote: str, language: Language, *, article: str | None) -> Date | 
     Args:
         quote: words of a text, with or without words around the date.
         language: whose words to read with.
-        article: the article's date as `article_date` gives it; what is relative is resolved against it.
+        article: the article's date, `YYYY-MM-DD` or `--MM-DD`; what is relative is resolved against it.
 
     Returns:
         The most exact date of the quote, or None where it states none.

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from extractor.languages.tokens import Token
 
-Label = Literal["related", "aside", "notice", "reply", "closing"]
+Label = Literal["related", "aside", "notice", "reply", "closing", "sequel"]
 
 _SEPARATOR = re.compile(r"\s*[|¦•·▪]\s*|\s[/>»›→]\s|\s{2,}|\t")
 _MENU_ENTRY_WORDS = 5
 _NOTICE_WORDS = 45  # a longer line with such a phrase in it is an article about cookies
 _CAPTION_WORDS = 6
+_HEADING_WORDS = 8
 _NICKNAME_TOKENS = 4
 
 
@@ -41,6 +42,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
             ("notice", layout.notices),
             ("reply", layout.replies),
             ("closing", layout.closings),
+            ("sequel", layout.sequels),
         )
         for label, phrases in groups:
             for phrase in phrases:
@@ -78,12 +80,18 @@ def label_of(line: Line) -> tuple[Label, bool] | None:
     for phrase in _phrases_at(tokens, start):
         after = start + len(phrase.words)
         rest = [token for token in tokens[after:] if token.kind == "word"]
-        if not rest and phrase.label not in ("notice", "reply") and line.final not in TERMINALS:
+        if phrase.label == "sequel" and (rest or phrase.words[-1] != ":") and _is_heading(line):
+            return "closing", True
+        if not rest and phrase.label not in ("notice", "reply", "sequel") and line.final not in TERMINALS:
             return phrase.label, phrase.label in ("related", "closing")
         follows = tokens[after].text if after < len(tokens) else ""
         if phrase.label in ("related", "aside") and follows in (":", "]", "|", "»"):
             return phrase.label, False
     return ("notice", False) if _has_notice(line) else None
+
+
+def _is_heading(line: Line) -> bool:
+    return line.words <= _HEADING_WORDS and line.final not in TERMINALS
 
 
 def is_caption(line: Line) -> bool:

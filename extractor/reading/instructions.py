@@ -177,16 +177,19 @@ def _in_one_script(sentence: str, script: dict[int, int]) -> str:
 def _speaks(sentence: str) -> bool:
     words = _WORD.findall(sentence)
     begins = {word[:length] for word in words for length in (_SIGN - 1, _SIGN)}
-    if begins.isdisjoint(_words().signs) and ":" not in sentence:
+    signed = not begins.isdisjoint(_words().signs)
+    if not signed and ":" not in sentence:
         return False
     tokens = tokenize(sentence)
-    folds = [token.fold for token in tokens if token.kind != "mark"]
-    return _dismisses(folds) or _takes_a_turn(tokens) or _demands(tokens)
+    if _takes_a_turn(tokens):
+        return True
+    return signed and (_dismisses(tokens) or _demands(tokens))
 
 
-def _dismisses(folds: Sequence[str]) -> bool:
+def _dismisses(tokens: Sequence[Token]) -> bool:
     """`Ignore all previous instructions`: a dismissal, what it dismisses, and which."""
     known = _words()
+    folds = [token.fold for token in tokens if token.kind != "mark"]
     for place, word in enumerate(folds):
         if word in known.dismissal_starts and _phrase_at(folds, place, known.dismissals):
             near = folds[max(0, place - _NEAR) : place + _NEAR]

@@ -48,13 +48,13 @@ class HeadFirst(Clause):
         if not head.several or head.high >= title.high:
             return [title]
         subject = self.tokens[head.high].fold
-        if subject not in self.words.subjects:
+        if subject not in self.words.subjects | self.words.parties:
             return [title]
         cuts = [
             i
             for i in range(head.high + 1, title.high - 1)
             if (self.tokens[i].fold in self.words.joins or self.tokens[i].text == ",")
-            and self._same_subject(subject, self.tokens[i + 1].fold)
+            and (self._same_subject(subject, self.tokens[i + 1].fold) or self._other_parties(title, i + 1))
         ]
         edges = [title.low, *(cut + 1 for cut in cuts), title.high]
         if not cuts:
@@ -69,6 +69,13 @@ class HeadFirst(Clause):
             )
             for low, high in pairwise(edges)
         ]
+
+    def _other_parties(self, title: Title, index: int) -> bool:
+        """Whether the parties of another document follow: `меморандумы между … и между …`."""
+        parties = self.words.parties
+        return self.tokens[index].fold in parties and any(
+            self.tokens[i].fold in parties for i in range(title.low, index)
+        )
 
     def _same_subject(self, one: str, two: str) -> bool:
         """Whether two prepositions are one (`о`, `об`)."""
@@ -87,7 +94,11 @@ class HeadFirst(Clause):
 
     def _is_modifier(self, index: int, before: int) -> bool:
         token = self.tokens[index]
-        if token.kind != "word" or (index + 1 in self.ends and "breaks" in self.ends[index + 1].kinds):
+        if (
+            token.kind != "word"
+            or index in self.named
+            or (index + 1 in self.ends and "breaks" in self.ends[index + 1].kinds)
+        ):
             return False
         if index in self.starts and self.starts[index].kinds & FINITE:
             return False

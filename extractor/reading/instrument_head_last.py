@@ -161,13 +161,20 @@ class HeadLast(Clause):
         placed = self._says_where_or_when(index - 1) and not self._says_how_long(index - 1, head)
         if not self.whole and (placed or self._ends_name(index - 1)):
             return True
-        if token.text in STOPS:
+        if token.text in STOPS or (token.text in DASHES and not self.whole and self._parts_clause(index - 1)):
             return True
         if token.fold in self.words.joins or token.text == ",":
             if index - 1 in self.head_ends or self._is_quoted_title(index - 2) or self._is_verb(index - 2):
                 return True
             return token.text == "," and not self.whole and self._comma_parts(index - 1, head)
         return False
+
+    def _parts_clause(self, index: int) -> bool:
+        """Whether a dash stands between what is told and the title (`Экинчиси – …`), not between two names."""
+        if index - 1 < self.low or index + 1 >= self.high:
+            return False
+        spaced = self.tokens[index - 1].end < self.tokens[index].start < self.tokens[index + 1].start - 1
+        return spaced and not (self.is_capital(index - 1) and self.is_capital(index + 1))
 
     def _is_verb(self, index: int) -> bool:
         """Whether a finite verb ends a clause here: `görüştü ve …`."""
@@ -234,6 +241,8 @@ class HeadLast(Clause):
             if place is not None and all(self.is_capital(i) for i in range(begin, place)):
                 return place
             links = links[:-1]
+        if links and links[0] == low and links[0] - 1 in self.named:
+            return low + 1  # with whom it was signed stands before it
         if links and self._are_signers(links[0], head):
             return self._after_name(links[0] + 1, head)
         return low
@@ -270,7 +279,8 @@ class HeadLast(Clause):
         """Leave out the sentence's subject: an organisation in the nominative, with all before it."""
         last = low
         for index in range(low, head.low - 1):
-            if self.tokens[index].fold in self.words.signers:
+            founded = index + 1 < head.low and self.words.is_founding(self.tokens[index + 1])
+            if self.tokens[index].fold in self.words.signers and not founded:
                 after = index + 1
                 while after < head.low and self.tokens[after].text in CLOSERS:
                     after += 1

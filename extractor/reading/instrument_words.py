@@ -66,6 +66,8 @@ class Lexicon:
         self.negations = self._lasts(section.negations)
         self.loose_ends = self.joins | self.subjects | self.negations
         self.naming = self._lasts(section.naming)
+        foundings = self._spelt(section.foundings)
+        self._foundings = frozenset(foundings), tuple(word[:-1] for word in foundings if word.endswith("*"))
         self.years = self._lasts(section.years)
         self.signers = (
             self._lasts((*section.signers, *section.organs)) if not section.head_first else frozenset()
@@ -172,6 +174,11 @@ class Lexicon:
     def counts(self, token: Token) -> bool:
         """Whether a word says how many there are, of two or more."""
         return token.fold in self._numbers
+
+    def is_founding(self, token: Token) -> bool:
+        """Whether a word after an organisation says that it is what a title is about: `… кеңеш түзүү`."""
+        whole, stems = self._foundings
+        return token.fold in whole or (bool(stems) and token.fold.startswith(stems))
 
     def without_case(self, ending: str) -> str:
         """What is left of the ending of a plural when its case is taken off: `лары` of `ларына`."""

@@ -204,7 +204,8 @@ class _Reader:
 
     def _says_what_about(self, title: Title, low: int) -> bool:
         """Whether a title in the plural has more than its head and adjectives, and is not only counted."""
-        if title.low > low and self._tokens[title.low - 1].kind == "number":
+        before = self._tokens[title.low - 1] if title.low > low else None
+        if before is not None and not title.one and (before.kind == "number" or self.words.counts(before)):
             return False
         telling = self.words.subjects | self.words.parties
         return any(token.fold in telling for token in self._tokens[title.low : title.high])

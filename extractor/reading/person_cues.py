@@ -52,12 +52,12 @@ class CueFinder:
                 "between": data.between,
                 "same_day": data.same_day,
                 "day_earlier": data.day_earlier,
-                "observing": data.observing,
                 "agreed": data.agreed,
                 "recalls": data.recalls,
                 "elsewhere": data.elsewhere,
             }
         )
+        self.observing = CuePhrases({"observing": data.observing})
         self.finite = tuple(map(fold, data.finite)) if self.declines else ()
         self._future = tuple(map(fold, data.future))
         self._nonpast = tuple(map(fold, data.nonpast))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from extractor.languages.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.languages.tokens import Token
 
 T = TypeVar("T")
 _LONGEST_WORD = 40  # longer strings are no words of any list
+_OPENING = 3  # letters that tell most words of a text from those that may begin a phrase
 
 
 class Endings:
@@ -86,10 +87,15 @@ class Phrases(Generic[T]):
             self._by_word.setdefault(words[0], []).append((words[1:], value))
             if words[0].endswith("*"):
                 self._longest_prefix = max(self._longest_prefix, len(words[0]) - 1)
+        heads = {head.removesuffix("*") for head in self._by_word}
+        self._openings = frozenset(head[:_OPENING] for head in heads)
+        self._short = tuple(head for head in heads if len(head) < _OPENING)
         self._heads = lru_cache(maxsize=4096)(self._find_heads)
 
     def _find_heads(self, word: str) -> tuple[tuple[str, str], ...]:
         """First words of phrases that `word` is a form of, each with the ending it carries."""
+        if word[:_OPENING] not in self._openings and not word.startswith(self._short):
+            return ()
         found = [split for split in self._endings.splits(word) if split[0] in self._by_word]
         for length in range(1, min(self._longest_prefix, len(word)) + 1):
             key = word[:length] + "*"
@@ -110,8 +116,23 @@ class Phrases(Generic[T]):
         if not 0 <= index < len(tokens):
             return None
         heads = self._heads(tokens[index].fold)
-        if not heads:
-            return None
+        return self._longest(heads, tokens, index) if heads else None
+
+    def places(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Found[T]]]:
+        """Every token where a phrase begins, with the longest that does."""
+        find_heads = self._heads
+        for index, token in enumerate(tokens):
+            heads = find_heads(token.fold)
+            if heads and (found := self._longest(heads, tokens, index)):
+                yield index, found
+
+    def stands_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase begins at any token."""
+        return any(True for _ in self.places(tokens))
+
+    def _longest(
+        self, heads: Iterable[tuple[str, str]], tokens: Sequence[Token], index: int
+    ) -> Found[T] | None:
         best: Found[T] | None = None
         for head, head_ending in heads:
             for rest, value in self._by_word[head]:

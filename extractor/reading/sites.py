@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.languages import language
 from extractor.languages.names import names
 from extractor.languages.tokens import fold, tokenize
 from extractor.reading.declension import declension
@@ -40,6 +42,17 @@ def read_sites(
     return _Sites(text, tokens, toponyms, places).read()
 
 
+@cache
+def _heads(code: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Heads in the nominative with the stems and forms that a text may have of them, by their first letters."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for head, stems in language(code).places.site_words.items():
+        words = tuple(token.fold for token in tokenize(head))
+        for key in (words[0], *map(fold, stems)) if len(words) == 1 else (words[0],):
+            found.setdefault(key[:4], []).append(((key, *words[1:]), head))
+    return found
+
+
 class _Sites:
     def __init__(
         self, text: str, tokens: Sequence[Token], toponyms: Toponyms, places: Sequence[Place]
@@ -53,12 +66,7 @@ class _Sites:
         self._institutions = frozenset(map(fold, section.institutions))
         self._attributives = tuple(map(fold, section.attributives))
         self._locatives = frozenset(map(fold, section.locatives))
-        # The head in the nominative, by the stems and forms that a text may have of its last word.
-        self._heads: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for head, stems in section.site_words.items():
-            words = tuple(token.fold for token in tokenize(head))
-            for key in (words[0], *map(fold, stems)) if len(words) == 1 else (words[0],):
-                self._heads.setdefault(key[:4], []).append(((key, *words[1:]), head))
+        self._heads = _heads(toponyms.language.identity.code)
         self._cities = {place.start: place for place in places if place.kind == "city"}
 
     def read(self) -> list[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.languages.cldr import territory_names
@@ -11,7 +11,7 @@ from extractor.languages.gazetteer import beginnings, gazetteer
 from extractor.languages.tokens import fold, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
@@ -68,7 +68,7 @@ class Toponyms:
         shortened: first two letters of the abbreviations.
         official: words that may stand in a state's full name; True for those that make it one.
         prefixes: first letters of all words above.
-        nominatives: what a nominative may end in, by the ending that a text has.
+        forms: nominatives that a folded word may have, each with the ending taken off; the word itself first.
         not_cities: folded names that the gazetteer must not find.
     """
 
@@ -84,7 +84,7 @@ class Toponyms:
     shortened: frozenset[str]
     official: Mapping[str, bool]
     prefixes: frozenset[str]
-    nominatives: Mapping[str, tuple[str, ...]]
+    forms: Callable[[str], Sequence[tuple[str, str]]]
     not_cities: frozenset[str]
 
     @classmethod
@@ -127,24 +127,9 @@ class Toponyms:
                 **{fold(word): True for word in places.state_words},
             },
             prefixes=frozenset(word[:_PREFIX] for table in words.of.values() for word in table),
-            nominatives=_inverted(places.endings),
+            forms=lru_cache(maxsize=8192)(partial(_forms, _inverted(places.endings))),
             not_cities=frozenset(map(fold, places.not_cities)),
         )
-
-    def forms(self, word: str) -> Iterator[tuple[str, str]]:
-        """Nominatives that a folded word may have, each with the ending taken off; the word itself first."""
-        yield word, ""
-        if len(word) > _LONGEST_WORD:
-            return
-        head, mark, tail = word.rpartition("'")
-        if mark and len(head) >= _SHORTEST and len(tail) <= _LONGEST_SUFFIX:
-            yield head, tail
-        for size in range(1, min(len(word) - _SHORTEST, _LONGEST_SUFFIX + 2) + 1):
-            ending = word[-size:]
-            for nominative in self.nominatives.get(ending, ()):
-                yield word[:-size] + nominative, ending
-        for nominative in self.nominatives.get("", ()):  # Афин is of Афины
-            yield word + nominative, ""
 
     def phrase(self, tokens: Sequence[Token], at: int) -> Hit | None:
         """The longest name of several words that starts at a token."""
@@ -251,6 +236,20 @@ class _Words:
                 self.of[kind].setdefault(words[0], Name(name, code, kind))
             else:
                 self.phrases.setdefault(words[0][:_PREFIX], []).append((words, Name(name, code, kind)))
+
+
+def _forms(nominatives: Mapping[str, tuple[str, ...]], word: str) -> tuple[tuple[str, str], ...]:
+    found = [(word, "")]
+    if len(word) > _LONGEST_WORD:
+        return tuple(found)
+    head, mark, tail = word.rpartition("'")
+    if mark and len(head) >= _SHORTEST and len(tail) <= _LONGEST_SUFFIX:
+        found.append((head, tail))
+    for size in range(1, min(len(word) - _SHORTEST, _LONGEST_SUFFIX + 2) + 1):
+        ending = word[-size:]
+        found += [(word[:-size] + nominative, ending) for nominative in nominatives.get(ending, ())]
+    found += [(word + nominative, "") for nominative in nominatives.get("", ())]  # Афин is of Афины
+    return tuple(found)
 
 
 def _inverted(endings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

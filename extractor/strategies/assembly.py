@@ -95,10 +95,16 @@ def evidence_of(span: Span, value: Any, reading: Reading) -> Evidence:
 def _grade(words: str, value: Any, reading: Reading) -> Match:
     if not isinstance(value, str) or words == value:
         return "exact"
-    if fold(words) == fold(value):
+    if (here := fold(words)) == (there := fold(value)):
         return "folded"
+    if _first_letter(here) != _first_letter(there):  # no ending alters it, and most are told by it
+        return "exact"
     one, other = ([token for token in tokenize(side) if token.kind == "word"] for side in (words, value))
     same = reading.language.morphology.same_word
     if one and len(one) == len(other) and all(same(a.text, b.text) for a, b in zip(one, other, strict=True)):
         return "inflected"
     return "exact"
+
+
+def _first_letter(folded: str) -> str:
+    return next((letter for letter in folded if letter.isalpha()), "")

@@ -36,7 +36,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
 from benchmarks.endpoint import reply_to
-from tests.wire.scripted_server import Reply, Request, ScriptedServer
+from tests.wire.scripted_server import HANGING, Reply, Request, ScriptedServer
 
 ROOT = Path(__file__).parents[2]
 SHOWN = {"text", "nginx", "markdown", "mermaid"}
@@ -50,7 +50,7 @@ uv() { :; }
 apt-get() { :; }
 curl() { command curl --fail-with-body "$@"; }
 make() { command make --dry-run "$@" > /dev/null; }
-listening() { for _ in $(seq 900); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
+listening() { for _ in $(seq 6000); do (: < /dev/tcp/127.0.0.1/$1) 2> /dev/null && return; sleep 0.1; done; return 1; }
 """
 
 
@@ -146,7 +146,7 @@ class Page:
         for server in self._servers:
             os.killpg(server.pid, signal.SIGTERM)
         for server in self._servers:
-            server.wait(90)  # it finishes what it has begun
+            server.wait(HANGING)  # it finishes what it has begun
         for model in self._models:
             model.__exit__(None, None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ import httpx2
 from extractor.http.config import ServiceConfig
 from extractor.http.server import Server
 from extractor.settings import Settings
+from tests.clocks import Told
+from tests.wire.scripted_server import HANGING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +25,19 @@ TEXT = "Бакыт Торобаев и Самир Шарифов 8 декабр�
 
 
 class Service:
-    """A running service and a client of it."""
+    """A running service and a client of it.
+
+    Attributes:
+        loop: in which it serves.
+    """
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.address = server.address
-        self.client = httpx2.Client(base_url=server.address, timeout=30)
+        # A connection that is kept for the next request would be closed while a machine stands still.
+        once = httpx2.Limits(max_keepalive_connections=0)
+        self.client = httpx2.Client(base_url=server.address, timeout=HANGING, limits=once)
+        self.loop = server.servers[0].get_loop()
 
     def extract(self, text: str = TEXT, **more: Any) -> httpx2.Response:
         headers = more.pop("headers", {})
@@ -44,23 +54,43 @@ class Service:
 
     def until(self, name: str, value: float, **labels: str) -> None:
         """Wait until a metric has a value."""
-        ends = time.monotonic() + 20
+        ends = time.monotonic() + HANGING
         while self.metric(name, **labels) != value:
             assert time.monotonic() < ends, (name, self.metric(name, **labels))
             time.sleep(0.02)
 
+    def stop(self) -> None:
+        """Stop it as a signal would, and wait until it takes nothing new."""
+        gate = self.server._desk.gate
+        if not gate.closed:
+            self.server.handle_exit(15, None)
+        while not gate.closed:
+            time.sleep(0.01)
+
 
 @contextmanager
 def running(
-    settings: Settings | None = None, *, store: ReplyStore | None = None, **config: Any
+    settings: Settings | None = None, *, store: ReplyStore | None = None, told: bool = False, **config: Any
 ) -> Iterator[Service]:
-    """A service on a free port; stopped as a signal would stop it."""
+    """A service on a free port; stopped as a signal would stop it.
+
+    Args:
+        settings: what is extracted with.
+        store: of the model's replies.
+        told: let its time pass only when the test says so.
+        config: how it runs.
+    """
     server = Server(
         settings or Settings(strategy="reading"),
         ServiceConfig.load({"port": 0, **config}, environment={}),
         store,
     )
-    thread = threading.Thread(target=server.run)
+
+    def in_told_time() -> None:
+        with asyncio.Runner(loop_factory=Told) as runner:
+            runner.run(server.serve())
+
+    thread = threading.Thread(target=in_told_time if told else server.run)
     thread.start()
     while not server.started:
         assert thread.is_alive()
@@ -69,7 +99,10 @@ def running(
     try:
         yield service
     finally:
-        server.handle_exit(15, None)
-        thread.join(30)
+        service.stop()
+        while told and thread.is_alive():
+            service.loop.call_soon_threadsafe(setattr, service.loop, "now", service.loop.now + 1)
+            thread.join(0.01)
+        thread.join(HANGING)
         service.client.close()
         assert not thread.is_alive()

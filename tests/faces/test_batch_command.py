@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
+from tests.wire.scripted_server import HANGING
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Министр Бакыт Торобаев 8 декабря 2025 года провел встречу в Баку."
@@ -28,7 +29,7 @@ def run(tmp_path):
             cwd=tmp_path,
             env=kept | {"PYTHONPATH": str(ROOT)},
             check=False,
-            timeout=110,
+            timeout=HANGING,
         )
 
     return call

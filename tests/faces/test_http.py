@@ -7,9 +7,9 @@ import re
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from extractor import Settings, schemas
@@ -18,7 +18,7 @@ from extractor.extraction import WARNINGS
 from extractor.http.config import ServiceConfig
 from extractor.http.problems import catalogue
 from tests.faces.service import TEXT, running
-from tests.wire.scripted_server import Reply, ScriptedServer, streamed
+from tests.wire.scripted_server import HANGING, Gate, Reply, ScriptedServer, streamed
 from tests.wire.test_evals_replay import reply
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -176,17 +176,27 @@ def test_keys_that_protect_nothing_are_refused_and_not_repeated(keys):
     assert keys.split("=")[-1] not in str(caught.value)
 
 
-def events(response):
-    told = re.findall(r"^event: (.*)\ndata: (.*)$", response.text, re.MULTILINE)
+def events(text):
+    told = re.findall(r"^event: (.*)\ndata: (.*)$", text, re.MULTILINE)
     return [(name, json.loads(data)) for name, data in told]
 
 
 def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path):
     """Fields arrive while the endpoint still writes its answer."""
     content = json.loads(reply().body)["choices"][0]["message"]["content"]
-    written = streamed(content, size=len(content) // 5, between=0.1)
-    with ScriptedServer([written]) as server, running(endpoint(server, tmp_path)) as service:
-        told = events(service.client.post("/v1/extract/stream", json={"text": TEXT}, timeout=30))
+    written, turns = content.partition('"country"'), Gate()
+    turns.open(1)
+    with (
+        ScriptedServer([streamed([written[0], "".join(written[1:])], turns=turns)]) as server,
+        running(endpoint(server, tmp_path)) as service,
+    ):
+        with service.client.stream("POST", "/v1/extract/stream", json={"text": TEXT}) as response:
+            lines = []
+            for line in response.iter_lines():
+                lines.append(line)
+                if line == "event: partial":
+                    turns.open()
+        told = events("\n".join(lines))
         names = [name for name, _ in told]
         assert (names[0], names[-2:]) == ("document", ["complete", "brief"])
         assert set(names[1:-2]) == {"partial"}
@@ -194,7 +204,7 @@ def test_a_stream_tells_the_document_then_what_is_proven_then_all_of_it(tmp_path
         assert told[1][1]["complete"] is False
         assert told[-2][1]["data"]["venue"]["city"] == "Баку"
         assert "Баку" in told[-1][1]["markdown"]
-        again = events(service.client.post("/v1/extract/stream", json={"text": TEXT}))
+        again = events(service.client.post("/v1/extract/stream", json={"text": TEXT}).text)
         assert [name for name, _ in again] == ["document", "complete", "brief"]
         assert again[1][1]["provenance"]["cache"] == "hit"
         assert service.metric("extractor_extractions_total", cache="memory") == 1
@@ -205,8 +215,8 @@ def test_what_fails_before_a_stream_begins_has_its_own_status(service):
     assert (refused.status_code, code(refused)) == (422, "schema_unknown")
 
 
-def slow(seconds):
-    return Reply(body=reply().body, pause=seconds)
+def held(gate):
+    return Reply(body=reply().body, gate=gate)
 
 
 def in_background(*calls):
@@ -222,8 +232,9 @@ def in_background(*calls):
 
 
 def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
+    gate = Gate()
     with (
-        ScriptedServer([slow(0.6)]) as server,
+        ScriptedServer([held(gate)]) as server,
         running(endpoint(server, tmp_path), running=1, waiting=1) as service,
     ):
         threads, found = in_background(*(lambda n=n: service.extract(f"{TEXT} {n}") for n in range(2)))
@@ -231,34 +242,55 @@ def test_a_full_queue_is_429_and_says_when_to_come_back(tmp_path):
         refused = service.extract(f"{TEXT} 3")
         assert (refused.status_code, code(refused)) == (429, "queue_full")
         assert 1 <= int(refused.headers["retry-after"]) <= 600
+        gate.open()
         for thread in threads:
             thread.join()
         assert [response.status_code for response in found] == [200, 200]
 
 
 def test_what_takes_too_long_is_504_and_is_given_up(tmp_path):
+    gate = Gate()
     with (
-        ScriptedServer([slow(20)]) as server,
-        running(endpoint(server, tmp_path), request_seconds=0.4) as service,
+        ScriptedServer([held(gate)]) as server,
+        running(endpoint(server, tmp_path), told=True, request_seconds=40) as service,
     ):
-        began = time.monotonic()
-        late = service.extract()
-        assert (late.status_code, code(late)) == (504, "time_up")
-        assert time.monotonic() - began < 10
+        (thread,), found = in_background(service.extract)
+        gate.wait_for(1)
+        service.loop.pass_time(40)
+        thread.join()
+        assert (found[0].status_code, code(found[0])) == (504, "time_up")
         service.until("extractor_running", 0)
+        assert server.hung_up.wait(HANGING)
+
+
+@contextmanager
+def asking(service, path, body, **headers):
+    """A connection on which a request has been sent."""
+    host, port = service.client.base_url.host, service.client.base_url.port
+    told = {
+        "host": f"{host}:{port}",
+        "content-type": "application/json",
+        "content-length": len(body),
+        **headers,
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    with socket.create_connection((host, port)) as client:
+        client.sendall(f"POST /{path} HTTP/1.1\r\n{head}\r\n".encode() + body)
+        yield client
 
 
 def test_when_its_client_leaves_the_work_is_given_up_unless_it_will_ask_again(tmp_path):
-    with ScriptedServer([slow(1.0)]) as server, running(endpoint(server, tmp_path)) as service:
-
-        def leave(headers):
-            with pytest.raises(httpx2.ReadTimeout):
-                httpx2.post(f"{service.address}v1/extract", json={"text": TEXT}, headers=headers, timeout=0.5)
-
-        leave({})
+    gate, body = Gate(), json.dumps({"text": TEXT}).encode()
+    with ScriptedServer([held(gate)]) as server, running(endpoint(server, tmp_path)) as service:
+        with asking(service, "v1/extract", body):
+            gate.wait_for(1)
         service.until("extractor_running", 0)
         assert service.metric("extractor_extractions_total") == 0
-        leave({"idempotency-key": "k"})
+        gate.wait_for(0)
+        with asking(service, "v1/extract", body, **{"idempotency-key": "k"}):
+            gate.wait_for(1)
+        service.until("extractor_requests_total", 2, status="499")
+        gate.open()
         answer = service.extract(headers={"idempotency-key": "k"})
         assert answer.headers["idempotent-replayed"] == "true"
         assert service.metric("extractor_model_calls_total", model="m") == 1
@@ -268,7 +300,7 @@ def test_when_its_client_leaves_the_work_is_given_up_unless_it_will_ask_again(tm
 def test_when_its_client_leaves_the_call_of_the_model_is_broken_off(tmp_path, address):
     """The model's own server sees the connection end, so that it stops computing."""
     with socket.create_server(("127.0.0.1", 0)) as model:
-        model.settimeout(20)
+        model.settimeout(HANGING)
         settings = Settings(
             base_url=f"http://127.0.0.1:{model.getsockname()[1]}/v1",
             model="m",
@@ -276,13 +308,9 @@ def test_when_its_client_leaves_the_call_of_the_model_is_broken_off(tmp_path, ad
             max_retries=0,
         )
         with running(settings) as service:
-            host, port = service.client.base_url.host, service.client.base_url.port
-            body = json.dumps({"text": TEXT}).encode()
-            head = f"POST /{address} HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: application/json\r\n"
-            with socket.create_connection((host, port)) as client:
-                client.sendall(f"{head}content-length: {len(body)}\r\n\r\n".encode() + body)
+            with asking(service, address, json.dumps({"text": TEXT}).encode()):
                 asked, _ = model.accept()
-                asked.settimeout(20)
+                asked.settimeout(HANGING)
                 assert asked.recv(100)
             with asked:
                 while asked.recv(65_536):
@@ -291,8 +319,13 @@ def test_when_its_client_leaves_the_call_of_the_model_is_broken_off(tmp_path, ad
 
 
 def test_one_question_asked_by_many_at_once_is_asked_of_the_model_once(tmp_path):
-    with ScriptedServer([slow(0.3)]) as server, running(endpoint(server, tmp_path)) as service:
+    gate = Gate()
+    with ScriptedServer([held(gate)]) as server, running(endpoint(server, tmp_path)) as service:
         threads, found = in_background(*[service.extract] * 8)
+        while len(service.server.server_state.tasks) < 8:
+            time.sleep(0.01)
+        gate.wait_for(1)
+        gate.open()
         for thread in threads:
             thread.join()
         assert {response.status_code for response in found} == {200}
@@ -305,17 +338,20 @@ def test_a_model_that_fails_or_is_not_there_is_a_problem_of_the_service(tmp_path
         assert (service.extract().status_code, code(service.extract())) == (502, "key_rejected")
         assert service.metric("extractor_failures_total", code="key_rejected") == 2
     settings = Settings(base_url="http://127.0.0.1:9/v1", model="m", max_retries=0, cache_directory=tmp_path)
-    with running(settings) as service:
+    with running(settings, told=True) as service:
         for response in (service.extract(), service.client.get("/readyz")):
             assert (response.status_code, code(response)) == (503, "endpoint_unreachable")
             assert int(response.headers["retry-after"]) > 0
 
 
 def test_a_stop_finishes_what_runs_and_refuses_the_queue(tmp_path):
-    with ScriptedServer([slow(0.8)]) as server:
+    gate = Gate()
+    with ScriptedServer([held(gate)]) as server:
         with running(endpoint(server, tmp_path), running=2, waiting=8) as service:
             threads, found = in_background(*(lambda n=n: service.extract(f"{TEXT} {n}") for n in range(5)))
             service.until("extractor_waiting", 3)
+            service.stop()
+            gate.open()
         for thread in threads:
             thread.join()
     assert sorted(response.status_code for response in found) == [200, 200, 503, 503, 503]
@@ -323,30 +359,28 @@ def test_a_stop_finishes_what_runs_and_refuses_the_queue(tmp_path):
     assert {response.headers["connection"] for response in found} == {"close"}
 
 
-def test_a_client_that_sends_a_byte_a_second_is_told_so_and_others_are_served_meanwhile():
-    with running(body_seconds=1.5) as service:
+def test_a_client_that_sends_hardly_anything_is_told_so_and_others_are_served_meanwhile():
+    with running(told=True, body_seconds=30) as service:
         host, port = service.client.base_url.host, service.client.base_url.port
         head = f"POST /v1/extract HTTP/1.1\r\nhost: {host}:{port}\r\ncontent-type: text/plain\r\ncontent-length: 99\r\n"
         with (
-            socket.create_connection((host, port), 10) as body,
-            socket.create_connection((host, port), 10) as start,
+            socket.create_connection((host, port), HANGING) as body,
+            socket.create_connection((host, port), HANGING) as start,
         ):
             body.sendall(f"{head}\r\nx".encode())
             start.sendall(head[:20].encode())
             assert service.extract().status_code == 200
+            service.loop.pass_time(30)
             answer = body.makefile("rb").read()
             assert answer.startswith(b"HTTP/1.1 408 ")
             assert b"connection: close" in answer
             assert start.recv(100) == b""
 
 
-def finished(service, number, state="done"):
-    for _ in range(600):
-        about = service.client.get(f"/v1/batches/{number}").json()
-        if about["state"] == state:
-            return about
-        time.sleep(0.05)
-    raise AssertionError(about)
+def finished(service, number):
+    while (about := service.client.get(f"/v1/batches/{number}").json())["state"] != "done":
+        time.sleep(0.02)
+    return about
 
 
 def rows(service, number):
@@ -388,16 +422,18 @@ def test_a_batch_gives_a_row_a_document_in_order_and_is_the_senders_alone(tmp_pa
 
 def test_a_batch_goes_on_after_a_restart_and_nothing_is_asked_twice(tmp_path):
     documents = [{"text": f"{TEXT} {n}"} for n in range(6)]
-    with ScriptedServer([slow(0.25)]) as server:
+    gate = Gate()
+    with ScriptedServer([held(gate)]) as server:
         settings = endpoint(server, tmp_path / "cache", cache=False)
         with running(settings, batches=tmp_path / "batches", running=1) as service:
             number = service.client.post("/v1/batches", json={"documents": documents}).json()["id"]
-            while not server.requests:
-                time.sleep(0.01)
+            gate.open(2)
+            server.wait_for(3)
             early = service.client.get(f"/v1/batches/{number}/results")
             assert (early.status_code, code(early)) == (409, "batch_unfinished")
-        before = len(server.requests)
-        assert 0 < before < len(documents)
+            service.stop()
+            gate.open()
+        assert 3 <= len(server.requests) < len(documents)
         with running(settings, batches=tmp_path / "batches", running=1) as service:
             assert finished(service, number)["done"] == len(documents)
             assert [row["id"] for row in rows(service, number)] == ["1", "2", "3", "4", "5", "6"]

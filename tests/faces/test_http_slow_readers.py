@@ -11,30 +11,10 @@ import pytest
 import uvicorn
 
 from extractor.http.connections import timed
+from tests.clocks import Told
 
 ANSWER = b"x" * 12_000_000  # more than the system holds for a connection
 SECONDS = 0.5
-
-
-class Told(asyncio.SelectorEventLoop):
-    """A loop whose time passes when it is told so, and not while a busy machine lets a test stand."""
-
-    now = 0.0
-
-    def time(self):
-        return self.now
-
-    def pass_time(self, seconds):
-        """Let time pass, and all that is due happen."""
-        happened = threading.Event()
-
-        def step():
-            self.now += seconds
-            # What is due runs in the loop's next round.
-            self.call_soon(self.call_soon, self.call_soon, happened.set)
-
-        self.call_soon_threadsafe(step)
-        assert happened.wait(100)
 
 
 async def answering(_scope, _receive, send):

@@ -15,7 +15,7 @@ from extractor.errors import ConfigurationError
 from extractor.mcp.server import build_server
 from extractor.tools import Toolbox
 from tests.faces.service import running
-from tests.wire.scripted_server import ScriptedServer, refused
+from tests.wire.scripted_server import HANGING, ScriptedServer, refused
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "001_64286227f8adf2cb.txt"
@@ -35,7 +35,7 @@ def command_line(file, schema, settings):
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
+        timeout=HANGING,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -21,7 +21,7 @@ import pytest
 from extractor.cli import app
 from tests.wire.answering import text_of
 from tests.wire.batch_server import BatchServer
-from tests.wire.scripted_server import Reply, ScriptedServer, refused
+from tests.wire.scripted_server import HANGING, Reply, ScriptedServer, refused
 from tests.wire.test_pipeline import GOOD, SEED, TEXT
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ START = (
     "from extractor.cli import main; main()"
 )
 # In one process, because the commands are run once for all tests.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("secrets")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("secrets")]
 
 
 def home(folder: Path) -> Path:
@@ -190,7 +190,7 @@ def run(orders: list[list]) -> dict[str, tuple[str, str]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=HANGING,
     )
     assert ran.returncode == 0, ran.stderr[-3000:]
     out, err = (
@@ -247,35 +247,23 @@ def test_what_came_back_from_the_provider_is_read(ended):
 @contextmanager
 def serving(server: ScriptedServer, folder: Path) -> Iterator[httpx2.Client]:
     """`extractor serve` in a process of its own, which writes to `serve.log`, and a client of it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", START, "serve", "--port", str(port), "--batches", "kept"],
+            [sys.executable, "-c", START, "serve", "--port", "0", "--batches", "kept"],
             cwd=folder,
             env=clean() | environment(server, folder),
             stdout=log,
             stderr=log,
         )
     try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            until = time.monotonic() + 200
-            while not answers(client):
-                assert process.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.05)
+        while not (address := re.search(r"listening at (\S+)", written(folder, "serve.log"))):
+            assert process.poll() is None
+            time.sleep(0.05)
+        with httpx2.Client(base_url=address[1], timeout=HANGING) as client:
             yield client
     finally:
         process.terminate()
-        process.wait(30)
-
-
-def answers(client: httpx2.Client) -> bool:
-    try:
-        return client.get("/healthz").status_code == 200
-    except httpx2.TransportError:
-        return False
+        process.wait(HANGING)
 
 
 OVER_HTTP = ("/v1/extract", "/v1/extract/stream", "/v1/batches")
@@ -358,8 +346,8 @@ def test_the_mcp_server_tells_its_host_and_its_log_nothing_secret(tmp_path):
         (answered,) = told(message(3, "tools/call", **summary))
         refused_ = told(*(message(4 + n, "tools/call", **one) for n, one in enumerate(wrong)))
         process.stdin.close()
-        process.wait(30)
-        listening.join(30)
+        process.wait(HANGING)
+        listening.join(HANGING)
     assert_nothing_secret("".join(log))
     assert_nothing_secret(failed)
     assert '"isError": true' in failed

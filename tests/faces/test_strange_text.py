@@ -17,7 +17,7 @@ import pytest
 from extractor import Extractor, Settings
 from extractor.errors import DocumentBinary, DocumentEmpty, InputError
 from tests.attacks.attacks import BASES
-from tests.wire.scripted_server import ScriptedServer, completion
+from tests.wire.scripted_server import HANGING, ScriptedServer, completion
 from tests.wire.test_compose import ANSWER, TEXT
 
 ROOT = Path(__file__).parents[2]
@@ -210,7 +210,7 @@ def test_the_command_line_reads_strange_files(tmp_path):
         env=kept | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
-        timeout=115,
+        timeout=HANGING,
     )
     said = ran.stderr.decode()
     assert "Traceback" not in said

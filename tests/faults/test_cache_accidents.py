@@ -16,6 +16,7 @@ import pytest
 from extractor import Extractor
 from tests.faults.endure import settings_for
 from tests.faults.fault_server import FaultServer, expected, text_of
+from tests.wire.scripted_server import HANGING
 
 HOME = Path(__file__).parents[2]
 UNSHARE = shutil.which("unshare")
@@ -54,7 +55,7 @@ def on_a_disk(folder, script, server):
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=HANGING,
     )
     assert ran.returncode == 0, ran.stderr[-3000:]
     outcomes = [json.loads(line) for line in ran.stdout.splitlines()]
@@ -110,7 +111,7 @@ def test_a_read_only_folder_costs_no_answer(tmp_path):
     """One that holds an answer, and one in which nothing was ever made."""
     read_only = "mount --bind $CACHE $CACHE; mount -o remount,ro,bind $CACHE; $EXTRACT 1 2"
     with FaultServer(share=0.0) as server:
-        with Extractor(settings_for(server, tmp_path / "filled", max_seconds=60)) as extractor:
+        with Extractor(settings_for(server, tmp_path / "filled", max_seconds=HANGING)) as extractor:
             assert right(extractor.extract(text_of(1)))
         found = [on_a_disk(tmp_path / name, read_only, server) for name in ("filled", "new")]
         assert server.arrived[2] == 2
@@ -137,7 +138,7 @@ def test_a_lock_that_is_never_let_go_costs_no_answer(tmp_path):
     with (
         FaultServer(share=0.0) as server,
         locked(tmp_path / "diskcache" / "cache.db"),
-        Extractor(settings_for(server, tmp_path, max_seconds=60)) as extractor,
+        Extractor(settings_for(server, tmp_path, max_seconds=HANGING)) as extractor,
     ):
         found = [extractor.extract(text_of(number)) for number in range(20)]
     assert all(right(one) for one in found)
@@ -150,7 +151,7 @@ def test_a_damaged_database_is_set_aside_and_the_run_goes_on(tmp_path):
     with FaultServer(share=0.0) as server:
 
         def extracted(number):
-            with Extractor(settings_for(server, tmp_path, max_seconds=60)) as extractor:
+            with Extractor(settings_for(server, tmp_path, max_seconds=HANGING)) as extractor:
                 return extractor.extract(text_of(number))
 
         extracted(1)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.fuzz.run import ALL, SLOW, Kept, some_of_hypothesis
 from tests.fuzz.targets import TARGETS
+from tests.wire.scripted_server import HANGING
 
 HERE = Path(__file__).parent
 CASES = [json.loads(line) for line in (HERE / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -57,7 +58,7 @@ def test_atheris_finds_nothing_in_a_few_seconds(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=HANGING,
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert "tries in" in ran.stdout

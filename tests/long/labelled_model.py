@@ -58,8 +58,7 @@ class LabelledModel(ScriptedServer):
         self._faults = faults
 
     def next_reply(self, request: Request) -> Reply:
-        with self._lock:
-            self.requests.append(request)
+        self.keep(request)
         question = "".join(message["content"] for message in request.json["messages"])
         answer = self._answer(_SENT.search(question)[2])
         dice = random.Random(hashlib.sha256(question.encode()).digest())  # repeatable faults

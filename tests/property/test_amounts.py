@@ -312,9 +312,14 @@ def test_the_worst_text_takes_linear_time(code, piece):
         read_amounts(text, tokens, language(code))
         return time.process_time() - started
 
+    def is_linear():
+        short = max(min(seconds(500) for _ in range(2)), 0.003)
+        return (
+            min(seconds(2000) for _ in range(2)) < short * 4 * 2.5
+        )  # quadratic time would be 16 times as long
+
     seconds(100)
-    short = max(min(seconds(500) for _ in range(2)), 0.003)
-    assert min(seconds(2000) for _ in range(2)) < short * 4 * 2.5  # quadratic time would be 16 times as long
+    assert any(is_linear() for _ in range(3))  # other work on the machine disturbs one of them, or two
 
 
 def read(text, code):

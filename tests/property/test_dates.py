@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.languages import CODES, language
 from extractor.languages.tokens import tokenize
-from extractor.reading.dates import article_date, read_date, read_dates
+from extractor.reading.dates import read_date, read_dates
 
 # Each language's own ways to write one day: {d} the day, {m} the month's number as an index, {y} the year.
 # Months stand here a second time on purpose: written by hand, in the cases that the pattern asks for.
@@ -158,7 +158,7 @@ def test_a_written_day_is_read_back(code, months, pattern, day, shape, around):
     written = SHAPES[shape](pattern.format(d=number, m=months[month - 1], y=year))
     text = f"{around}{written}. Ω"
     tokens = tokenize(text)
-    found = [date for date in read_dates(text, tokens, (), language(code)) if date.kind == "day"]
+    found = [date for date in read_dates(text, tokens, (), language(code)).mentions if date.kind == "day"]
     assert [date.iso for date in found] == [f"{year}-{month:02}-{number:02}"]
     assert found[0].text(text) in written
     assert str(number) in found[0].text(text)
@@ -190,10 +190,9 @@ def test_no_text_raises_and_every_mention_slices_it(text):
     tokens = tokenize(text)
     for code in CODES:
         words = language(code)
-        article_date(text, tokens, (), words)
         read_date(text, words, article="2025-01-03")
         last = 0
-        for found in read_dates(text, tokens, (), words):
+        for found in read_dates(text, tokens, (), words).mentions:
             assert last <= found.start < found.end <= len(text)
             assert found.iso
             last = found.start

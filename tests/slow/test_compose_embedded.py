@@ -6,7 +6,7 @@ from extractor import Extractor, Settings
 from extractor.embedded.engine import Engine
 from extractor.embedded.weights import find_weights
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("embedded model")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("embedded model")]
 TEXT = """Министры встретились в Баку
 
 Министр иностранных дел Кыргызстана Жээнбек Кулубаев 10 апреля 2025 года провёл в Баку встречу с министром иностранных \

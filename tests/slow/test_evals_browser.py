@@ -16,6 +16,7 @@ from extractor.evals.evaluate import evaluate
 from extractor.evals.prediction import Prediction, Quote
 from extractor.evals.report.as_html import as_html
 from extractor.evals.runs import Run, RunDocument
+from tests.wire.scripted_server import HANGING
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
@@ -85,7 +86,7 @@ def test_nothing_runs_nothing_overflows_and_the_filters_work(page, tmp_path, wid
         "--dump-dom",
         (page / f"look{width}.html").as_uri(),
     ]
-    seen = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
+    seen = subprocess.run(command, capture_output=True, text=True, timeout=HANGING, check=True).stdout
     found = json.loads(unescape(re.search(r'<pre id="found">(.*?)</pre>', seen, re.DOTALL)[1]))
     assert found["width"] == width
     assert found["content"] <= width

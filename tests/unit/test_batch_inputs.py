@@ -1,5 +1,6 @@
 """Where documents of a batch come from, and what they are known by."""
 
+import csv
 import gzip
 import io
 import json
@@ -8,6 +9,7 @@ import sys
 
 import pytest
 
+from extractor.batch import csv_rows
 from extractor.batch.inputs import count_of, inputs_of, items_of, left_out_of
 from extractor.batch.rows import Columns
 from extractor.errors import DocumentEmpty, InputError, SettingInvalid, SourceUnreadable
@@ -109,6 +111,16 @@ def test_a_table_that_is_none_is_an_error_of_ours(folder, name):
         ids(name)
 
 
+@pytest.fixture
+def small(monkeypatch):
+    """Fields of tables have at most 1,000 characters, and rows 2,000."""
+    monkeypatch.setattr(csv_rows, "MAX_BYTES", 1000)
+    monkeypatch.setattr(csv_rows, "MAX_ROW", 2000)
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
+
+
 def cut(packed):
     return packed[: len(packed) // 2]
 
@@ -124,13 +136,15 @@ def spoilt(packed):
         ("t.jsonl", '{"text":"а"}\n'.encode() + '{"text":"а"}\n'.encode("cp1251") + b'{"text":"b"}', "+-+"),
         ("t.csv", b"id,text\n1,one\n" + "2,два\n".encode("cp1251") + b"3,three\n", "+-+"),
         ("t.csv", b'id,text\n1,"one, two"\n2,one, two\n3\n', "+--"),
-        ("t.csv", b'text\n"' + b"x" * 60_000_000 + b'"\n', "error"),
-        ("t.csv", b'text\na\n"' + b"x" * 60_000_000 + b'"\n', "+-"),
+        ("t.csv", b'text\n"' + b"x" * 1001 + b'"\n', "error"),
+        ("t.csv", b'text\na\n"' + b"x" * 1001 + b'"\n', "+-"),
         ("t.csv", "текст\nа\n".encode("cp1251"), "error"),
         ("t.csv", b"", ""),
     ],
 )
-def test_a_row_that_is_no_good_is_an_item_that_says_so_and_the_others_are_read(folder, name, content, found):
+def test_a_row_that_is_no_good_is_an_item_that_says_so_and_the_others_are_read(
+    folder, small, name, content, found
+):
     (folder / name).write_bytes(content)
     try:
         items = list(items_of(inputs_of([name], Columns())))
@@ -138,6 +152,34 @@ def test_a_row_that_is_no_good_is_an_item_that_says_so_and_the_others_are_read(f
         assert found == "error"
     else:
         assert "".join("-" if isinstance(item.content, InputError) else "+" for item in items) == found
+
+
+@pytest.mark.parametrize(
+    ("content", "read", "fault"),
+    [
+        ("id,text\n1,a\n2,open\n3,b\n", 3, None),
+        ('id,text\n1,a\n2,"open\n3,b\n4,c\n', 1, "the quote that opens in line 3 is never closed"),
+        ('id,text\n1,"a\n\nb"\n\n2,"x\ny","open\n3,b', 1, "the quote that opens in line 7 is never closed"),
+        ('id,text\r\n1,a\r\n2,"open\r\n3,"b"\r\n4,c\r\n', 1, "opens in line 3 closes in line 4 before"),
+        ('id,text\n1,a\n2,"He said "hello" to all"\n3,b\n', 1, "opens in line 3 closes in line 3 before"),
+        ('id,text\n1,a\n2,"' + "x\n" * 501, 1, "opens in line 3 is not closed within 1,000 characters"),
+        ("id,text\n1,a\n2," + "x," * 1001, 1, "the row that begins in line 3 is too long"),
+        ('id,text\n1,"open\n2,b\n', 0, "the quote that opens in line 2 is never closed"),
+        ('id,"text\n1,a\n2,b\n', 0, "the quote that opens in line 1 is never closed"),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_a_quote_left_open_swallows_no_rows_but_is_told_with_its_line(folder, small, content, read, fault):
+    (folder / "t.csv").write_text(content, encoding="utf-8", newline="")
+    if not read:
+        with pytest.raises(SourceUnreadable, match=fault):
+            ids("t.csv")
+        return
+    items = list(items_of(inputs_of(["t.csv"], Columns())))
+    told = [str(item.content) for item in items if isinstance(item.content, InputError)]
+    assert [item.id for item in items[:read]] == ["1", "2", "3"][:read]
+    assert (len(items) - read, len(told)) == ((1, 1) if fault else (0, 0))
+    assert fault is None or (f"t.csv:{read + 1} and what follows" in told[0] and fault in told[0])
 
 
 @pytest.mark.parametrize("damage", [cut, spoilt])

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from extractor.batch.lane import Once, Pulled, in_order
+from tests.clocks import Jumping, in_loop
+from tests.wire.scripted_server import HANGING
 
 
 async def counted(upto):
@@ -19,6 +21,7 @@ async def collect(into, results):
         into.append(result)  # what came before the failure is the subject
 
 
+@in_loop(Jumping)
 async def test_results_come_in_the_order_of_their_sources_and_only_so_many_run():
     running, most = 0, 0
 
@@ -33,6 +36,7 @@ async def test_results_come_in_the_order_of_their_sources_and_only_so_many_run()
     assert (found, most) == (list(range(40)), 5)
 
 
+@in_loop(Jumping)
 async def test_a_slow_one_holds_back_no_more_than_the_window():
     first, begun = asyncio.Event(), []
 
@@ -51,6 +55,7 @@ async def test_a_slow_one_holds_back_no_more_than_the_window():
     await results.aclose()
 
 
+@in_loop(Jumping)
 async def test_a_failure_is_raised_in_its_turn_and_nothing_new_is_begun():
     begun = []
 
@@ -68,6 +73,7 @@ async def test_a_failure_is_raised_in_its_turn_and_nothing_new_is_begun():
     assert len(begun) < 10
 
 
+@in_loop(Jumping)
 async def test_a_failure_of_the_sources_comes_after_what_was_begun():
     async def broken():
         yield 1
@@ -83,6 +89,7 @@ async def test_a_failure_of_the_sources_comes_after_what_was_begun():
     assert found == [1]
 
 
+@in_loop(Jumping)
 async def test_leaving_early_ends_what_runs():
     ended = []
 
@@ -100,6 +107,7 @@ async def test_leaving_early_ends_what_runs():
     assert len(ended) >= 2
 
 
+@in_loop(Jumping)
 async def test_who_comes_while_it_is_being_done_gets_the_same():
     done = 0
     once = Once()
@@ -119,7 +127,7 @@ async def test_a_source_that_is_silent_holds_nothing_up():
 
     def given():
         yield 1
-        silent.wait(30)
+        silent.wait(HANGING)
 
     async with Pulled(given()) as pulled:
         sources = aiter(pulled)

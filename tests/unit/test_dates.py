@@ -4,13 +4,13 @@ import pytest
 
 from extractor.languages import language
 from extractor.languages.tokens import tokenize
-from extractor.reading.dates import article_date, read_date, read_dates
+from extractor.reading.dates import read_date, read_dates
 from extractor.reading.layout import read_passages
 
 
 def dates(code, text):
     words, tokens = language(code), tokenize(text)
-    return read_dates(text, tokens, read_passages(text, tokens, words), words)
+    return read_dates(text, tokens, read_passages(text, tokens, words), words).mentions
 
 
 def isos(code, text):
@@ -251,7 +251,8 @@ def test_other_numbers_are_no_dates(code, text):
 )
 def test_the_article_is_dated_by_its_heading_or_dateline_only(code, text, expected):
     words, tokens = language(code), tokenize(text)
-    assert article_date(text, tokens, read_passages(text, tokens, words), words) == expected
+    dateline = read_dates(text, tokens, read_passages(text, tokens, words), words).dateline
+    assert (dateline.iso if dateline else None) == expected
 
 
 @pytest.mark.parametrize(
@@ -297,4 +298,4 @@ def test_offsets_slice_the_text():
     ],
 )
 def test_a_shortened_month_goes_on_and_a_visits_days_share_a_year(code, text, days):
-    assert [date.iso for date in read_dates(text, tokenize(text), (), language(code))] == days
+    assert [date.iso for date in read_dates(text, tokenize(text), (), language(code)).mentions] == days

@@ -163,3 +163,108 @@ def test_candidates_point_at_words_of_the_text():
     (best, *_) = event_date(Reading.of_text(text, "ru"))
     assert [span.text(text) for span in best.evidence["event_date"]] == ["2 июля т.г."]
     assert all(0 <= value <= 1 for value in best.features.values())
+
+
+# The day on which a visitor came, with nothing else, and the talks on a day of their own.
+ARRIVALS = [
+    (
+        "ru",
+        "Президент прибыл 26 января в Доху с государственным визитом.",
+        "Основные мероприятия визита прошли 27 января во дворце. Состоялись переговоры.",
+    ),
+    (
+        "uz",
+        "Президент 26 январь куни давлат ташрифи билан Доҳа шаҳрига келди.",
+        "Ташрифнинг асосий тадбирлари 27 январь куни саройда бўлиб ўтди. Музокаралар ўтказилди.",
+    ),
+    (
+        "uz",
+        "Prezident 26-yanvar kuni davlat tashrifi bilan Doha shahriga keldi.",
+        "Tashrifning asosiy tadbirlari 27-yanvar kuni saroyda bo‘lib o‘tdi. Muzokaralar o‘tkazildi.",
+    ),
+    (
+        "ky",
+        "Президент 26-январда мамлекеттик сапар менен Доха шаарына келди.",
+        "Сапардын негизги иш-чаралары 27-январда сарайда өттү. Сүйлөшүүлөр жүргүзүлдү.",
+    ),
+    (
+        "kk",
+        "Президент 26 қаңтарда мемлекеттік сапармен Доха қаласына келді.",
+        "Сапардың негізгі іс-шаралары 27 қаңтарда сарайда өтті. Келіссөздер жүргізілді.",
+    ),
+    (
+        "az",
+        "Prezident yanvarın 26-da dövlət səfəri ilə Doha şəhərinə gəlib.",
+        "Səfərin əsas tədbirləri yanvarın 27-də sarayda keçirilib. Danışıqlar aparılıb.",
+    ),
+    (
+        "tr",
+        "Cumhurbaşkanı 26 Ocak'ta devlet ziyareti için Doha kentine geldi.",
+        "Ziyaretin ana programı 27 Ocak'ta sarayda gerçekleştirildi. Görüşmeler yapıldı.",
+    ),
+    (
+        "en",
+        "The President arrived in Doha on 26 January on a state visit.",
+        "The main events of the visit took place on 27 January at the palace. Talks were held.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "came", "talks"), ARRIVALS)
+def test_a_visit_is_of_the_day_of_its_talks_not_of_the_coming(code, came, talks):
+    assert decided(code, f"Doha, Qatar\n\n{came}\n\n{talks}") == "--01-27"
+    assert decided(code, f"Doha, Qatar\n\n{came}") == "--01-26"
+
+
+HEADINGS = [  # of one who was there, and of an agency
+    ("kk", "Берн, 18 қараша. Елші Берндегі сарайда Президентке сенім грамотасын тапсырды.", "--11-18"),
+    ("ru", "Берн, 18 ноября. Посол вручил во дворце верительные грамоты Президенту.", "--11-18"),
+    ("ru", "18 ноября 2025 года, 15:30, Берн\n\nМинистр провёл переговоры с коллегой.", "2025-11-18"),
+    ("ru", "18 ноября 2025 года. Министр встретился в Берне с коллегой из Швейцарии.", "2025-11-18"),
+    ("kk", "2025 жылғы 18 қараша. Министр Бернде әріптесімен кездесті.", "2025-11-18"),
+    ("ru", "Берн, 18 ноября. /Кабар/. Посол вручил верительные грамоты Президенту.", None),
+    ("ru", "18 ноября 2025 года\n\nМинистр провёл переговоры с коллегой из Швейцарии.", None),
+    ("az", "Bern, 18 noyabr, AZƏRTAC. Səfir etimadnaməsini Prezidentə təqdim edib.", None),
+    ("ru", "Берн, 18 ноября. 17 ноября посол вручил верительные грамоты Президенту.", "--11-17"),
+    (
+        "en",
+        "BERN, 18 November 2025. The ambassador presented his credentials to the President.",
+        "2025-11-18",
+    ),
+    ("ky", "Берн, 18-ноябрь. Элчи сарайда Президентке ишеним грамотасын тапшырды.", "--11-18"),
+    ("tr", "Bern, 18 Kasım 2025. Büyükelçi güven mektubunu Cumhurbaşkanı'na sundu.", "2025-11-18"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), HEADINGS)
+def test_a_report_from_the_place_is_of_its_own_day_where_it_states_no_other(code, text, expected):
+    headlines = {"kk": "Елші грамота тапсырды", "ru": "Посол и министр в Берне", "en": "Ambassador in Bern"}
+    assert decided(code, f"{headlines.get(code, 'Bern: Прэзидент')}\n\n{text}") == expected
+
+
+def test_a_chronicle_by_the_hour_is_of_its_own_day():
+    entries = [
+        "18:46\nSerbiya Prezidentinin dövlət səfəri başa çatıb.",
+        "17:05\nPrezidentlər görüşüb.",
+        "11:10\nQonaq oktyabrın 15-də gəlib.",
+    ]
+    head = "Dövlət səfəri başa çatdı - XRONİKA\n\n16 oktyabr, 2025\n\n"
+    assert decided("az", head + "\n\n".join(entries)) == "2025-10-16"
+    assert decided("az", head + "\n\n".join(entry[6:] for entry in entries)) is None
+
+
+def test_an_agency_may_stand_before_the_day_of_its_heading():
+    text = (
+        "Визит министра в Хельсинки: подписана программа\n\n/КАБАР/, 23 апреля 2026 г. Представитель ведомства "
+        "провёл брифинг об итогах визита.\n\nПереговоры прошли во вторник, 21 апреля."
+    )
+    assert decided("ru", text) == "2026-04-21"
+
+
+def test_the_one_day_with_which_a_visit_is_told_in_an_answer_is_its_day():
+    text = (
+        "Асанов: «Бизди бал менен күтүшөт»\n\nОктябрдын башында Президент Сербияга мамлекеттик сапар менен барды.\n\n"
+        "– Кандай болду?\n\n– 8-октябрда эртең менен сарайда салтанат өттү, анан президенттер сүйлөштү.\n\n"
+        "– Эмне көрдүңүздөр?\n\n– Шаарды көрдүк.\n\n– Дагы барасызбы?\n\n– Албетте, барабыз."
+    )
+    assert decided("ky", text) == "--10-08"

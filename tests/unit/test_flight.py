@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from extractor.calls.flight import Flights
+from tests.wire.scripted_server import HANGING
 
 KEY, ALIKE = "ab" * 32, "ab" * 31 + "ac"
 HOLDING = """
 import asyncio, sys; from pathlib import Path; from extractor.calls.flight import Flights
 async def hold():
-    async with Flights(Path(sys.argv[1])).alone(sys.argv[2], 60):
+    async with Flights(Path(sys.argv[1])).alone(sys.argv[2], 600):
         print("held", flush=True); sys.stdin.readline()
 asyncio.run(hold())
 """
@@ -31,10 +32,10 @@ async def test_who_comes_later_overtakes_nobody(flights):
     order = []
 
     async def ask(name):
-        async with flights.alone(KEY, 60) as at_once:
+        async with flights.alone(KEY, HANGING) as at_once:
             order.append((name, at_once))
 
-    async with flights.alone(KEY, 60) as at_once:
+    async with flights.alone(KEY, HANGING) as at_once:
         assert at_once
         waiting = [asyncio.create_task(ask(number)) for number in range(5)]
         await asyncio.sleep(0)  # all of them have asked
@@ -52,14 +53,14 @@ async def test_questions_whose_keys_begin_alike_do_not_wait_for_each_other(fligh
 
 
 async def test_who_waits_in_vain_leaves_the_line_to_others(flights):
-    async with flights.alone(KEY, 60):
+    async with flights.alone(KEY, HANGING):
         with pytest.raises(TimeoutError):
             async with flights.alone(KEY, 0):
                 raise AssertionError
-        left = asyncio.create_task(flights.alone(KEY, 60).__aenter__())
+        left = asyncio.create_task(flights.alone(KEY, HANGING).__aenter__())
         await asyncio.sleep(0)
         left.cancel()
-    async with flights.alone(KEY, 60):
+    async with flights.alone(KEY, HANGING):
         pass
 
 
@@ -67,7 +68,7 @@ def test_another_loop_of_the_process_waits_too(tmp_path):
     flights, held, seen = Flights(tmp_path), asyncio.Event(), []
 
     async def hold():
-        async with flights.alone(KEY, 60):
+        async with flights.alone(KEY, HANGING):
             held.set()
             seen.append(await asyncio.to_thread(asyncio.run, ask()))
 
@@ -95,7 +96,7 @@ async def test_another_process_takes_over_and_finds_that_it_had_to_wait(tmp_path
             raise AssertionError
 
     async def ask():
-        async with flights.alone(KEY, 60) as at_once:
+        async with flights.alone(KEY, HANGING) as at_once:
             return at_once
 
     waiting = asyncio.create_task(ask())

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from extractor.grounding.quotes import Grounding
@@ -91,10 +93,11 @@ def test_the_place_nearest_to_what_was_quoted_with_it_is_taken():
     assert grounding.locate("Бишкек", Span(start=8, end=len(text))).start == 16
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize(("quote", "words"), [("а " * 900, "а " * 899 + "а"), ("а " * 900 + "б", None)])
 def test_one_word_again_and_again_costs_bounded_work(quote, words):
     text = "а " * 200_000
     grounding = Grounding(text, tokenize(text), language("ru").morphology)
+    began = process_time()
     found = grounding.locate(quote)
+    assert process_time() - began < 30
     assert (found.words if found else None) == words

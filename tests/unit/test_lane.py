@@ -2,20 +2,21 @@
 
 import asyncio
 import threading
-import time
 
 from extractor.concurrency.threads import LONG, SHORT, Lane
+from tests.wire.scripted_server import HANGING
 
 
 async def test_work_is_begun_in_the_order_of_its_coming_and_no_more_at_a_time_than_there_are_places():
     lane, order, guard, running, most = Lane("tried", 2), [], threading.Lock(), set(), []
+    both = threading.Barrier(2)
 
     def work(number):
         with guard:
             order.append(number)
             running.add(number)
             most.append(len(running))
-        time.sleep(0.001)
+        both.wait(HANGING)
         with guard:
             running.remove(number)
         return number

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tomllib
+import tracemalloc
 from collections import defaultdict
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from extractor.errors import SettingInvalid, SourceUnreadable
 from extractor.merging.events import events_of
 from extractor.merging.files import Merging
 from extractor.merging.record import record_of
-from extractor.merging.reports import Report
+from extractor.merging.reports import Gist, Report
 from extractor.merging.spelling import same_city, same_person
 
 ROOT = Path(__file__).parents[2]
@@ -70,10 +71,9 @@ def rows():
 
 
 def grouped(rows):
-    return [
-        [report.id.rpartition("/")[0] for report in event]
-        for event in events_of(filter(None, map(Report.of, rows)))
-    ]
+    gists = [(Gist.of(row["data"]), row["id"].rpartition("/")[0]) for row in rows if Report.of(row)]
+    names = {id(gist): name for gist, name in gists}
+    return [[names[id(gist)] for gist in event] for event in events_of(gist for gist, _ in gists)]
 
 
 def test_each_event_has_its_own_reports_and_no_others(rows):
@@ -182,11 +182,27 @@ def test_the_rows_are_not_written_over_and_what_holds_no_rows_is_an_error(rows, 
     assert {one.name for one in tmp_path.iterdir()} == {"rows.jsonl", "rows.parquet"}
 
 
+def test_of_a_report_no_more_is_held_than_what_tells_its_event(rows, tmp_path):
+    one = next(row for row in rows if row["data"]["instruments"])
+    titled = one["data"]["instruments"][0] | {"title": "Соглашение" * 10_000}
+    long = one | {"data": one["data"] | {"instruments": [titled]}}
+    with (tmp_path / "rows.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(40):
+            long["document"] = one["document"] | {"id": f"sha256:{number}"}
+            long["data"]["event_date"] = str(1980 + number)
+            file.write(json.dumps(long) + "\n")
+    tracemalloc.start()
+    next(iter(Merging().records([tmp_path / "rows.jsonl"])))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 40 * 100_000  # titles alone are twice that
+
+
 def test_many_reports_of_the_same_two_people_take_no_longer_each(rows):
     one = next(row for row in rows if row["id"].startswith("tashkent"))
     many = []
     for number in range(1500):
         day = f"{2000 + number // 300:04}-{number % 12 + 1:02}-{number % 25 + 1:02}"
-        many.append(one | {"data": one["data"] | {"event_date": day}, "document": {"id": f"sha256:{number}"}})
-    assert 100 < len(events_of(filter(None, map(Report.of, many)))) <= 1500
+        many.append(Gist.of(one["data"] | {"event_date": day}))
+    assert 100 < len(events_of(many)) <= 1500
     assert Merging().joined == 0

@@ -7,7 +7,7 @@ import pytest
 from extractor.languages import language
 from extractor.languages.tokens import tokenize
 from extractor.reading import Reading
-from extractor.reading.dates import dateline, read_dates
+from extractor.reading.dates import read_dates
 
 # language, text, names with titles
 PERSONS = [
@@ -71,5 +71,6 @@ def test_a_date_in_a_line_of_other_news_does_not() -> None:
     text = (
         "Встреча прошла в пятницу в Баку.\n\n25.10.2025 Министр транспорта Азербайджана посетил порт Алят\n"
     )
-    assert dateline(text, tokenize(text), Reading.of_text(text, "ru").passages, language("ru")) is None
-    assert [d.iso for d in read_dates(text, tokenize(text), (), language("ru"))] == ["2025-10-25"]
+    assert Reading.of_text(text, "ru").dateline is None
+    found = read_dates(text, tokenize(text), (), language("ru"))
+    assert [date.iso for date in found.mentions] == ["2025-10-25"]

@@ -16,6 +16,7 @@ from extractor.grounding.evidence import Evidence
 from extractor.schemas.fields import Amount
 from extractor.schemas.migration import moved
 from extractor.usage import Usage
+from tests.wire.scripted_server import HANGING
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "001_64286227f8adf2cb.txt"
@@ -179,7 +180,7 @@ def test_the_command_reads_what_json_printed_and_prints_it_in_the_newest_version
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
         check=False,
-        timeout=60,
+        timeout=HANGING,
     )
     assert ran.returncode == 1
     assert [json.loads(line) for line in ran.stdout.splitlines()] == [found.to_dict()] * 3

@@ -1,42 +1,13 @@
 """The throttle finds what an endpoint takes, and keeps the bounds that a user sets."""
 
 import asyncio
-import functools
-import selectors
 
 import pytest
 
 from extractor.errors import RateLimited
 from extractor.limits.retry import Again
 from extractor.limits.throttle import Pace, Throttle
-
-
-class Jump(selectors.DefaultSelector):
-    """Lets time jump to what is due next, so that a busy machine changes nothing."""
-
-    now = 0.0
-
-    def select(self, timeout=None):
-        self.now += timeout or 0.0
-        return super().select(0)
-
-
-class VirtualTime(asyncio.SelectorEventLoop):
-    def __init__(self):
-        self.jump = Jump()
-        super().__init__(self.jump)
-
-    def time(self):
-        return self.jump.now
-
-
-def in_virtual_time(test):
-    @functools.wraps(test)
-    def run():
-        with asyncio.Runner(loop_factory=VirtualTime) as runner:
-            runner.run(test())
-
-    return run
+from tests.clocks import Jumping, in_loop
 
 
 def throttle_of(most):
@@ -88,7 +59,7 @@ async def press(endpoint, throttle, calls, at_a_time=200):
     return limits
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_where_the_endpoint_says_429_the_limit_stays_just_under_and_few_are_refused():
     endpoint = Endpoint(refuses_beyond=20)
     throttle = throttle_of(256)
@@ -100,21 +71,21 @@ async def test_where_the_endpoint_says_429_the_limit_stays_just_under_and_few_ar
     assert throttle.limited == endpoint.refused
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_where_more_at_a_time_brings_no_more_a_second_the_limit_does_not_grow():
     endpoint = Endpoint(saturates_at=16)
     limits = await press(endpoint, throttle_of(256), 3000)
     assert 8 <= sum(limits[-500:]) / 500 <= 48
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_where_the_endpoint_takes_all_the_limit_is_the_users():
     limits = await press(Endpoint(seconds=0.02), throttle_of(32), 1500)
     assert max(limits) == 32
     assert sum(limits[-300:]) / 300 > 20
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_a_pause_that_the_endpoint_asks_for_holds_all_requests():
     throttle = throttle_of(8)
     loop = asyncio.get_running_loop()
@@ -126,7 +97,7 @@ async def test_a_pause_that_the_endpoint_asks_for_holds_all_requests():
         assert loop.time() - began > 0.15
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_a_call_that_is_cut_gives_its_place_back():
     throttle = throttle_of(1)
     for _ in range(3):
@@ -141,7 +112,7 @@ async def test_a_call_that_is_cut_gives_its_place_back():
     assert (throttle.running, throttle.waiting) == (0, 0)
 
 
-@in_virtual_time
+@in_loop(Jumping)
 async def test_documents_are_begun_only_while_no_request_waits():
     throttle = throttle_of(2)
     begun = 0

@@ -10,6 +10,7 @@ import pytest
 from extractor.embedded import weights as module
 from extractor.embedded.weights import DEFAULT, Weights, find_weights
 from extractor.errors import WeightsError
+from tests.wire.scripted_server import HANGING
 
 PARTS = [b"GGUF" + b"a" * 1000, b"b" * 1000, b"c" * 77]
 WHOLE = b"".join(PARTS)
@@ -153,7 +154,7 @@ def test_processes_that_come_at_once_join_once(tmp_path, weights, installed):
     processes = [context.Process(target=_find, args=(tmp_path / "c", weights, queue)) for _ in range(4)]
     for process in processes:
         process.start()
-    results = [queue.get(timeout=20) for _ in processes]
+    results = [queue.get(timeout=HANGING) for _ in processes]
     for process in processes:
         process.join()
     assert sum(made for made, _ in results) == 1

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 from tests.wire.answering import _NUMBER, NOTHING
+from tests.wire.scripted_server import HANGING
 
 
 class BatchServer:
@@ -15,16 +18,23 @@ class BatchServer:
 
     Args:
         says: in its errors.
+        silent_at: gives no answer where it has come to this: `file` (it has the file), `asked` (it is asked for a
+            batch, and will make none), `made` (it has made the batch). It breaks off when `go_on` is set.
+        lists: what it answers to who asks for all its batches: a status, or what is no list of them; None answers well.
+        refuses: answer 400 to who asks for a batch.
 
     Attributes:
         files: their content by id.
         batches: the interface's objects by id.
         live: requests that came to the ordinary interface.
+        silent: set when it has come to `silent_at`.
     """
 
-    def __init__(self, says="scripted"):
-        self.says = says
+    def __init__(self, says="scripted", silent_at=None, lists=None):
+        self.says, self.silent_at, self.lists = says, silent_at, lists
+        self.refuses = False
         self.files, self.batches, self.live = {}, {}, 0
+        self.silent, self.go_on = threading.Event(), threading.Event()
         handler = type("Handler", (_Handler,), {"script": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(
@@ -36,6 +46,7 @@ class BatchServer:
         return self
 
     def __exit__(self, *_):
+        self.go_on.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -98,6 +109,8 @@ class _Handler(BaseHTTPRequestHandler):
             part = next(part for part in raw.split(b"--" + boundary) if b'name="file"' in part)
             name = f"file-{len(self.script.files)}"
             self.script.files[name] = part.partition(b"\r\n\r\n")[2].rstrip(b"\r\n")
+            if self._is_silent("file"):
+                return
             self._send(
                 {
                     "id": name,
@@ -109,27 +122,55 @@ class _Handler(BaseHTTPRequestHandler):
                     "status": "processed",
                 }
             )
+        elif self.path == "/v1/batches" and self.script.refuses:
+            self._send({"error": {"message": self.script.says}}, 400)
         elif self.path == "/v1/batches":
             given = json.loads(raw)
+            if self._is_silent("asked"):
+                return
             name = f"batch_{len(self.script.batches)}"
             self.script.batches[name] = {
                 "id": name,
                 "object": "batch",
-                "created_at": 1,
+                "created_at": int(time.time()),
                 "status": "in_progress",
                 **given,
             }
+            if self._is_silent("made"):
+                return
             self._send(self.script.batches[name])
         else:
             self.script.live += 1
             self._send({"error": {"message": "not here"}}, 500)
 
     def do_GET(self):
-        kind, name, *_ = self.path.removeprefix("/v1/").split("/")
-        if kind == "batches":
+        path, _, query = self.path.removeprefix("/v1/").partition("?")
+        kind, _, name = path.partition("/")
+        if kind == "files":
+            self._send(self.script.files[name.partition("/")[0]])
+        elif name:
             self._send(self.script.batches[name])
+        elif isinstance(self.script.lists, int):
+            self._send({"error": {"message": self.script.says}}, self.script.lists)
+        elif self.script.lists is not None:
+            self._send(self.script.lists)
         else:
-            self._send(self.script.files[name])
+            self._send(self._page(parse_qs(query)))
+
+    def _page(self, query):
+        newest_first = list(self.script.batches.values())[::-1]
+        names = [batch["id"] for batch in newest_first]
+        begin = names.index(query["after"][0]) + 1 if "after" in query else 0
+        end = begin + int(query.get("limit", ["20"])[0])
+        return {"object": "list", "data": newest_first[begin:end], "has_more": end < len(names)}
+
+    def _is_silent(self, moment):
+        if self.script.silent_at != moment:
+            return False
+        self.script.silent.set()
+        self.script.go_on.wait(HANGING)
+        self.close_connection = True
+        return True
 
     def _send(self, body, status=200):
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()

@@ -3,14 +3,60 @@
 from __future__ import annotations
 
 import json
+import math
+import select
+import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+# Seconds after which what a test waits for will never come; on no machine does a test take them.
+HANGING = 600
+
+
+class Gate:
+    """Lets through as many as the test has said; the others wait, so that nothing depends on how fast a machine is.
+
+    Attributes:
+        waiting: how many wait.
+        most: how many have waited at a time.
+    """
+
+    def __init__(self) -> None:
+        self.waiting = self.most = 0
+        self._free = 0.0
+        self._changed = threading.Condition()
+
+    def open(self, more: float = math.inf) -> None:
+        """Let so many more through, or all that come."""
+        with self._changed:
+            self._free += more
+            self._changed.notify_all()
+
+    def passed(self, is_gone: Callable[[], bool]) -> bool:
+        """Wait to be let through; False where whoever it is for has gone meanwhile."""
+        with self._changed:
+            self.waiting += 1
+            self.most = max(self.most, self.waiting)
+            self._changed.notify_all()
+            try:
+                while not is_gone():
+                    if self._changed.wait_for(lambda: self._free > 0, 0.02) and not is_gone():
+                        self._free -= 1
+                        return True
+                return False
+            finally:
+                self.waiting -= 1
+                self._changed.notify_all()
+
+    def wait_for(self, waiting: int) -> None:
+        """Wait until so many wait, no more and no fewer."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.waiting == waiting, HANGING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +69,10 @@ class Reply:
     content_type: str = "application/json"
     drop: bool = False  # close without a word
     cut: bool = False  # send half of the body, then close
-    drip: float = 0.0  # seconds between bytes
+    drip: Gate | None = None  # what each byte of the body waits at
     events: tuple[bytes, ...] = ()  # sent one by one as server-sent events, in place of the body
-    between: float = 0.0  # seconds between events
-    awaited: threading.Event | None = None  # what the second half of the events waits for
-    pause: float = 0.0  # seconds before anything is sent
+    gate: Gate | None = None  # what all of it waits at, or the second half of the events
+    turns: Gate | None = None  # what each event with a piece of the answer waits at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,24 +102,24 @@ def completion(
 
 
 def streamed(
-    content: str,
+    content: str | Sequence[str],
     *,
     size: int = 7,
     finish_reason: str | None = "stop",
     tokens: tuple[int, int] | None = (100, 10),
-    between: float = 0.0,
-    awaited: threading.Event | None = None,
+    gate: Gate | None = None,
+    turns: Gate | None = None,
     cut: bool = False,
 ) -> Reply:
     """A chat completion as server-sent events, so many characters in each.
 
     Args:
-        content: the text of the answer.
-        size: characters an event.
+        content: the text of the answer, or its pieces.
+        size: characters an event, of a text.
         finish_reason: None ends the stream without a word.
         tokens: what the last event counts, or None for an endpoint that does not count.
-        between: seconds between events.
-        awaited: what the second half of the answer waits for, for ten seconds.
+        gate: what the second half of the answer waits at.
+        turns: what each piece of the answer waits at.
         cut: break the connection off in place of an end.
     """
 
@@ -85,7 +130,9 @@ def streamed(
     def choice(finish: str | None, **delta: object) -> list[object]:
         return [{"index": 0, "delta": delta, "finish_reason": finish}]
 
-    pieces = [content[i : i + size] for i in range(0, len(content), size)]
+    pieces = content
+    if isinstance(content, str):
+        pieces = [content[i : i + size] for i in range(0, len(content), size)]
     events = [event(choice(None, role="assistant", content=""))]
     events += [event(choice(None, content=piece)) for piece in pieces]
     if finish_reason and not cut:
@@ -98,9 +145,7 @@ def streamed(
             }
             events.append(event([], usage=counted))
         events.append(b"data: [DONE]\n\n")
-    return Reply(
-        content_type="text/event-stream", events=tuple(events), between=between, awaited=awaited, cut=cut
-    )
+    return Reply(content_type="text/event-stream", events=tuple(events), gate=gate, turns=turns, cut=cut)
 
 
 def without_choices(choices: object = ()) -> Reply:
@@ -142,14 +187,15 @@ class _Server(ThreadingHTTPServer):
 class ScriptedServer:
     """Says its replies in order, the last one again and again, and keeps every request.
 
-    `hung_up` is set when a client has closed the connection before its reply was sent.
+    Attributes:
+        hung_up: set when a client has closed the connection before its reply was sent.
     """
 
     def __init__(self, replies: Sequence[Reply]) -> None:
         self.replies = list(replies)
         self.requests: list[Request] = []
         self.hung_up = threading.Event()
-        self._lock = threading.Lock()
+        self._came = threading.Condition()
         handler = type("Handler", (_Handler,), {"script": self})
         self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(
@@ -169,9 +215,20 @@ class ScriptedServer:
         return f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def next_reply(self, request: Request) -> Reply:
-        with self._lock:
-            self.requests.append(request)
+        with self._came:
+            self.keep(request)
             return self.replies[min(len(self.requests), len(self.replies)) - 1]
+
+    def keep(self, request: Request) -> None:
+        """Note a request that has come."""
+        with self._came:
+            self.requests.append(request)
+            self._came.notify_all()
+
+    def wait_for(self, requests: int) -> None:
+        """Wait until so many requests have come."""
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.requests) >= requests, HANGING)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -192,10 +249,18 @@ class _Handler(BaseHTTPRequestHandler):
         raw = self.rfile.read(int(self.headers.get("content-length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
         reply = self.script.next_reply(Request(path=self.path, headers=headers, raw=raw))
-        time.sleep(reply.pause)
         self.close_connection = reply.drop or reply.cut
         if reply.drop:
             return
+        try:
+            if not reply.events:
+                self._wait(reply.gate)
+            self._send(reply)
+        except OSError:  # the client hung up, as some tests want it to
+            self.script.hung_up.set()
+            self.close_connection = True
+
+    def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
         self.send_header("content-type", reply.content_type)
         if reply.events:
@@ -205,34 +270,41 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        try:
-            self._send_body(reply)
-        except OSError:  # the client hung up, as some tests want it to
-            self.script.hung_up.set()
-            self.close_connection = True
-
-    def _send_body(self, reply: Reply) -> None:
         if reply.events:
             self._send_events(reply)
         elif reply.cut:
             self.wfile.write(reply.body[: len(reply.body) // 2])
         elif reply.drip:
             for byte in reply.body:
+                self._wait(reply.drip)
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
-                time.sleep(reply.drip)
         else:
             self.wfile.write(reply.body)
 
     def _send_events(self, reply: Reply) -> None:
         for number, event in enumerate(reply.events):
-            if reply.awaited and number == len(reply.events) // 2:
-                reply.awaited.wait(10)
+            if number == len(reply.events) // 2:
+                self._wait(reply.gate)
+            if b'"content": "' in event and number:
+                self._wait(reply.turns)
             self.wfile.write(b"%x\r\n%s\r\n" % (len(event), event))
             self.wfile.flush()
-            time.sleep(reply.between)
         if not reply.cut:
             self.wfile.write(b"0\r\n\r\n")
+
+    def _wait(self, gate: Gate | None) -> None:
+        """Wait until the test opens a gate.
+
+        Raises:
+            ConnectionError: the client has left meanwhile.
+        """
+        if gate is not None and not gate.passed(self._is_left):
+            raise ConnectionResetError
+
+    def _is_left(self) -> bool:
+        readable, _, _ = select.select([self.connection], [], [], 0)
+        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 
 import pytest
 
@@ -59,7 +60,8 @@ def run(folder, server, **more):
 
 
 def test_rows_come_in_the_order_of_the_inputs_and_a_text_that_stands_twice_is_paid_once(folder):
-    with Answering(pause=0.02) as server:
+    with Answering(held={0}) as server:
+        server.then(7, server.gate.open)  # the first is answered last
         rows, tally = run(folder, server)
     assert [row["document"]["source"][-5:] for row in rows] == [f"{n}.txt" for n in range(8)]
     assert all(row["data"]["event_date"] == "2025-12-08" for row in rows)
@@ -96,18 +98,13 @@ def test_only_what_a_change_concerns_runs_again(folder, change):
 def test_a_prompt_that_is_changed_while_the_run_is_under_way_ends_it(folder):
     prompt = folder / "mine.md"
     prompt.write_text(PROMPT, encoding="utf-8")
-
-    class Edits(Tally):
-        def count(self, answer, **how):
-            super().count(answer, **how)
-            prompt.write_text(PROMPT + "Say less.\n", encoding="utf-8")
-
-    order = Order(settings=settings_for(server := Answering()), prompt=str(prompt), concurrency=1)
+    order = Order(settings=settings_for(server := Answering(held=True)), prompt=str(prompt), concurrency=1)
+    server.then(1, lambda: prompt.write_text(PROMPT + "Say less.\n", "utf-8"), server.gate.open)
     with server, pytest.raises(SettingInvalid, match="when the run began"):
         asyncio.run(
-            Batch(inputs=[str(folder / "in")], order=order, processes=1, journal=folder / "j").run(Edits())
+            Batch(inputs=[str(folder / "in")], order=order, processes=1, journal=folder / "j").run(Tally())
         )
-    assert server.asked.total() < 7
+    assert server.asked.total() == 1
 
 
 def test_failures_are_rows_with_their_cause_and_are_done_again_alone(folder):
@@ -161,9 +158,10 @@ def test_an_endpoint_that_rejects_the_key_stops_the_run_and_the_rest_is_done_lat
 
 
 def test_no_more_documents_are_worked_on_at_a_time_than_asked_for(folder):
-    with Answering(pause=0.05) as server:
+    with Answering(held=True) as server:
+        server.then(3, lambda: time.sleep(0.2), server.gate.open)  # a fourth would come by then
         run(folder, server, concurrency=3)
-    assert 2 <= server.most <= 3
+    assert server.gate.most == 3
 
 
 @pytest.mark.slow
@@ -179,7 +177,7 @@ def test_a_process_that_dies_is_replaced_and_its_documents_are_done_again(folder
             await asyncio.to_thread(server.wait_for, 6)
             workers._workers[0].process.kill()
             await asyncio.to_thread(server.wait_for, 9)
-            server.release()
+            server.gate.open()
             return await asyncio.gather(*asked)
 
     with Answering(held=True) as server:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 import logging
-import time
+import socket
 import traceback
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import format_datetime
+from types import SimpleNamespace
 from typing import Literal
 
 import anyio
@@ -20,7 +22,9 @@ from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 from extractor.model.parsing import parse
 from extractor.model.prices import Prices
+from tests.clocks import Told, in_loop
 from tests.wire.scripted_server import (
+    Gate,
     Reply,
     ScriptedServer,
     completion,
@@ -46,11 +50,11 @@ class City(BaseModel):
 
 
 class Asked:
-    """A client on a scripted server, with waits that are written down and not waited."""
+    """A client on a scripted server, with waits that are written down and not waited, and a budget without a clock."""
 
     def __init__(self, server, *, budget=None, **policy):
         self.waits: list[float] = []
-        self.budget = budget or Budget(attempts=10, seconds=60, tokens=100_000)
+        self.budget = budget or Budget(attempts=10, seconds=60, tokens=100_000, clock=lambda: 0.0)
         self.client = ModelClient(
             ModelConfig(name="m", base_url=server.base_url, api_key=SecretStr(KEY), prices=PRICES),
             retry=RetryPolicy(**{"sleep": self._note, "jitter": lambda: 1.0, **policy}),
@@ -263,11 +267,11 @@ async def test_the_endpoint_says_how_long_to_wait(serve, given, waited):
 
 
 async def test_it_may_say_until_when(serve):
-    date = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    date = format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)
     server = serve(refused(503, headers={"Retry-After": date}), completion(GOOD))
-    asked = Asked(server)
+    asked = Asked(server, budget=Budget(attempts=10, seconds=10**6, tokens=100_000))
     await asked.ask()
-    assert asked.waits == [pytest.approx(29.5, abs=1.0)]
+    assert asked.waits == [pytest.approx(86_400, abs=1_000)]
 
 
 async def test_a_wait_that_outlasts_the_budget_is_refused_at_once(serve):
@@ -281,7 +285,7 @@ async def test_a_wait_that_outlasts_the_budget_is_refused_at_once(serve):
 
 async def test_attempts_of_a_document_are_shared_by_its_calls(serve):
     server = serve(completion(GOOD), refused(500))
-    asked = Asked(server, budget=Budget(attempts=3, seconds=60, tokens=100_000))
+    asked = Asked(server, budget=Budget(attempts=3, seconds=10**6, tokens=100_000))
     await asked.ask()
     with pytest.raises(errors.EndpointFailed):
         await asked.ask()
@@ -293,36 +297,45 @@ async def test_attempts_of_a_document_are_shared_by_its_calls(serve):
 
 async def test_tokens_of_a_document_end_its_calls(serve):
     server = serve(completion(GOOD, tokens=(90, 20)))
-    asked = Asked(server, budget=Budget(attempts=9, seconds=60, tokens=100))
+    asked = Asked(server, budget=Budget(attempts=9, seconds=10**6, tokens=100))
     await asked.ask()
     with pytest.raises(errors.BudgetSpent, match="100 tokens"):
         await asked.ask()
 
 
+@in_loop(Told)
 async def test_dripping_bytes_are_cut_at_the_deadline(serve):
-    server = serve(Reply(body=b" " * 1000, drip=0.05))
-    asked = Asked(server, budget=Budget(attempts=9, seconds=0.6, tokens=100))
-    started = time.monotonic()
-    with pytest.raises(errors.BudgetSpent, match=r"0.6 seconds"):
-        await asked.ask()
-    assert time.monotonic() - started < 20  # of fifty; a busy machine included
+    drip, loop = Gate(), asyncio.get_running_loop()
+    server = serve(Reply(body=b" " * 1000, drip=drip))
+    asked = Asked(server, budget=Budget(attempts=9, seconds=60, tokens=100, clock=loop.time))
+    asking = asyncio.create_task(asked.ask())
+    for _ in range(6):
+        await asyncio.to_thread(drip.wait_for, 1)
+        assert not asking.done()
+        drip.open(1)
+        await loop.let_pass(10)
+    with pytest.raises(errors.BudgetSpent, match="60 seconds"):
+        await asking
 
 
+@in_loop(Told)
 async def test_one_slow_call_is_cut_and_made_again(serve):
-    server = serve(completion(GOOD), Reply(pause=5), completion(GOOD))
-    asked = Asked(server, call_seconds=2)
+    slow = Gate()
+    server = serve(completion(GOOD), Reply(gate=slow), completion(GOOD))
+    asked = Asked(server, call_seconds=10)
     await asked.ask()
-    assert (await asked.ask()).usage.calls == 2
+    asking = asyncio.create_task(asked.ask())
+    await asyncio.to_thread(slow.wait_for, 1)
+    await asyncio.get_running_loop().let_pass(10)
+    assert (await asking).usage.calls == 2
 
 
-async def test_nobody_listening_is_unreachable(serve):
-    server = serve(completion(GOOD))
-    server.__exit__()
-    asked = Asked(server)
-    server.__init__([completion(GOOD)])
-    server.__enter__()
-    with pytest.raises(errors.EndpointUnreachable):
-        await asked.ask()
+async def test_nobody_listening_is_unreachable():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = SimpleNamespace(base_url=f"http://127.0.0.1:{taken.getsockname()[1]}/v1")
+        with pytest.raises(errors.EndpointUnreachable):
+            await Asked(nobody).ask()
 
 
 async def test_json_mode_is_the_way_out_and_remembered(serve):
@@ -386,7 +399,7 @@ async def test_a_judgement_is_repeated_like_any_call(serve):
 
 async def test_concurrent_questions_do_not_mix(serve):
     server = serve(completion(BAD), *[completion(GOOD)] * 30)
-    asked = Asked(server, budget=Budget(attempts=100, seconds=60, tokens=10**6))
+    asked = Asked(server, budget=Budget(attempts=100, seconds=10**6, tokens=10**6))
     answers = []
 
     async def one():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import anyio
@@ -22,16 +24,18 @@ from extractor.limits.budget import Budget
 from extractor.limits.retry import RetryPolicy
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
+from tests.clocks import Told
+from tests.wire.scripted_server import HANGING
 
 STUB = Path(__file__).parent / "stub_engine"
 CONFIG = EngineConfig(linger=0.1)
 HOLD = """
-import asyncio, sys, time
+import asyncio, sys
 from pathlib import Path
 from extractor.embedded.engine import Engine, EngineConfig
 engine = Engine(Path(sys.argv[1]), EngineConfig(linger=0.1), runtime=Path(sys.argv[2]))
 print(asyncio.run(engine.endpoint()).base_url, flush=True)
-time.sleep(60)
+sys.stdin.read()
 """
 
 
@@ -45,13 +49,30 @@ def scene(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(STUB))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(STUB), str(Path(__file__).parents[2]), *sys.path]))
     monkeypatch.setenv("STUB_LOADS", str(loads))
-    yield Scene(weights, runtime, loads)
+    made = Scene(weights, runtime, loads)
+    yield made
+    made.go_on()
+    for process in made.alive():
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
     shutil.rmtree(runtime)
+
+
+@pytest.fixture
+def held(scene, monkeypatch):
+    """No load ends before it is told to go on."""
+    scene.held.touch()
+    monkeypatch.setenv("STUB_HELD", str(scene.held))
+    return scene
 
 
 class Scene:
     def __init__(self, weights, runtime, loads):
         self.weights, self.runtime, self._loads = weights, runtime, loads
+        self.held = loads.with_name("held")
+
+    def go_on(self):
+        self.held.unlink(missing_ok=True)
 
     def engine(self, config=CONFIG):
         return Engine(self.weights, config, runtime=self.runtime)
@@ -59,6 +80,7 @@ class Scene:
     def holder(self):
         return subprocess.Popen(
             [sys.executable, "-c", HOLD, str(self.weights), str(self.runtime)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -69,10 +91,15 @@ class Scene:
     def alive(self):
         return [pid for pid in self.loads() if Path(f"/proc/{pid}/cmdline").exists() and not is_zombie(pid)]
 
-    async def ended(self, seconds=5.0):
-        with anyio.fail_after(seconds):
-            while self.alive() or list(self.runtime.glob("*.sock")):  # noqa: ASYNC110  # processes tell no event
-                await anyio.sleep(0.02)
+    async def ended(self):
+        await until(lambda: not self.alive() and not list(self.runtime.glob("*.sock")))
+
+
+async def until(condition):
+    """Wait for something that tells no event: another process, or a thread."""
+    with anyio.fail_after(HANGING):
+        while not condition():  # noqa: ASYNC110
+            await anyio.sleep(0.01)
 
 
 def is_zombie(pid):
@@ -86,7 +113,7 @@ def question(text="?"):
     return [Message(role="user", content=text)]
 
 
-def budget(seconds=30):
+def budget(seconds=10**6):
     return Budget(attempts=9, seconds=seconds, tokens=1000)
 
 
@@ -106,22 +133,16 @@ async def test_it_starts_when_asked_and_ends_after_the_last(scene):
 
 
 async def test_a_client_that_comes_while_it_lingers_finds_it_loaded(scene):
-    config = EngineConfig(linger=1.0)
+    config = EngineConfig(linger=1000)
     async with scene.engine(config).running() as first:
         pass
-    await anyio.sleep(0.3)
     async with scene.engine(config).running() as second:
         assert first == second
-        await anyio.sleep(1.5)
-        assert len(scene.alive()) == 1
-    await scene.ended()
     assert len(scene.loads()) == 1
 
 
-async def test_tasks_that_start_at_once_share_one(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "0.3")
-    engine = scene.engine()
-    found = []
+async def test_tasks_that_start_at_once_share_one(held):
+    scene, engine, found = held, held.engine(), []
 
     async def one(engine):
         found.append(await engine.endpoint())
@@ -130,6 +151,8 @@ async def test_tasks_that_start_at_once_share_one(scene, monkeypatch):
     async with anyio.create_task_group() as group:
         for each in [engine] * 10 + others:
             group.start_soon(one, each)
+        await until(lambda: all(each._waiting for each in [engine, *others]))
+        scene.go_on()
     assert len(found) == 14
     assert len(set(found)) == len(scene.loads()) == 1
     for each in [engine, *others]:
@@ -137,18 +160,22 @@ async def test_tasks_that_start_at_once_share_one(scene, monkeypatch):
     await scene.ended()
 
 
-async def test_processes_that_start_at_once_share_one_and_may_be_killed(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "0.3")
+async def test_processes_that_start_at_once_share_one_and_may_be_killed(held):
+    scene = held
     holders = [scene.holder() for _ in range(4)]
-    assert len({holder.stdout.readline() for holder in holders}) == 1
-    assert len(scene.loads()) == 1
+    await until(scene.loads)
+    scene.go_on()
+    (address,) = {holder.stdout.readline() for holder in holders}
     for holder in holders[:-1]:
         holder.kill()
         holder.wait()
-    await anyio.sleep(0.5)
-    assert len(scene.alive()) == 1
+    # It sees them go before it sees another come, who would start a second if it ended for that.
+    async with scene.engine().running() as endpoint:
+        assert address == f"{endpoint.base_url}\n"
+    assert len(scene.loads()) == 1
     holders[-1].kill()
-    holders[-1].wait()
+    for holder in holders:
+        holder.communicate()
     await scene.ended()
 
 
@@ -172,7 +199,7 @@ async def test_one_that_dies_during_a_call_is_started_again(scene):
         judgement = await client.judge(question("die"), ["yes", "no"], budget=budget())
         assert judgement.usage.calls == 2
         assert len(scene.loads()) == 2
-        assert len(scene.alive()) == 1
+        await until(lambda: len(scene.alive()) == 1)
     await scene.ended()
 
 
@@ -180,7 +207,7 @@ async def test_one_that_was_killed_between_calls_is_replaced(scene):
     engine = scene.engine()
     async with engine.running(), ModelClient(ModelConfig(name="m"), engine=engine) as client:
         os.kill(scene.loads()[0], signal.SIGKILL)
-        assert engine.is_lost()
+        await until(engine.is_lost)
         assert (await client.judge(question(), ["yes", "no"], budget=budget())).usage.calls == 1
     await scene.ended()
 
@@ -189,70 +216,68 @@ async def test_a_socket_left_behind_is_no_hindrance(scene):
     engine = scene.engine()
     async with engine.running():
         os.kill(scene.loads()[0], signal.SIGKILL)
+    await until(lambda: not scene.alive())
     assert list(scene.runtime.glob("*.sock"))
     async with scene.engine().running():
         assert len(scene.alive()) == 1
     await scene.ended()
 
 
-async def test_a_model_that_does_not_load_is_said_to_all_who_wait(scene, monkeypatch):
+async def test_a_model_that_does_not_load_is_said_to_all_who_wait(held, monkeypatch):
     monkeypatch.setenv("STUB_FAILS", "1")
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "0.3")
-    errors = []
+    engines = [held.engine() for _ in range(3)]
 
-    async def one():
+    async def one(engine):
         with pytest.raises(EngineFailed, match="cannot load"):
-            await scene.engine().endpoint()
-        errors.append(1)
+            await engine.endpoint()
 
     async with anyio.create_task_group() as group:
-        for _ in range(3):
-            group.start_soon(one)
-    assert len(errors) == 3
-    await scene.ended()
+        for engine in engines:
+            group.start_soon(one, engine)
+        await until(lambda: all(engine._waiting for engine in engines))
+        held.go_on()
+    assert len(held.loads()) == 1
+    await held.ended()
 
 
-async def test_one_that_is_killed_while_it_loads_is_said(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "20")
-
+async def test_one_that_is_killed_while_it_loads_is_said(held):
     def kill():
-        while not scene.loads():
+        while not held.loads():
             time.sleep(0.01)
-        os.kill(scene.loads()[0], signal.SIGKILL)
+        os.kill(held.loads()[0], signal.SIGKILL)
 
     threading.Thread(target=kill).start()
     with pytest.raises(EngineFailed, match="died"):
-        await scene.engine().endpoint()
+        await held.engine().endpoint()
 
 
-async def test_stopping_does_not_wait_for_the_load(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "6")
-    engine = scene.engine()
-    with anyio.move_on_after(1.0):
-        await engine.endpoint()
-    started = time.monotonic()
-    engine.stop()
-    assert time.monotonic() - started < 5
-    await scene.ended(30)
-    assert len(scene.loads()) == 1
+async def test_stopping_does_not_wait_for_the_load(held):
+    engine = held.engine()
+    async with anyio.create_task_group() as group:
+        group.start_soon(engine.endpoint)
+        await until(lambda: engine._waiting and held.loads())
+        group.cancel_scope.cancel()
+    engine.stop()  # and the load has not ended
+    held.go_on()
+    await held.ended()
+    assert len(held.loads()) == 1
 
 
-async def test_a_load_that_takes_too_long_is_given_up(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "1.5")
+async def test_a_load_that_takes_too_long_is_given_up(held):
     with pytest.raises(EngineFailed, match=r"within 0.2 seconds"):
-        await scene.engine(EngineConfig(linger=0.1, start_seconds=0.2)).endpoint()
-    await scene.ended()
+        await held.engine(EngineConfig(linger=0.1, start_seconds=0.2)).endpoint()
+    held.go_on()
+    await held.ended()
 
 
-async def test_a_load_counts_against_the_budget(scene, monkeypatch):
-    monkeypatch.setenv("STUB_LOAD_SECONDS", "1.5")
-    engine = scene.engine()
+async def test_a_load_counts_against_the_budget(held):
+    engine = held.engine()
     async with ModelClient(ModelConfig(name="m"), engine=engine) as client:
         with pytest.raises(BudgetSpent):
             await client.judge(question(), ["yes"], budget=budget(seconds=0.3))
-    await anyio.sleep(1.7)
+    held.go_on()
     engine.stop()
-    await scene.ended()
+    await held.ended()
 
 
 async def test_other_settings_are_another_engine(scene):
@@ -302,9 +327,7 @@ async def test_without_a_runtime_folder_the_temporary_one_does(scene, monkeypatc
     async with Engine(scene.weights, CONFIG).running():
         assert [folder.name for folder in scene.runtime.iterdir()] == [f"extractor-{os.geteuid()}"]
     assert not recwarn.list
-    with anyio.fail_after(5):
-        while scene.alive():  # noqa: ASYNC110  # processes tell no event
-            await anyio.sleep(0.02)
+    await until(lambda: not scene.alive())
 
 
 async def test_a_path_too_long_for_a_socket_is_said(scene, tmp_path):
@@ -322,20 +345,25 @@ async def test_a_missing_file_or_library_is_said(scene, tmp_path, monkeypatch):
     assert "extractor[local]" in caught.value.hint
 
 
-async def test_questions_to_one_engine_wait_their_turn_off_the_clock(scene, monkeypatch):
-    """Ten questions of 0.2 s each, at once, with a second for each call."""
-    monkeypatch.setenv("STUB_ANSWER_SECONDS", "0.2")
-    engine = scene.engine()
-    usages = []
+def test_questions_to_one_engine_wait_their_turn_off_the_clock(scene, tmp_path, monkeypatch):
+    """Five questions of 6 s each, at once, with 10 s for each call."""
+    monkeypatch.setenv("STUB_ANSWERS", str(tmp_path))
 
-    async def one(client):
-        usages.append((await client.judge(question(), ["yes", "no"], budget=budget())).usage.calls)
+    async def asked(engine):
+        loop = asyncio.get_running_loop()
+        client = ModelClient(ModelConfig(name="m"), engine=engine, retry=RetryPolicy(call_seconds=10))
+        async with engine.running(), client:
+            questions = [
+                asyncio.create_task(client.judge(question(), ["yes", "no"], budget=budget()))
+                for _ in range(5)
+            ]
+            for number in range(1, 6):
+                while not (tmp_path / f"begun-{number}").exists():
+                    await asyncio.to_thread(time.sleep, 0.01)
+                await loop.let_pass(6)
+                (tmp_path / f"go-{number}").touch()
+            return [one.usage.calls for one in await asyncio.gather(*questions)]
 
-    import openai  # noqa: F401  # its import would run on the first call's clock
-
-    client = ModelClient(ModelConfig(name="m"), engine=engine, retry=RetryPolicy(call_seconds=1.0))
-    async with engine.running(), client, anyio.create_task_group() as group:
-        for _ in range(10):
-            group.start_soon(one, client)
-    assert usages == [1] * 10
-    await scene.ended()
+    with asyncio.Runner(loop_factory=Told) as runner:
+        assert runner.run(asked(scene.engine())) == [1] * 5
+    asyncio.run(scene.ended())

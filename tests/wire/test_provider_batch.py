@@ -11,48 +11,14 @@ from extractor.batch.provider import ProviderBatch
 from extractor.batch.tally import Tally
 from extractor.batch.workers import Order
 from extractor.errors import SettingInvalid, SubmissionFailed
-from tests.wire.answering import Answering, text_of
+from tests.wire.answering import Answering
 from tests.wire.batch_server import BatchServer
+from tests.wire.submitting import batch_for, collect, submit, with_inputs
 
 
 @pytest.fixture
 def folder(tmp_path):
-    lines = [{"id": number, "text": text_of(number % 5)} for number in range(6)] + [
-        {"id": "empty", "text": " "}
-    ]
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return tmp_path
-
-
-def batch_for(folder, server, **more):
-    prices = folder / "prices.toml"
-    prices.write_text(
-        '["127.0.0.1"]\n"gpt-4.1-mini" = { input = "0.40", output = "1.60" }\n', encoding="utf-8"
-    )
-    more |= {"prices": prices}
-    given = {"base_url": server.base_url, "model": "gpt-4.1-mini", "api_key": "sk-canary", "cache": False}
-    settings = Settings.load(given | more, environment={}, folder=None)
-    return Batch(
-        inputs=[str(folder / "in.jsonl")],
-        order=Order(settings=settings),
-        output=folder / "out.jsonl",
-        processes=1,
-    )
-
-
-def submit(folder, server):
-    return asyncio.run(ProviderBatch(batch_for(folder, server)).submit())
-
-
-def collect(folder, server):
-    tally = Tally()
-    done = asyncio.run(ProviderBatch(batch_for(folder, server)).collect(tally))
-    rows = [json.loads(line) for line in (folder / "out.jsonl").read_text("utf-8").splitlines()]
-    return (
-        done,
-        tally,
-        {row["id"]: row.get("error", {}).get("code") or row["data"]["event_date"] for row in rows},
-    )
+    return with_inputs(tmp_path)
 
 
 def test_what_is_handed_in_is_what_would_have_been_sent_each_question_once(folder):
@@ -62,7 +28,7 @@ def test_what_is_handed_in_is_what_would_have_been_sent_each_question_once(folde
         assert (done.submitted, done.requests, done.waiting, len(requests), server.live) == (1, 5, 6, 5, 0)
     with Answering() as live:
         asyncio.run(batch_for(folder, live).run(Tally()))
-    sent = sorted(json.dumps(request.json, sort_keys=True) for request in live.requests_seen)
+    sent = sorted(json.dumps(request.json, sort_keys=True) for request in live.requests)
     assert sorted(json.dumps(request["body"], sort_keys=True) for request in requests) == sent
 
 

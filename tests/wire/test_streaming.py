@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-import threading
+import re
 
 import pytest
 
 from extractor.errors import AnswerInvalid, EndpointUnreachable, ModelError
-from tests.wire.scripted_server import ScriptedServer, completion, judged, refused, streamed
+from tests.wire.scripted_server import HANGING, Gate, ScriptedServer, completion, judged, refused, streamed
 from tests.wire.test_pipeline import ANSWER, SEED, TEXT
 
 WHOLE = json.dumps(ANSWER, ensure_ascii=False)
+# Each piece makes something whole that can be proven.
+PIECES = re.split(r'(?<=8 декабря",)|(?<=Республики"}\],)|(?<="Баку",)|(?<=Кыргызстаном"\]}\],)', WHOLE)
 
 
 def leaves(value, path=""):
@@ -21,24 +23,23 @@ def leaves(value, path=""):
     return set() if value is None else {path}
 
 
-def read_to_the_error(states):
-    read = []
-    try:
-        for state in states:
-            read.append(state)  # noqa: PERF402  # what came before the error is kept
-    except ModelError as error:
-        return read, error
-    raise AssertionError("there was no error")
+def read_in_turns(states, turns):
+    """The states of an answer whose next piece is written when what is proven by the last has been read."""
+    turns.open(1)
+    for state in states:
+        yield state
+        turns.open(1)
 
 
 def test_every_state_is_proven_and_grows_into_the_answer_that_comes_at_once_otherwise(extractor):
-    with ScriptedServer([streamed(WHOLE, between=0.005)]) as server:
-        states = list(extractor(server).stream(SEED))
+    turns = Gate()
+    with ScriptedServer([streamed(PIECES, turns=turns)]) as server:
+        states = list(read_in_turns(extractor(server).stream(SEED), turns))
         assert server.requests[0].json["stream"] is True
     with ScriptedServer([completion(WHOLE)]) as server:
         at_once = extractor(server, cache=False).extract(SEED)
     assert [state.complete for state in states] == [False] * (len(states) - 1) + [True]
-    assert len(states) >= 5
+    assert len(states) >= len(PIECES) == 5
     known = set()
     for state in states:
         found = leaves(state.data.model_dump())
@@ -51,11 +52,11 @@ def test_every_state_is_proven_and_grows_into_the_answer_that_comes_at_once_othe
 
 
 def test_states_come_while_the_model_still_writes(extractor):
-    shown = threading.Event()
-    with ScriptedServer([streamed(WHOLE, awaited=shown)]) as server:
+    shown = Gate()
+    with ScriptedServer([streamed(WHOLE, gate=shown)]) as server:
         states = extractor(server).stream(SEED)
         assert not next(states).complete
-        shown.set()
+        shown.open()
         assert [state.complete for state in states][-1]
 
 
@@ -71,9 +72,12 @@ def test_an_item_of_a_list_is_shown_when_it_is_whole(extractor):
 
 @pytest.mark.parametrize("broken", [{"cut": True}, {"finish_reason": None}])
 def test_a_stream_that_breaks_ends_in_an_error_with_what_was_complete_and_what_it_cost(extractor, broken):
-    with ScriptedServer([streamed(WHOLE[: len(WHOLE) // 2], between=0.002, **broken)]) as server:
-        states, error = read_to_the_error(extractor(server).stream(SEED))
+    turns, states = Gate(), []
+    with ScriptedServer([streamed([*PIECES[:2], PIECES[2][:10]], turns=turns, **broken)]) as server:
+        with pytest.raises(ModelError) as caught:
+            states.extend(read_in_turns(extractor(server).stream(SEED), turns))
         assert len(server.requests) == 1
+    error = caught.value
     assert isinstance(error, EndpointUnreachable)
     assert error.proven.data == states[-1].data
     assert not error.proven.complete
@@ -106,25 +110,25 @@ def test_an_answer_that_does_not_fit_is_asked_for_again(extractor):
 
 
 def test_who_stops_reading_stops_the_model(extractor):
-    with ScriptedServer([streamed(WHOLE, size=3, between=0.02)]) as server:
+    with ScriptedServer([streamed(WHOLE, gate=Gate())]) as server:
         for state in extractor(server).stream(SEED):
             assert not state.complete
             break
-        assert server.hung_up.wait(3)
+        assert server.hung_up.wait(HANGING)
 
 
 async def test_who_stops_reading_in_async_code_stops_the_model(extractor):
-    with ScriptedServer([streamed(WHOLE, size=3, between=0.02)]) as server:
+    with ScriptedServer([streamed(WHOLE, gate=Gate())]) as server:
         one = extractor(server)
         async for state in one.astream(SEED):
             assert not state.complete
             break
-        assert await asyncio.to_thread(server.hung_up.wait, 3)
+        assert await asyncio.to_thread(server.hung_up.wait, HANGING)
         await one.aclose()
 
 
 def test_a_streamed_answer_is_kept_like_any_other_and_streams_at_once_from_there(extractor):
-    with ScriptedServer([streamed(WHOLE, between=0.005)]) as server:
+    with ScriptedServer([streamed(WHOLE)]) as server:
         *_, streamed_one = extractor(server).stream(SEED)
         again = list(extractor(server).stream(SEED))
         at_once = extractor(server).extract(SEED)

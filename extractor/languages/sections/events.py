@@ -31,6 +31,7 @@ class Events(Section):
         genres: names of genres that report no event, as a line above the headline has them.
         opinions: words of unnamed experts, and of writers who weigh: analysts say, it remains to be seen.
         no_report: words of headlines and first lines of pieces that report no event: museum, history, opinion.
+        digests: names of a week's or a day's news in one piece, whose headline may tell the event that it leads with.
     """
 
     visits: Words
@@ -57,6 +58,7 @@ class Events(Section):
     genres: Words
     opinions: Words
     no_report: Words
+    digests: Words
 
     @property
     def by_kind(self) -> dict[str, Words]:

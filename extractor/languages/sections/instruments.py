@@ -59,6 +59,8 @@ class Instruments(Section):
         clause_endings: of verbs that, right after a join, begin another clause (`и открыть`).
         signers: organisations and offices in the case of a subject: where no word of `parties` follows, the
             title begins after them; empty where heads stand first.
+        foundings: nouns of an act right after an organisation, which is then what the title is about and no signer
+            (`Ишкердик кеңеш түзүү`); empty where heads stand first.
         naming: words after the name of a person after whom something is named.
         years: `year` in the case that tells when (`2003-жылы`); empty where heads stand first.
         locatives: case endings of where and when, at which a title that stands before its head ends; empty
@@ -97,6 +99,7 @@ class Instruments(Section):
     verb_endings: tuple[str, ...]
     clause_endings: tuple[str, ...]
     signers: tuple[str, ...]
+    foundings: tuple[str, ...]
     naming: tuple[str, ...]
     years: tuple[str, ...]
     locatives: tuple[str, ...]

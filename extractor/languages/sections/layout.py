@@ -18,6 +18,8 @@ class Layout(Section):
         notices: phrases that make a whole line page furniture wherever they stand in it.
         replies: buttons under a reader's comment: where no heading opens the comments, they tell them.
         closings: headings after which the article is over: readers' comments and polls.
+        sequels: what headings begin with after which a digest or a briefing tells of other events than its first; with
+            a colon where the rest of the heading names the event (`В тот же день: …`).
     """
 
     leading_abbreviations: tuple[str, ...]
@@ -28,3 +30,4 @@ class Layout(Section):
     notices: tuple[str, ...]
     replies: tuple[str, ...]
     closings: tuple[str, ...]
+    sequels: tuple[str, ...]

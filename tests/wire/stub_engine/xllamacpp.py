@@ -1,9 +1,11 @@
 """Stands in for the library that runs the model, so that the process around it can be tested fast.
 
-`STUB_LOADS` counts loads (a line each), `STUB_LOAD_SECONDS` makes them slow, `STUB_FAILS` makes them
-fail, `STUB_ANSWER_SECONDS` makes answers slow, and an answer with the word "die" in its question kills the process.
+`STUB_LOADS` is a file that counts loads (a line each), `STUB_HELD` a file that a load waits for to go, and `STUB_FAILS`
+makes loads fail. In the folder `STUB_ANSWERS`, the third answer says `begun-3` and waits for a file `go-3`. A question
+with the word "die" kills the process.
 """
 
+import itertools
 import json
 import os
 import signal
@@ -14,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 _COMPUTING = threading.Lock()  # one answer at a time, like the model
+_NUMBERS = itertools.count(1)
 
 
 class CommonParams(SimpleNamespace):
@@ -27,10 +30,10 @@ class Server:
     def __init__(self, params):
         with Path(os.environ["STUB_LOADS"]).open("a") as loads:
             loads.write(f"{os.getpid()}\n")
-        time.sleep(float(os.environ.get("STUB_LOAD_SECONDS", "0")))
+        while "STUB_HELD" in os.environ and Path(os.environ["STUB_HELD"]).exists():
+            time.sleep(0.01)
         if "STUB_FAILS" in os.environ:
             raise RuntimeError("Failed to init server")
-        self.served = 0
         handler = type("Bound", (_Handler,), {"key": params.api_keys[0]})
         self._http = ThreadingHTTPServer((params.hostnames[0], params.port), handler)
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
@@ -48,7 +51,11 @@ class _Handler(BaseHTTPRequestHandler):
         if b"die" in raw and not Path(os.environ["STUB_LOADS"]).read_text().count("\n") > 1:
             os.kill(os.getpid(), signal.SIGKILL)
         with _COMPUTING:
-            time.sleep(float(os.environ.get("STUB_ANSWER_SECONDS", "0")))
+            number = next(_NUMBERS)
+            if folder := os.environ.get("STUB_ANSWERS"):
+                Path(folder, f"begun-{number}").touch()
+                while not Path(folder, f"go-{number}").exists():
+                    time.sleep(0.01)
         allowed = self.headers["authorization"] == f"Bearer {self.key}"
         seen = [
             {"token": "yes", "logprob": -0.1, "bytes": None},
