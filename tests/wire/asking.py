@@ -13,6 +13,7 @@ from extractor.limits.retry import RetryPolicy
 from extractor.model.client import ModelClient
 from extractor.model.config import ModelConfig
 from extractor.model.prices import Prices
+from tests.wire.scripted_server import HANGING
 
 KEY = "sk-planted-secret-0123456789"
 SECRET = "Жабык документтин тексти"
@@ -35,10 +36,12 @@ class Asked:
 
     def __init__(self, server, *, budget=None, **policy):
         self.waits: list[float] = []
-        self.budget = budget or Budget(attempts=10, seconds=60, tokens=100_000, clock=lambda: 0.0)
+        self.budget = budget or Budget(attempts=10, seconds=HANGING, tokens=100_000, clock=lambda: 0.0)
         self.client = ModelClient(
             ModelConfig(name="m", base_url=server.base_url, api_key=SecretStr(KEY), prices=PRICES),
-            retry=RetryPolicy(**{"sleep": self._note, "jitter": lambda: 1.0, **policy}),
+            retry=RetryPolicy(
+                **{"sleep": self._note, "jitter": lambda: 1.0, "call_seconds": HANGING, **policy}
+            ),
         )
 
     async def _note(self, seconds):
