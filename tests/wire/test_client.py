@@ -320,13 +320,15 @@ async def test_dripping_bytes_are_cut_at_the_deadline(serve):
 
 @in_loop(Told)
 async def test_one_slow_call_is_cut_and_made_again(serve):
-    slow = Gate()
-    server = serve(completion(GOOD), Reply(gate=slow), completion(GOOD))
+    drip, loop = Gate(), asyncio.get_running_loop()
+    server = serve(completion(GOOD), Reply(body=b" " * 1000, drip=drip), completion(GOOD))
     asked = Asked(server, call_seconds=10)
     await asked.ask()
     asking = asyncio.create_task(asked.ask())
-    await asyncio.to_thread(slow.wait_for, 1)
-    await asyncio.get_running_loop().let_pass(10)
+    for _ in range(4):
+        await asyncio.to_thread(drip.wait_for, 1)
+        drip.open(1)
+        await loop.let_pass(3)
     assert (await asking).usage.calls == 2
 
 
