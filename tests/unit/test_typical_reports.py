@@ -127,3 +127,60 @@ def test_who_chairs_together_takes_part() -> None:
     )
     found = participants(Reading.of_text(text, "ru"))
     assert {c.values["name"] for c in found if c.score >= 0.5} == {"Лазиз Кудратов", "Катажина Новицкая"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("ky", "Ишеним грамоталарын төмөнкү элчилер тапшырышты:\n\n— Япония — Кэндзи Морисита;\n"
+         "— Эстония Республикасы — Яанус Кирм (резиденциясы Астана шаарында).", "элчи"),
+        ("kk", "Сенім грамоталарын мына елшілер тапсырды:\n• Жапония – Кэндзи Морисита;\n"
+         "• Эстония Республикасы – Яанус Кирм.", "елші"),
+        ("ru", "Верительные грамоты вручили послы:\n\n– Кэндзи Морисита (Япония);\n– Яанус Кирм (Эстония).",
+         "посол"),
+        ("uz", "Ishonch yorliqlarini quyidagi elchilar topshirdi:\n1. Yaponiya – Kenji Morishita;\n"
+         "2. Estoniya – Yaanus Kirm.", "elchi"),
+        ("az", "Etimadnamələrini aşağıdakı səfirlər təqdim ediblər:\n- Yaponiya – Kendzi Morişita;\n"
+         "- Estoniya – Yaanus Kirm.", "səfir"),
+        ("tr", "Güven mektuplarını şu büyükelçiler sundu:\n\n- Japonya: Kenji Morishita\n- Estonya: Jaanus Kirm",
+         "büyükelçi"),
+        ("en", "Credentials were presented by the following ambassadors:\n\n- Kenji Morishita (Japan);\n"
+         "- Jaanus Kirm (Estonia).", "ambassador"),
+    ],
+)  # fmt: skip
+def test_an_office_above_a_list_of_countries_and_names_is_everybodys(
+    code: str, text: str, title: str
+) -> None:
+    persons = Reading.of_text(text, code).persons
+    assert [(person.title, person.country) for person in persons] == [(title, "JP"), (title, "EE")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Крупнейшие инвесторы:\n– Япония – Тойота Мотор;\n– Эстония – Виру Кемия."),
+        ("en", "The largest investors are:\n- Japan: Toyota Tsusho;\n- Estonia: Viru Keemia."),
+    ],
+)
+def test_a_list_of_countries_under_no_office_names_nobody(code: str, text: str) -> None:
+    assert not [person for person in Reading.of_text(text, code).persons if person.title]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "city"),
+    [
+        ("ky", "Министрлер бүгүн Ошто жолугушту.", "Ош"),
+        ("kk", "Министрлер бүгін Ошта кездесті.", "Ош"),
+        ("ru", "Министры встретились сегодня в Оше.", "Ош"),
+        ("az", "Nazirlər bu gün Oşda görüşüblər.", "Oş"),
+        ("tr", "Bakanlar bugün Oş'ta bir araya geldi.", "Oş"),
+        ("uz", "Vazirlar bugun O‘shda uchrashdi.", "O‘sh"),
+    ],
+)
+def test_a_city_of_two_letters_is_found_under_an_ending(code: str, text: str, city: str) -> None:
+    assert venue(Reading.of_text(text, code))[0].values["city"] == city
+
+
+@pytest.mark.parametrize("text", ["Ошондой эле министрлер кездешти.", "Ошол күнү Ошондо деп айтылды."])
+def test_pronouns_are_no_city(text: str) -> None:
+    assert not Reading.of_text(text, "ky").places
