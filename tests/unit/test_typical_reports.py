@@ -8,6 +8,7 @@ from extractor.candidates.event_date import event_date
 from extractor.candidates.instruments import instruments
 from extractor.candidates.participants import participants
 from extractor.candidates.parties import parties
+from extractor.candidates.trade import trade
 from extractor.candidates.venue import venue
 from extractor.reading import Reading
 
@@ -184,3 +185,36 @@ def test_a_city_of_two_letters_is_found_under_an_ending(code: str, text: str, ci
 @pytest.mark.parametrize("text", ["Ошондой эле министрлер кездешти.", "Ошол күнү Ошондо деп айтылды."])
 def test_pronouns_are_no_city(text: str) -> None:
     assert not Reading.of_text(text, "ky").places
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "shares"),
+    [
+        ("ru", "Президенты Узбекистана и Польши обсудили торговлю. В структуре узбекского экспорта в Польшу преобладают "
+         "текстиль (38 процентов), фрукты (21 процент) и услуги.", {("exports", "38"), ("exports", "21")}),
+        ("ru", "Министры Узбекистана и Польши обсудили торговлю. Экспорт Узбекистана в Польшу на 40 процентов "
+         "обеспечивает текстиль.", {("exports", "40")}),
+        ("en", "The ministers of Uzbekistan and Poland met. The structure of exports of Uzbekistan to Poland: textiles (38 "
+         "percent), fruit (21 percent).", {("exports", "38"), ("exports", "21")}),
+        ("az", "Azərbaycan və BƏƏ nazirləri görüşüb. BƏƏ Azərbaycanın ərəb ölkələri ilə ticarətinin 61 faizini təmin "
+         "edir.", {("trade_turnover", "61")}),
+        ("tr", "Türkiye ve Sırbistan bakanları görüştü. Türkiye'nin Sırbistan'ın toplam ihracatındaki payının yüzde 2,4'e "
+         "çıktığını, bu oranın iki yıl içinde yüzde 4'e yükselmesini öngördüklerini söyledi.",
+         {("exports", "2.4"), ("exports", "4")}),
+        # Of local parts in what is made: no trade.
+        ("ru", "Президенты Беларуси и Таджикистана обсудили торговлю. Доля местных комплектующих в тракторах должна "
+         "вырасти до 30%.", set()),
+    ],
+)  # fmt: skip
+def test_shares_in_trade(code: str, text: str, shares: set[tuple[str, str]]) -> None:
+    found = [c.values for c in trade(Reading.of_text(text, code)) if c.score >= 0.5]
+    assert {(one["metric"], one["value"]) for one in found if one["measure"] == "share"} == shares
+
+
+def test_a_dash_stands_for_the_verb_that_leads_to_an_aim() -> None:
+    text = (
+        "Узбекистан и Польша договорились принять меры, чтобы довести товарооборот до 500 млн долларов в ближайшие "
+        "два года, а к 2030 году – до одного миллиарда."
+    )
+    amounts = Reading.of_text(text, "ru").amounts
+    assert [amount.qualifier for amount in amounts if amount.unit == "USD"] == [None, None]
