@@ -218,3 +218,35 @@ def test_a_dash_stands_for_the_verb_that_leads_to_an_aim() -> None:
     )
     amounts = Reading.of_text(text, "ru").amounts
     assert [amount.qualifier for amount in amounts if amount.unit == "USD"] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("uz", "Sammitda prezidentlar ishtirok etdi.\n\nQozog‘iston Prezidenti Qosim-Jomart Toqayev qo‘shma markaz ochish "
+         "tashabbusini ilgari surdi.", "Qosim-Jomart Toqayev"),
+        ("ky", "Саммитке президенттер катышты.\n\nКазакстандын Президенти Касым-Жомарт Токаев борбор ачуу демилгесин "
+         "көтөрдү.", "Касым-Жомарт Токаев"),
+        ("kk", "Саммитке президенттер қатысты.\n\nҚырғызстан Президенті Садыр Жапаров орталық ашу бастамасын көтерді.",
+         "Садыр Жапаров"),
+        ("ru", "В саммите участвовали президенты.\n\nПрезидент Казахстана Касым-Жомарт Токаев выступил с инициативой "
+         "открыть центр.", "Касым-Жомарт Токаев"),
+    ],
+)  # fmt: skip
+def test_who_puts_an_initiative_forward_does_so_at_the_event(code: str, text: str, name: str) -> None:
+    (found,) = [c for c in participants(Reading.of_text(text, code)) if c.values["name"] == name]
+    assert not found.features["recalled"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Прошли консультации двух стран.\n\nВ городе говорили о многом и долго.\n\nЗаседание прошло под "
+        "председательством министра торговли Узбекистана Лазиза Кудратова.",
+        "Прошли консультации двух стран.\n\nВ городе говорили о многом и долго.\n\nДокументы подписаны в присутствии "
+        "министра торговли Узбекистана Лазиза Кудратова.",
+    ],
+)
+def test_in_whose_presence_it_was_takes_part_far_below_too(text: str) -> None:
+    (found,) = participants(Reading.of_text(text, "ru"))
+    assert found.score >= 0.5
