@@ -69,8 +69,9 @@ def participants(reading: Reading) -> list[Candidate]:
 
 
 def _told_of(reading: Reading) -> list[Sentence]:
-    """The sentences that name a person."""
-    starts = {mention.start for person in reading.persons for mention in person.mentions}
+    """The sentences that name a person, or an office."""
+    mentions = [mention for person in reading.persons for mention in person.mentions]
+    starts = {mention.start for mention in mentions} | {one.title.start for one in mentions if one.title}
     return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
 
 
@@ -150,12 +151,24 @@ def _part(
         return Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    if passage.zone == "list" and mention.title and mention.title.end <= passage.start:
+        roles |= _roles_of_office(reading, told, mention.title)
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     if mention.start in asides or ("told_about" in roles and zone not in ("headline", "lead")):
         roles |= {"recalled"}
     if passage.zone in ("list", "table") and _signs_what_stands_beside(reading, passage, mention):
         roles |= {"signs"}
     return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
+
+
+def _roles_of_office(reading: Reading, told: Mapping[int, SentenceCues], title: Span) -> frozenset[str]:
+    """What the sentence above a list says of those whose office it names: `Төмөнкү элчилер тапшырышты:`."""
+    sentence = reading.sentence_at(title.start)
+    if sentence is None or sentence.start not in told:
+        return frozenset()
+    starts = told[sentence.start].starts
+    first, last = bisect_left(starts, title.start), bisect_left(starts, title.end) - 1
+    return told[sentence.start].roles(NamePlace(first, first, last, None), None)
 
 
 def _signs_what_stands_beside(reading: Reading, line: Span, mention: PersonMention) -> bool:
