@@ -266,3 +266,10 @@ def test_in_whose_presence_it_was_takes_part_far_below_too(text: str) -> None:
 def test_what_is_expected_at_the_end_of_the_year_is_of_that_year(code: str, text: str) -> None:
     found = [c.values for c in trade(Reading.of_text(text, code)) if c.values["value"] == "140000000"]
     assert [(one["nature"], one["period"]) for one in found] == [("forecast", "2025")]
+
+
+@pytest.mark.parametrize("end", [" before the end of the decade.", " within five years.", " by 2030.", "."])
+def test_a_figure_brought_to_a_sum_keeps_its_currency(end: str) -> None:
+    text = f"In 2025 the turnover exceeded 530 million US dollars. It is realistic to bring it to one billion{end}"
+    amounts = Reading.of_text(text, "en").amounts
+    assert ("1000000000", "USD") in [(str(amount.value), amount.unit) for amount in amounts]
