@@ -273,3 +273,15 @@ def test_a_figure_brought_to_a_sum_keeps_its_currency(end: str) -> None:
     text = f"In 2025 the turnover exceeded 530 million US dollars. It is realistic to bring it to one billion{end}"
     amounts = Reading.of_text(text, "en").amounts
     assert ("1000000000", "USD") in [(str(amount.value), amount.unit) for amount in amounts]
+
+
+def test_the_office_of_a_list_has_the_rank_that_the_lead_gives_it() -> None:
+    text = (
+        "Президент Садыр Жапаров бүгүн чет мамлекеттердин Атайын жана ыйгарым укуктуу элчилеринен ишеним грамоталарын "
+        "кабыл алды.\n\nГрамоталарды төмөнкү элчилер тапшырышты:\n\n— Япония — Кэндзи Морисита;\n— Эстония — Яанус Кирм."
+    )
+    found = [c.values for c in participants(Reading.of_text(text, "ky")) if c.score >= 0.5]
+    assert [(one["name"], one["title"]) for one in found[1:]] == [
+        ("Кэндзи Морисита", "Атайын жана ыйгарым укуктуу элчи"),
+        ("Яанус Кирм", "Атайын жана ыйгарым укуктуу элчи"),
+    ]
