@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -196,14 +197,25 @@ def _deeds(reading: Reading, found: Sequence[tuple[Person, list[Part]]]) -> list
         ((part, person) for person, parts in found for part in parts),
         key=lambda entry: entry[0].mention.start,
     )
+    people = Counter(part.sentence for part, _ in listed)
     return [
-        Deed(one[1], other[1])
+        Deed(one[1], other[1], one[0].sentence)
         for one, other in pairwise(listed)
         if one[1] is not other[1]
         and one[0].sentence == other[0].sentence
         and (_are_opposed(one[0], other[0]) or _hold_one_office(reading, one, other))
-        and not _are_listed(reading, one[0].mention, other[0].mention)
+        and (
+            not _are_listed(reading, one[0].mention, other[0].mention)
+            or _sign_alone(one[0], other[0], people[one[0].sentence])
+        )
     ]
+
+
+def _sign_alone(one: Part, other: Part, named: int) -> bool:
+    """Whether two share a row of a list or a table as those who signed what it names: `… | X, Y`."""
+    return named == 2 and all(
+        part.zone in ("list", "table") and "signs" in part.roles for part in (one, other)
+    )
 
 
 def _are_opposed(one: Part, other: Part) -> bool:
@@ -212,7 +224,8 @@ def _are_opposed(one: Part, other: Part) -> bool:
         return False
     if "signs" in one.roles and "signs" in other.roles:
         return True
-    return "acts" in one.roles and "with" in other.roles and "met_with" in other.roles
+    received = other.mention.case == "accusative"  # X Y-ni qabul qildi
+    return "acts" in one.roles and ("with" in other.roles or received) and "met_with" in other.roles
 
 
 def _hold_one_office(reading: Reading, one: tuple[Part, Person], other: tuple[Part, Person]) -> bool:
