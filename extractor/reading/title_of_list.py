@@ -19,7 +19,9 @@ _ITEM = 100  # characters from the beginning of an item to the name in it
 _OPENING = 600  # of the paragraph above a list
 _PARTING = frozenset("–—-−:,(")
 _BULLETS = frozenset("–—-−•●▪·*")
-_NUMBERED = 2  # tokens of `1.`
+_NUMBERED = 2  # digits of an item's number
+_NAMED_BEFORE = 80  # tokens above a list in which its office may stand in full
+_RANK = 6  # tokens of a rank before its office
 
 
 def titles_of_lists(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Share]:
@@ -112,6 +114,31 @@ def _stem(word: str, plurals: dict[str, str]) -> str | None:
 
 
 def _share(around: Surroundings, head: int, country: Place) -> Share:
-    word, plurals = around.tokens[head].fold, around.words.plural_offices
-    singular = plurals[word] if word in plurals else plurals[_stem(word, plurals) or ""]
-    return Share(head, head, singular, fold(singular), country.country, listed=True)
+    """The office in the singular, with the words for its rank where the text named it in full before."""
+    singular = _singular(around, head)
+    first, last = head, head
+    for index in range(head, max(-1, head - _NAMED_BEFORE), -1):
+        start = _with_rank(around, index)
+        if start < index and _singular(around, index).startswith(singular):
+            first, last = start, index
+            break
+    rank = around.text[around.tokens[first].start : around.tokens[last].start]
+    return Share(first, last, rank + singular, fold(singular), country.country, listed=True)
+
+
+def _singular(around: Surroundings, index: int) -> str:
+    word, plurals = around.tokens[index].fold, around.words.plural_offices
+    return plurals.get(word) or plurals.get(_stem(word, plurals) or "", "")
+
+
+def _with_rank(around: Surroundings, index: int) -> int:
+    """Where `Атайын жана ыйгарым укуктуу элчилери` begins, in languages that decline no word of it but the last."""
+    words, start = around.words, index
+    if words.agreeing or not _singular(around, index):
+        return index
+    for before in range(index - 1, max(-1, index - _RANK), -1):
+        token = around.tokens[before]
+        if token.fold not in words.modifiers and token.fold not in words.connectors:
+            break
+        start = before if token.fold not in words.connectors else start
+    return start

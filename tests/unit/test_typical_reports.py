@@ -250,3 +250,38 @@ def test_who_puts_an_initiative_forward_does_so_at_the_event(code: str, text: st
 def test_in_whose_presence_it_was_takes_part_far_below_too(text: str) -> None:
     (found,) = participants(Reading.of_text(text, "ru"))
     assert found.score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Президенты Беларуси и Таджикистана встретились 28 октября 2025 года. Товарооборот вырос. По прогнозу, за "
+         "год будет около 140 миллионов долларов."),
+        ("kk", "Қазақстан мен Тәжікстан министрлері 2025 жылғы 28 қазанда кездесті. Өзара сауда өсті. Сарапшылар жыл соңында "
+         "бұл көрсеткіш 140 млн доллардан асады деп болжап отыр."),
+        ("ky", "Кыргызстан менен Тажикстандын министрлери 2025-жылдын 28-октябрында жолугушту. Өз ара соода өстү. Жыл "
+         "аягында бул көрсөткүч 140 млн доллардан ашат деп болжолдонууда."),
+    ],
+)  # fmt: skip
+def test_what_is_expected_at_the_end_of_the_year_is_of_that_year(code: str, text: str) -> None:
+    found = [c.values for c in trade(Reading.of_text(text, code)) if c.values["value"] == "140000000"]
+    assert [(one["nature"], one["period"]) for one in found] == [("forecast", "2025")]
+
+
+@pytest.mark.parametrize("end", [" before the end of the decade.", " within five years.", " by 2030.", "."])
+def test_a_figure_brought_to_a_sum_keeps_its_currency(end: str) -> None:
+    text = f"In 2025 the turnover exceeded 530 million US dollars. It is realistic to bring it to one billion{end}"
+    amounts = Reading.of_text(text, "en").amounts
+    assert ("1000000000", "USD") in [(str(amount.value), amount.unit) for amount in amounts]
+
+
+def test_the_office_of_a_list_has_the_rank_that_the_lead_gives_it() -> None:
+    text = (
+        "Президент Садыр Жапаров бүгүн чет мамлекеттердин Атайын жана ыйгарым укуктуу элчилеринен ишеним грамоталарын "
+        "кабыл алды.\n\nГрамоталарды төмөнкү элчилер тапшырышты:\n\n— Япония — Кэндзи Морисита;\n— Эстония — Яанус Кирм."
+    )
+    found = [c.values for c in participants(Reading.of_text(text, "ky")) if c.score >= 0.5]
+    assert [(one["name"], one["title"]) for one in found[1:]] == [
+        ("Кэндзи Морисита", "Атайын жана ыйгарым укуктуу элчи"),
+        ("Яанус Кирм", "Атайын жана ыйгарым укуктуу элчи"),
+    ]
