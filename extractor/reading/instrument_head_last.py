@@ -241,10 +241,10 @@ class HeadLast(Clause):
             if place is not None and all(self.is_capital(i) for i in range(begin, place)):
                 return place
             links = links[:-1]
-        if links and links[0] == low and links[0] - 1 in self.named:
-            return low + 1  # with whom it was signed stands before it
         if links and self._are_signers(links[0], head):
             return self._after_name(links[0] + 1, head)
+        if links and links[0] == low and links[0] - 1 in self.named:
+            return low + 1  # with whom it was signed stands before it
         return low
 
     def _are_signers(self, link: int, head: Head) -> bool:
