@@ -22,12 +22,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import service_servers as servers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
 CLIENTS = 200
-MODEL_SECONDS = 0.2
 TEXT = (
     "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку. "
     "Стороны подписали протокол. Товарооборот вырос на 94 процента."
@@ -71,10 +72,10 @@ def measure(seconds: float = 60.0, clients: int = CLIENTS) -> list[Measured]:
         seconds: of each load.
         clients: at the same time.
     """
-    with tempfile.TemporaryDirectory() as folder, _process(_model) as (model, _):
-        with _process(_echo) as (port, pid):
+    with tempfile.TemporaryDirectory() as folder, _process(servers.model) as (model, _):
+        with _process(servers.echo) as (port, pid):
             echo = _load("bare FastAPI echo", port, pid, seconds, clients, path="/echo")
-        with _process(_service, model, folder) as (port, pid):
+        with _process(servers.service, model, folder) as (port, pid):
             cached = _load("a cached text", port, pid, seconds, clients)
             fresh = _load("a model of 200 ms", port, pid, seconds, clients, fresh=True)
     return [echo, cached, fresh]
@@ -146,9 +147,6 @@ def _process(target: Callable[..., None], *arguments: Any) -> Iterator[tuple[int
             process.join()
 
 
-# --- the clients
-
-
 def _clients(pipe: Connection, port: int, path: str, seconds: float, clients: int, fresh: bool) -> None:
     import uvloop
 
@@ -210,102 +208,6 @@ async def _asked(
     length = int(answer.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
     await reader.readexactly(length)
     return int(answer[9:12])
-
-
-# --- the servers
-
-
-def _echo(pipe: Connection) -> None:
-    """What FastAPI and uvicorn can do at most: take a text in, give it back."""
-    import uvicorn
-    from fastapi import FastAPI
-
-    app = FastAPI()
-
-    @app.post("/echo")
-    async def echo(body: dict[str, str]) -> dict[str, str]:
-        return body
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: Any = None) -> None:
-            await super().startup(sockets)
-            pipe.send(self.servers[0].sockets[0].getsockname()[1])
-
-    Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False)).run()
-
-
-def _service(pipe: Connection, model: int, folder: str) -> None:
-    """The service as `extractor serve` runs it."""
-    import logging
-    import sys
-
-    from extractor.http.config import ServiceConfig
-    from extractor.http.server import SWITCH_SECONDS, Server
-    from extractor.settings import Settings
-
-    class Told(Server):
-        async def startup(self, sockets: Any = None) -> None:
-            await super().startup(sockets)
-            pipe.send(self.servers[0].sockets[0].getsockname()[1])
-
-    logging.basicConfig(level=logging.WARNING)
-    sys.setswitchinterval(SWITCH_SECONDS)
-    settings = Settings(
-        base_url=f"http://127.0.0.1:{model}/v1", model="scripted", cache_directory=Path(folder) / "replies"
-    )
-    config = ServiceConfig(port=0, running=64, waiting=512, batches=Path(folder) / "batches")
-    Told(settings, config).run()
-
-
-def _model(pipe: Connection) -> None:
-    """An OpenAI-compatible endpoint that thinks for 200 ms and finds nothing."""
-    asyncio.run(_thinking(pipe))
-
-
-async def _thinking(pipe: Connection) -> None:
-    message = {"role": "assistant", "content": json.dumps(_nothing(), ensure_ascii=False), "refusal": None}
-    completion = {
-        "id": "scripted",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "scripted",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 900, "completion_tokens": 60, "total_tokens": 960},
-    }
-    body = json.dumps(completion).encode()
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while asked := await reader.readuntil(b"\r\n\r\n"):
-                length = asked.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
-                await reader.readexactly(int(length or 0))
-                await asyncio.sleep(MODEL_SECONDS)
-                writer.write(head.encode() + body)
-                await writer.drain()
-        except (OSError, asyncio.IncompleteReadError):
-            writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=1024)
-    pipe.send(server.sockets[0].getsockname()[1])
-    await server.serve_forever()
-
-
-def _nothing() -> Any:
-    """An answer in the form that the model is asked for, in which nothing is found."""
-    from extractor.asking.form import form_of
-    from extractor.schemas.event_summary.v1 import EventSummary
-    from extractor.shape.tree import shape_of
-
-    schema = form_of(shape_of(EventSummary)).model_json_schema()
-
-    def empty(node: dict[str, Any]) -> Any:
-        node = schema["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
-        if node.get("type") == "array":
-            return []
-        return {name: empty(child) for name, child in node.get("properties", {}).items()} or None
-
-    return empty(schema)
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,27 +23,19 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
+from benchmarks.labels import Labels, form_of, said_in
 from extractor import Extractor, Settings
 from extractor.errors import AnswerInvalid
 from extractor.evals.datasets import load_all
 from extractor.evals.rivals import rival
-from tests.long.labelled_model import LabelledModel
-from tests.wire.scripted_server import completion, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractor.evals.datasets import Case
-    from tests.wire.scripted_server import Reply, Request
+    from tests.wire.scripted_server import Request
 
 Count = Callable[[str], int]
-_OURS = re.compile(r"<text-[0-9a-f]{12}>")
-_CHUNK = re.compile(r"\nQ: ((?:(?!\nQ: ).)*)\nA:\s*\Z", re.DOTALL)
-_LEAVES = {
-    "participants": ("participant", "name"),
-    "instruments": ("instrument", "title"),
-    "trade_statistics": ("trade_statistic", "value"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,51 +81,6 @@ class Shared:
     of: int
 
 
-class _Labels(LabelledModel):
-    """Answers ours by quotes, instructor by values, langextract by what the chunk holds of the labels."""
-
-    def __init__(self, cases: Sequence[Case], *, takes_schemas: bool = True) -> None:
-        super().__init__(cases)
-        self._takes_schemas = takes_schemas
-        self.answered: list[tuple[Request, str]] = []
-
-    def next_reply(self, request: Request) -> Reply:
-        if not self._takes_schemas and _form_of(request):
-            return refused(400, param="response_format")
-        said = _said(request)
-        if _OURS.search(said):
-            reply = super().next_reply(request)
-        elif chunk := _CHUNK.search(said):
-            reply = completion(json.dumps(self._extractions(chunk[1]), ensure_ascii=False, indent=2))
-        else:
-            reply = completion(json.dumps(self._values(said), ensure_ascii=False))
-        content = json.loads(reply.body)["choices"][0]["message"]["content"]
-        self.answered.append((request, content))
-        return reply
-
-    def _values(self, said: str) -> dict[str, Any]:
-        label = next(case for case in self._cases if case.document.text in said).event
-        data = label.model_dump(mode="json", include={"event_type", "participants", "venue", *_LEAVES})
-        for person in data["participants"]:
-            person.pop("aliases")
-        venue = {name: data["venue"][name] for name in ("site", "city", "country")}
-        return data | {"event_date": label.event_date.accept[0], "venue": venue}
-
-    def _extractions(self, chunk: str) -> dict[str, Any]:
-        found = []
-        for case in self._cases:
-            if chunk.strip()[:60] not in case.document.text:
-                continue
-            values = self._values(case.document.text)
-            for field, (kind, leaf) in _LEAVES.items():
-                for item in values[field]:
-                    words = str(item.pop(leaf))
-                    # An item belongs to the chunk that has its first word; figures are told by their digits.
-                    if words.split(maxsplit=1)[0][:4] in chunk:
-                        found.append({kind: words, f"{kind}_attributes": item})
-        return {"extractions": found}
-
-
 def measure(count: Count, data: Sequence[str] = ("seeds",)) -> list[Cost]:
     """Have each system read each text.
 
@@ -153,7 +99,7 @@ def measure(count: Count, data: Sequence[str] = ("seeds",)) -> list[Cost]:
                     raw=raw,
                     requests=len(answered),
                     messages=sum(count(m["content"]) for one, _ in answered for m in one.json["messages"]),
-                    form=sum(count(_form_of(one)) for one, _ in answered),
+                    form=sum(count(form_of(one)) for one, _ in answered),
                     received=sum(count(content) for _, content in answered),
                 )
             )
@@ -166,12 +112,12 @@ def _asked(case: Case) -> Iterator[tuple[str, list[tuple[Request, str]]]]:
         ("ours, v1", "event_summary/v1", True),
         ("ours, v2, no schema taken", "event_summary/v2", False),
     ):
-        with _Labels([case], takes_schemas=takes_schemas) as model, _extractor(model) as extractor:
+        with Labels([case], takes_schemas=takes_schemas) as model, _extractor(model) as extractor:
             extractor.extract(case.document, prompt=prompt)
             yield name, model.answered
     for name in ("instructor", "langextract"):
         if find_spec(name):
-            with _Labels([case]) as model, rival(name, _settings(model)) as system:
+            with Labels([case]) as model, rival(name, _settings(model)) as system:
                 system.run(case.name, case.document)
                 yield f"{name}, plain", model.answered
 
@@ -186,11 +132,11 @@ def shared(count: Count, data: Sequence[str] = ("seeds",)) -> list[Shared]:
     first, second = load_all(list(data))[:2]
 
     def said(case: Case, **more: Any) -> list[str]:
-        with _Labels([case]) as model, _extractor(model) as extractor:
+        with Labels([case]) as model, _extractor(model) as extractor:
             # The labels answer no other schema than theirs; what was asked is all that counts here.
             with suppress(AnswerInvalid):
                 extractor.extract(case.document, **more)
-            return [_said(request) for request, _ in model.answered]
+            return [said_in(request) for request, _ in model.answered]
 
     rows = []
     for prompt in ("event_summary/v2", "event_summary/v1"):
@@ -210,13 +156,13 @@ def shared(count: Count, data: Sequence[str] = ("seeds",)) -> list[Shared]:
 def _with_follow_up(case: Case) -> list[str]:
     """What is said about a text when the first answer lacks everything."""
 
-    class Silent(_Labels):
+    class Silent(Labels):
         def _answer(self, sent: str) -> dict[str, Any]:
             return {name: [] if isinstance(v, list) else None for name, v in super()._answer(sent).items()}
 
     with Silent([case]) as model, _extractor(model) as extractor:
         extractor.extract(case.document)
-        return [_said(request) for request, _ in model.answered]
+        return [said_in(request) for request, _ in model.answered]
 
 
 def _shared(what: str, one: str, other: str, count: Count) -> Shared:
@@ -225,24 +171,15 @@ def _shared(what: str, one: str, other: str, count: Count) -> Shared:
     return Shared(what=what, tokens=count(one[:length]), of=count(other))
 
 
-def _said(request: Request) -> str:
-    return "\n".join(message["content"] for message in request.json["messages"])
-
-
-def _form_of(request: Request) -> str:
-    form = (request.json.get("response_format") or {}).get("json_schema")
-    return json.dumps(form["schema"], ensure_ascii=False, separators=(",", ":")) if form else ""
-
-
 @contextmanager
-def _extractor(model: LabelledModel) -> Iterator[Extractor]:
+def _extractor(model: Labels) -> Iterator[Extractor]:
     with tempfile.TemporaryDirectory() as folder:
         settings = _settings(model, cache_directory=folder)
         with Extractor(settings) as extractor:
             yield extractor
 
 
-def _settings(model: LabelledModel, **more: Any) -> Settings:
+def _settings(model: Labels, **more: Any) -> Settings:
     given = {"base_url": model.base_url, "model": "labels", "cache": False} | more
     return Settings.load(given, environment={}, folder=None)
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from extractor import schemas
 from extractor.calls.answers import answers_for
-from extractor.calls.cache import key_of
 from extractor.calls.connection import Connection
 from extractor.concurrency.following import follow
 from extractor.document import Document
@@ -19,6 +16,7 @@ from extractor.extraction import Data, Extraction
 from extractor.limits.budget import Budget
 from extractor.settings import Settings
 from extractor.strategies.choice import Strategy, prompt_for, strategy_for
+from extractor.strategies.configuration import digest_of
 from extractor.strategies.job import Job
 from extractor.tracing import step
 
@@ -222,14 +220,7 @@ class Extractor:
         return f"sha256:{self._digest(wanted, strategy, asking)}"
 
     def _digest(self, wanted: schemas.Schema, strategy: Strategy, asking: Prompt | None) -> str:
-        return key_of(
-            version=_version(),
-            strategy=strategy,
-            schema=str(wanted),
-            prompt=str(asking) if asking else None,
-            models=[connection.parameters for connection in self._connections] if asking else None,
-            characters=self.settings.max_characters if asking else None,
-        )
+        return digest_of(wanted, strategy, asking, self._connections, self.settings.max_characters)
 
     def _budget(self) -> Budget:
         return Budget(
@@ -320,11 +311,3 @@ def _told(found: Extraction[Any]) -> dict[str, Attribute]:
         "gen_ai.usage.input_tokens": usage.input_tokens,
         "gen_ai.usage.output_tokens": usage.output_tokens,
     }
-
-
-@cache
-def _version() -> str | None:
-    try:
-        return version("extractor")
-    except PackageNotFoundError:  # run from its sources
-        return None

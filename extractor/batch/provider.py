@@ -282,6 +282,14 @@ def _halve(answer: dict[str, Any]) -> None:
 
 
 def submissions_told(found: Sequence[Submission]) -> Iterator[str]:
-    """One line a batch."""
+    """One line a batch.
+
+    Example:
+        >>> list(submissions_told([Submission.unknown("file-1")]))
+        ['file-1  unknown  a batch may have been made of this file or not; submit again']
+    """
     for one in found:
-        yield f"{one.id}  {one.status}  {one.completed:,} done, {one.failed:,} failed of {one.total:,}"
+        told = f"{one.completed:,} done, {one.failed:,} failed of {one.total:,}"
+        if one.status == "unknown":
+            told = "a batch may have been made of this file or not; submit again"
+        yield f"{one.id}  {one.status}  {told}"

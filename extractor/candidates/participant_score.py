@@ -28,6 +28,7 @@ _WEIGHTS = {
     "elsewhere": -2.4,
     "possessor_only": -1.6,
     "private": -2.4,
+    "spokesman": -5.0,
     "no_event": -2.5,
     "furniture": -6.0,
 }
@@ -78,6 +79,7 @@ def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> di
         "elsewhere": share("elsewhere"),
         "possessor_only": float(all("possessor" in part.roles for part in inside)),
         "private": float(any("private" in part.roles for part in inside)),
+        "spokesman": float(any("spokesman" in part.roles for part in inside)),
         "no_event": float(not has_event),
         "furniture": 0.0,
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
 from extractor.candidates.name_place import NamePlace
+from extractor.candidates.other_events import other_events
 from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
 from extractor.candidates.sides import Deed, Side, sides
@@ -50,9 +50,10 @@ def participants(reading: Reading) -> list[Candidate]:
         )
         for sentence in _told_of(reading)
     }
-    speakers, asides = _speakers(reading, told), _asides(reading, told)
+    speakers = _speakers(reading, told)
     has_event = any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
     lead = _lead(reading)
+    asides = other_events(reading, told, lead)
     found = []
     for person in reading.persons:
         parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
@@ -93,20 +94,6 @@ def _earlier_dates(reading: Reading) -> list[int]:
         and date.iso[:4].isdigit()
         and int(date.iso[:4]) < max(years) - 1
     ]
-
-
-def _asides(reading: Reading, told: Mapping[int, SentenceCues]) -> frozenset[int]:
-    """Sentences of another event of the day: two persons meet whom the rest of the text does not name."""
-    openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
-    named: Counter[int] = Counter()
-    for person in reading.persons if openers else ():
-        at = {
-            sentence.start for mention in person.mentions if (sentence := reading.sentence_at(mention.start))
-        }
-        named.update(at)
-        if len(at) > 1:
-            openers -= at
-    return frozenset(start for start in openers if named[start] > 1)
 
 
 def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
@@ -162,11 +149,11 @@ def _part(
         return Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
-    if sentence.start in asides:
+    zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
+    if mention.start in asides or ("told_about" in roles and zone not in ("headline", "lead")):
         roles |= {"recalled"}
     if passage.zone in ("list", "table") and _signs_what_stands_beside(reading, passage, mention):
         roles |= {"signs"}
-    zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
 
 

@@ -74,6 +74,18 @@ class RecalledPast:
                 return True
         return False
 
+    def was_before_now(self, last: int) -> bool:
+        """Whether what a name's own verb tells is past before the event (X и Y ранее обменялись посланиями)."""
+        deeds = {at for kind in ("meets", "signs", "attends", "says") for at in self._hits[kind]}
+        for start in self._hits["before_now"]:
+            if 0 < start - last <= NEAR * 2 and not any(last < at < start for at in deeds):
+                verb = start + 1
+                told = verb < len(self._tokens) and (
+                    verb in deeds or self._tokens[verb].fold.endswith(self._finder.finite)
+                )
+                return told or not self._finder.head_first  # ранее посетивший may meet somebody today
+        return False
+
     def is_recalled(self, place: NamePlace, *, own: bool) -> bool:
         """Whether somebody else recalls what this person did (He recalled that X and Y had met)."""
         recalls = self._hits["recalls"]

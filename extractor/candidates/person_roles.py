@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
     from extractor.reading.person_cues import CueFinder
 
+_OPENING = 3  # tokens
 _WHILE = ("rken", "rkən")  # converbs after which another subject speaks
 
 
@@ -44,12 +45,13 @@ class SentenceCues:
         self._finder, self._tokens = finder, tokens
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
-        if self._hits["unmarked"]:
-            unmarked = finder.phrases.covered(tokens, "unmarked")
-            self._hits = {
-                kind: [start for start in starts if start not in unmarked]
-                for kind, starts in self._hits.items()
-            }
+        for only_looks_so in ("unmarked", "day_earlier"):
+            if self._hits[only_looks_so]:
+                covered = finder.phrases.covered(tokens, only_looks_so)
+                self._hits = {
+                    kind: starts if kind == "day_earlier" else [at for at in starts if at not in covered]
+                    for kind, starts in self._hits.items()
+                }
         self._past = RecalledPast(finder, tokens, self._hits, earlier)
         self._is_joint = any(token.fold in finder.jointly for token in tokens)
         self._deeds_at = sorted(
@@ -71,6 +73,11 @@ class SentenceCues:
         """Whether the sentence begins with words for another event of the day."""
         return any(start <= 1 for start in self._hits["same_day"])
 
+    @property
+    def opens_an_earlier_event(self) -> bool:
+        """Whether the sentence begins with words for what was earlier that day, or the day before."""
+        return any(start <= _OPENING for start in self._hits["day_earlier"])
+
     def roles(self, place: NamePlace, speaker: NamePlace | None = None) -> frozenset[str]:
         """The roles of one mention.
 
@@ -80,11 +87,13 @@ class SentenceCues:
 
         Returns:
             Any of `acts`, `met_with`, `signs`, `speaks`, `greeting`, `named_after`, `planned`, `recalled`,
-            `elsewhere`, `possessor`, `private`, `with`, `told_of`, `jointly`.
+            `elsewhere`, `told_about`, `spokesman`, `possessor`, `private`, `with`, `told_of`, `jointly`.
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
-        greeted = self._greets(opening, last, case) or (place.is_subject and self._sends(last))
+        greeted = self._greets(opening, last, case) or (
+            place.is_subject and (self._sends(last) or self._has_sent(opening))
+        )
         bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
         told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
         subject = place.is_subject and not told_of
@@ -100,13 +109,16 @@ class SentenceCues:
             "recalled": not attributed
             and (
                 self._past.is_told(opening, subject=subject and not together, speaks=speaks)
+                or (subject and not speaks and self._past.was_before_now(last))
                 or self._past.was_agreed(last)
                 or self._past.is_recalled(place, own=subject and not (together and speaker))
             ),
             "elsewhere": bool(self._hits["elsewhere"]),
+            "told_about": self._is_told_about(place),
             "private": any(token.fold in private for token in self._tokens[opening : place.first])
             or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private)
             or self._is_kin(opening),
+            "spokesman": any(opening - 2 <= start < place.first for start in self._hits["spokesmen"]),
             "possessor": case == "genitive" and not (together or attributed or leads),
             "with": together,
             "told_of": told_of,
@@ -123,6 +135,8 @@ class SentenceCues:
     def joins(self, one: NamePlace, other: NamePlace) -> bool:
         """Whether two persons are named side by side (X, Y and Z)."""
         between = self._tokens[one.last + 1 : other.opening]
+        if len(between) == 1 and any(0 < start - other.last <= NEAR * 2 for start in self._hits["between"]):
+            return False  # Bakan X, Cumhurbaşkanı Y ile Z arasındaki diyaloğu …: he speaks of the two
         return bool(between) and all(
             token.kind == "mark" or token.fold in self._finder.connectors for token in between
         )
@@ -143,6 +157,13 @@ class SentenceCues:
         if _any_between(self._deeds_at, speaker.last, place.opening):
             return False
         return any(start > place.last for start in says)
+
+    def _is_told_about(self, place: NamePlace) -> bool:
+        """Whether an encounter with this person is what somebody tells of (рассказал о своей встрече с X)."""
+        about = self._hits["told_about"]
+        if self._finder.head_first:
+            return any(0 < place.opening - start <= NEAR + 1 for start in about)
+        return any(0 < start - place.last <= NEAR for start in about)
 
     def _does(self, opening: int, last: int) -> bool:
         """Whether a verb of the event, in the past, stands right beside somebody (присоединился X)."""
@@ -224,6 +245,16 @@ class SentenceCues:
                 for at, token in enumerate(self._tokens[:start])
                 if at > last + 1
             )
+        )
+
+    def _has_sent(self, opening: int) -> bool:
+        """Whether the verb right before a name says that its bearer sent something (Видеообращение направил X)."""
+        verb = opening - 1
+        return any(
+            self._tokens[verb].fold.startswith(sending)
+            and any(token.fold.startswith(thing) for token in self._tokens[:verb])
+            for sending, thing in self._finder.sent
+            if verb > 0
         )
 
     def _greets(self, opening: int, last: int, case: str | None) -> bool:

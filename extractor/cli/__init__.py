@@ -5,6 +5,7 @@ Exit status: 0 done, 1 some inputs failed, 2 wrong use or configuration, 130 int
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,8 @@ import typer
 from extractor.cli import batch, cache, doctor, extract, mcp, merge, migrate, serve, show, version
 from extractor.display import visible
 from extractor.errors import ConfigurationError, ExtractorError
+
+_OBJECTS = 50_000  # made before Python looks for those that are no longer used
 
 app = typer.Typer(
     name="extractor",
@@ -38,6 +41,10 @@ app.callback()(version.option)
 
 def main() -> None:
     """Run the command line, and turn every error of ours into one line and an exit status."""
+    # Making classes and tables leaves nothing to collect, and Python would look after every 700 objects.
+    gc.set_threshold(_OBJECTS)
+    # No plugin of pydantic has a part in a command: looking for some reads the metadata of every package there is.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app(prog_name="extractor")
     except ExtractorError as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Sentence
     from extractor.reading.tables import Table
 
-_YEARS = range(1000, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LARGEST_DAY = 31
 
 
@@ -116,7 +116,8 @@ def _counts(tokens: Sequence[Token], find: Find, words: Lexicon, *, bare_words: 
     if not find.plain:
         return True
     after = words.years.match(tokens, find.last) or words.years.match(tokens, find.last + 1)
-    if find.value in _YEARS and find.value == find.value.to_integral_value() and (after or not bare_words):
+    year = _FIRST_YEAR <= find.value <= _LAST_YEAR and find.value == find.value.to_integral_value()
+    if year and (after or not bare_words):
         return after is None and find.value < 1800
     if find.value <= _LARGEST_DAY:
         spanned = find.last < len(tokens) and tokens[find.last].fold == "-"  # 16–18-сентябрда

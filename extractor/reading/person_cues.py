@@ -44,19 +44,30 @@ class CueFinder:
                 "named_after": data.named_after,
                 "planned": data.planned,
                 "recalled": data.recalled,
+                "before_now": data.before_now,
+                "told_about": data.told_about,
+                "spokesmen": data.spokesmen,
                 "attributed": data.attributed,
                 "unmarked": data.unmarked,
                 "between": data.between,
                 "same_day": data.same_day,
+                "day_earlier": data.day_earlier,
                 "agreed": data.agreed,
                 "recalls": data.recalls,
                 "elsewhere": data.elsewhere,
             }
         )
         self.observing = CuePhrases({"observing": data.observing})
+        self.finite = tuple(map(fold, data.finite)) if self.declines else ()
         self._future = tuple(map(fold, data.future))
         self._nonpast = tuple(map(fold, data.nonpast))
         self.offices = frozenset(map(fold, language.persons.titles.offices))
+        # What is sent may stand first: `Видеообращение к участникам направил X`.
+        self.sent = tuple(
+            (fold(words[0].rstrip("*")), fold(words[-1].rstrip("*")))
+            for words in map(str.split, data.sends)
+            if self.declines and words[0].endswith("*") and len(words) > 1
+        )
         self.kin = frozenset(map(fold, data.kin))
         self.companion = frozenset(map(fold, data.companion))
         self.connectors = self.companion | frozenset(map(fold, language.persons.titles.connectors))

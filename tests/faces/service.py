@@ -34,7 +34,9 @@ class Service:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.address = server.address
-        self.client = httpx2.Client(base_url=server.address, timeout=HANGING)
+        # A connection that is kept for the next request would be closed while a machine stands still.
+        once = httpx2.Limits(max_keepalive_connections=0)
+        self.client = httpx2.Client(base_url=server.address, timeout=HANGING, limits=once)
         self.loop = server.servers[0].get_loop()
 
     def extract(self, text: str = TEXT, **more: Any) -> httpx2.Response:

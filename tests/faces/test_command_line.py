@@ -175,3 +175,14 @@ def test_doctor_says_what_is_missing_and_what_to_do(run, tmp_path):
     assert "to do: " in ran.stdout.decode()
     assert ran.stderr == b""
     assert "canary" not in (ran.stdout + ran.stderr).decode()
+
+
+def test_a_command_loads_no_plugin_that_some_package_has_for_pydantic(run, tmp_path):
+    found = tmp_path / "planted" / "planted-1.0.dist-info"
+    found.mkdir(parents=True)
+    (found / "METADATA").write_text("Metadata-Version: 2.1\nName: planted\nVersion: 1.0\n")
+    (found / "entry_points.txt").write_text("[pydantic]\nplanted = planted:plugin\n")
+    (found.parent / "planted.py").write_text("raise SystemExit('the plugin was loaded')\n")
+    path = f"{ROOT}{os.pathsep}{found.parent}"
+    ran = run("extract", "-", "--strategy", "reading", stdin="Встреча в Баку.".encode(), PYTHONPATH=path)
+    assert (ran.returncode, ran.stderr) == (0, b"")

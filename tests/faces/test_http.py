@@ -338,7 +338,7 @@ def test_a_model_that_fails_or_is_not_there_is_a_problem_of_the_service(tmp_path
         assert (service.extract().status_code, code(service.extract())) == (502, "key_rejected")
         assert service.metric("extractor_failures_total", code="key_rejected") == 2
     settings = Settings(base_url="http://127.0.0.1:9/v1", model="m", max_retries=0, cache_directory=tmp_path)
-    with running(settings) as service:
+    with running(settings, told=True) as service:
         for response in (service.extract(), service.client.get("/readyz")):
             assert (response.status_code, code(response)) == (503, "endpoint_unreachable")
             assert int(response.headers["retry-after"]) > 0

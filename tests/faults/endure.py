@@ -19,6 +19,7 @@ from pathlib import Path
 from extractor import Extraction, Extractor, Settings
 from extractor.errors import ExtractorError, ModelError
 from tests.faults.fault_server import FAULTS, GOOD, TOKENS, FaultServer, Seen, expected, text_of
+from tests.wire.scripted_server import HANGING
 
 RETRIES, SECONDS = 3, 24.0
 CALL_SECONDS = SECONDS / 3  # what one request may take of a document's time
@@ -118,7 +119,7 @@ async def endure(
             return Outcome(number, time.monotonic() - began, found=found)
 
     share, server.share = server.share, 0.0
-    async with Extractor(settings_for(server, folder, max_seconds=300)) as first:
+    async with Extractor(settings_for(server, folder, max_seconds=HANGING)) as first:
         await first.aextract(text_of(10**6))  # loads the libraries, which would be counted as slowness
     server.share = share
     server.seen.clear()
@@ -148,6 +149,7 @@ def report(server: FaultServer, outcomes: list[Outcome], others: Others) -> dict
         "errors": dict(
             Counter(getattr(o.error, "code", type(o.error).__name__) for o in outcomes if o.error)
         ),
+        "cut while others had the machine": sum(starved(outcome, others) for outcome in outcomes),
         "lost": sum(outcome.lost for outcome in outcomes),
         "wrong": sum(outcome.wrong for outcome in outcomes),
         "over attempts": sum(
@@ -163,6 +165,12 @@ def report(server: FaultServer, outcomes: list[Outcome], others: Others) -> dict
         "slowest document": round(max(outcome.seconds for outcome in outcomes), 2),
         "slowest recovery": round(max(recoveries, default=0.0), 2),
     }
+
+
+def starved(outcome: Outcome, others: Others) -> bool:
+    """Whether a document failed for which the machine had no time."""
+    taken = others.between(outcome.finished - outcome.seconds, outcome.finished)
+    return outcome.error is not None and taken > CALL_SECONDS / 4
 
 
 def over_time(outcome: Outcome, others: Others) -> bool:

@@ -51,18 +51,19 @@ def batch(folder: Path, moments: int, seed: int) -> dict[str, object]:
     )
     in_flight = 0
     recoveries = []
-    with Answering(pause=0.05) as server:
+    with Answering(held=True) as server:
         for _ in range(moments):
-            before = server.asked.total()
+            before, answers = server.asked.total(), dice.randrange(1, 14)
             running = start(server, folder)
-            target = before + dice.randrange(1, 14)
-            while server.asked.total() < target and running.poll() is None:
+            server.gate.open(answers)
+            while server.asked.total() <= before + answers and running.poll() is None:
                 time.sleep(0.002)
-            time.sleep(dice.uniform(0.0, 0.3))
+            time.sleep(dice.uniform(0.0, 0.1))
             running.send_signal(signal.SIGKILL)
             running.communicate()
-            time.sleep(0.3)  # what was in flight reaches the server
+            server.gate.wait_for(0)  # its workers have gone, too
             in_flight += CONCURRENCY
+        server.gate.open()
         began, before = time.monotonic(), server.asked.total()
         last = start(server, folder)
         while server.asked.total() == before and last.poll() is None:

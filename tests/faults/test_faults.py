@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from extractor import Extractor
 from extractor.errors import EndpointDown, ModelError
 from tests.faults.endure import Others, endure, report, settings_for
 from tests.faults.fault_server import FaultServer, expected, text_of
+from tests.wire.scripted_server import HANGING
 
 HOME = Path(__file__).parents[2]
 
@@ -35,8 +37,8 @@ def worker(server, folder, threads, numbers):
     )
 
 
-def outcomes(process, seconds=120):
-    out, err = process.communicate(timeout=seconds)
+def outcomes(process):
+    out, err = process.communicate(timeout=HANGING)
     assert process.returncode == 0, err[-2000:]
     return [json.loads(line) for line in out.splitlines()]
 
@@ -64,7 +66,7 @@ def test_at_30_percent_faults_each_document_ends_within_its_limits(tmp_path):
     ):
         assert found[name] == 0, (name, found)
     assert found["requests"] <= 1.5 * 150 + 20  # and what a quota has in stock at the beginning
-    assert found["results"] >= 120
+    assert found["results"] + found["cut while others had the machine"] >= 120
 
 
 @pytest.mark.slow
@@ -72,7 +74,7 @@ def test_an_endpoint_that_is_down_gets_few_requests_and_is_used_again_when_it_is
     faults = ["500", "503 with Retry-After", "reset at any byte", "wrong content type"]
 
     async def scene(server):
-        async with Extractor(settings_for(server, tmp_path)) as extractor:
+        async with Extractor(settings_for(server, tmp_path, max_seconds=HANGING)) as extractor:
 
             async def one(number):
                 try:
@@ -84,20 +86,21 @@ def test_an_endpoint_that_is_down_gets_few_requests_and_is_used_again_when_it_is
             server.share = 1.0
             down = [found for start in range(1, 300, 30) for found in await together(one, start)]
             asked = len(server.seen)
-            server.share, back = 0.0, time.monotonic()
-            while isinstance(await one(1000), EndpointDown):  # noqa: ASYNC110  # as a caller would
-                await asyncio.sleep(0.1)
-            return down, asked, time.monotonic() - back
+            server.share = 0.0
+            while isinstance(found := await one(1000), EndpointDown):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)  # as a caller would
+            return down, asked, found
 
     async def together(one, start):
         return await asyncio.gather(*(one(number) for number in range(start, start + 30)))
 
     with FaultServer(share=0.0, faults=faults) as server:
-        down, asked, recovery = asyncio.run(scene(server))
-    assert asked <= 1 + 30 + 16 + 20  # those under way when it opens, and the quota's stock
-    assert {type(error) for error in down[-200:]} == {EndpointDown}
+        down, asked, recovered = asyncio.run(scene(server))
+    tries = 10  # one a pause, whether it is back, while this takes longer than some pauses
+    assert asked <= 1 + 30 + 16 + 20 + tries  # those under way when it opens, and the quota's stock
+    assert sum(type(error) is EndpointDown for error in down[-200:]) >= 200 - tries
     assert all(error.usage is not None for error in down)
-    assert recovery < 70  # the longest pause between two tries, and the try
+    assert recovered.data.event_date == expected(1000)[0]
 
 
 @pytest.mark.slow
@@ -106,8 +109,7 @@ def test_eight_processes_with_sixteen_threads_ask_once(tmp_path):
     with FaultServer(share=0.0) as server:
         server.gate.clear()
         processes = [worker(server, tmp_path, 16, [5] * 16) for _ in range(8)]
-        until(lambda: len(list(tmp_path.glob("ready-*"))) == 8 and server.arrived[5])
-        time.sleep(0.5)  # from there to the lock
+        until(lambda: server.arrived[5] and all(map(has_looked, processes)))
         server.gate.set()
         found = [one for process in processes for one in outcomes(process)]
         asked = len(server.seen)
@@ -125,8 +127,7 @@ def test_a_waiter_takes_over_from_a_leader_that_is_killed(tmp_path):
         leader = worker(server, tmp_path, 1, [5])
         until(lambda: server.arrived[5] == 1)
         waiter = worker(server, tmp_path, 1, [5])
-        until((tmp_path / f"ready-{waiter.pid}").exists)
-        time.sleep(0.5)  # from there to the lock
+        until(lambda: has_looked(waiter))
         assert server.arrived[5] == 1
         leader.kill()
         until(lambda: server.arrived[5] == 2)
@@ -137,8 +138,16 @@ def test_a_waiter_takes_over_from_a_leader_that_is_killed(tmp_path):
     assert right(found)
 
 
-def until(done, seconds=100):
-    end = time.monotonic() + seconds
+def has_looked(process):
+    """Whether a process has opened the cache, where it looks before it asks."""
+    with suppress(OSError):
+        opened = Path(f"/proc/{process.pid}/fd").iterdir()
+        return any(str(file.readlink()).endswith("cache.db") for file in opened)
+    return False
+
+
+def until(done):
+    end = time.monotonic() + HANGING
     while not done():
         assert time.monotonic() < end
         time.sleep(0.01)

@@ -18,11 +18,12 @@ from pathlib import Path
 from extractor import Extractor, Settings
 from extractor.errors import ExtractorError
 from tests.faults.fault_server import text_of
+from tests.wire.scripted_server import HANGING
 
 
 def main(address: str, folder: str, threads: int, numbers: list[int]) -> None:
     settings = Settings.load(
-        {"base_url": address, "model": "faulty", "cache_directory": Path(folder), "max_seconds": 300},
+        {"base_url": address, "model": "faulty", "cache_directory": Path(folder), "max_seconds": HANGING},
         environment={},
         folder=None,
     )

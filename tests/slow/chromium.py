@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.wire.scripted_server import HANGING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -58,7 +60,7 @@ class Page:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
         while True:
-            message = json.loads(self._socket.recv(timeout=120))
+            message = json.loads(self._socket.recv(timeout=HANGING))
             if message.get("id") == self._number:
                 assert "error" not in message, message
                 return message["result"]
@@ -100,9 +102,9 @@ class Page:
         assert "exceptionDetails" not in result, result["exceptionDetails"]
         return result["result"].get("value")
 
-    def until(self, script: str, seconds: float = 100.0) -> Any:
+    def until(self, script: str) -> Any:
         """Wait until an expression is true."""
-        ends = time.monotonic() + seconds
+        ends = time.monotonic() + HANGING
         while time.monotonic() < ends:
             try:
                 found = self.run(script)
@@ -145,18 +147,18 @@ def browser(profile: Path) -> Iterator[Page]:
     )
     try:
         port = _port(profile / "DevToolsActivePort")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=60) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=HANGING) as answer:
             targets = json.load(answer)
         address = next(target["webSocketDebuggerUrl"] for target in targets if target["type"] == "page")
         with connect(address, max_size=None, compression=None) as socket:
             yield Page(socket)
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=HANGING)
 
 
 def _port(file: Path) -> int:
-    ends = time.monotonic() + 100
+    ends = time.monotonic() + HANGING
     while time.monotonic() < ends:
         if file.exists() and (lines := file.read_text().splitlines()):
             return int(lines[0])

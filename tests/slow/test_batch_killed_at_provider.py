@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.wire.batch_server import BatchServer
+from tests.wire.scripted_server import HANGING
 from tests.wire.submitting import submit, with_inputs
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("moment", ["file", "made"])
@@ -26,7 +27,7 @@ def test_killed_before_it_hears_from_the_provider_nothing_is_paid_twice(tmp_path
         kept |= {"PYTHONPATH": str(ROOT), "EXTRACTOR_BASE_URL": server.base_url}
         kept |= {"EXTRACTOR_MODEL": "gpt-4.1-mini", "EXTRACTOR_API_KEY": "sk-canary"}
         with subprocess.Popen(command, env=kept, cwd=folder, stderr=subprocess.PIPE) as process:
-            assert server.silent.wait(400)
+            assert server.silent.wait(HANGING)
             process.kill()
             assert process.wait() == -signal.SIGKILL
         server.silent_at = None

@@ -40,6 +40,18 @@ def test_importing_the_entry_points_imports_no_slow_library():
     assert not set(HEAVY) - {"tenacity"} & set(loaded)
 
 
+def test_a_kept_answer_costs_no_event_loop_and_no_telemetry():
+    loaded = python("import sys; from extractor import Extractor, extract; Extractor(); print(*sys.modules)")
+    assert not {"asyncio", "anyio", "concurrent.futures", "opentelemetry"} & set(loaded)
+
+
+def test_the_help_of_the_command_line_costs_little_beyond_its_library():
+    loaded = python("import sys, extractor.cli; print(*sys.modules)")
+    assert not {"pydantic", "asyncio", "anyio", "importlib.metadata", "sqlite3", *HEAVY} - {"typer"} & set(
+        loaded
+    )
+
+
 def test_folders_of_the_same_names_elsewhere_do_not_stand_in_the_way(tmp_path):
     for name in ("schemas", "prompts", "evals"):
         (tmp_path / name).mkdir()

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from tests.wire.answering import _NUMBER, NOTHING
+from tests.wire.scripted_server import HANGING
 
 
 class BatchServer:
@@ -167,7 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.script.silent_at != moment:
             return False
         self.script.silent.set()
-        self.script.go_on.wait(600)
+        self.script.go_on.wait(HANGING)
         self.close_connection = True
         return True
 

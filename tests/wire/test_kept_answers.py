@@ -59,6 +59,16 @@ def test_what_is_at_hand_is_neither_read_nor_proven_again_and_is_the_same(extrac
     assert (first.document.source, again.document.source) == (str(SEED), None)
 
 
+def test_what_is_at_hand_is_given_without_an_event_loop_and_the_cache_is_let_go(extractor):
+    with ScriptedServer([GOOD]) as server:
+        extractor(server).extract(SEED)
+        with extractor(server) as again:
+            assert again.extract(SEED).provenance.cache == "hit"
+            assert again._portal is None
+            assert again._connection.cache._opened is not None
+    assert again._connection.cache._opened is None
+
+
 def test_an_answer_is_good_for_the_code_that_made_it_alone(made, monkeypatch):
     kept = Answers(Memory(), get("event_summary"), "c")
     kept.put(made)

@@ -127,6 +127,8 @@ class Cues(Section):
         named_after: phrases after such a name (атындагы).
         planned: phrases of what is still to come.
         recalled: phrases of what was before, or was done at another's behest.
+        before_now: words that make what is told right after a name, of its bearer, something past (X ранее обменялся).
+        told_about: phrases of an encounter that is only told about, with whom before or after (о своей встрече с X).
         unmarked: phrases that only look like one of the above (эртең менен: in the morning, not tomorrow).
         attributed: phrases after which, or before which, stands whose words are given (айтымында).
         pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
@@ -134,6 +136,7 @@ class Cues(Section):
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
         between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
         same_day: phrases that open another event of the day.
+        day_earlier: phrases of what was shortly before the event, of the same visit where it is one (днём ранее).
         agreed: participles right after names of what their bearers agreed or ordered (X va Y erishgan kelishuvlar).
         recalls: verbs of recalling, in the past; what stands in their clause was before.
         elsewhere: phrases that put who speaks into another place than the event (in a post on Facebook).
@@ -142,6 +145,7 @@ class Cues(Section):
         nonpast: endings of a last verb that is of what is to come after a sentence of plans.
         observing: phrases that make somebody, and the state, an observer or a guest of a meeting of others.
         private: offices of those who comment and take no part in relations of states.
+        spokesmen: offices of those who tell the press what others did.
     """
 
     finite: tuple[str, ...]
@@ -158,6 +162,8 @@ class Cues(Section):
     named_after: tuple[str, ...]
     planned: tuple[str, ...]
     recalled: tuple[str, ...]
+    before_now: tuple[str, ...]
+    told_about: tuple[str, ...]
     unmarked: tuple[str, ...]
     attributed: tuple[str, ...]
     pluperfect: tuple[str, ...]
@@ -165,6 +171,7 @@ class Cues(Section):
     contrast: tuple[str, ...]
     between: tuple[str, ...]
     same_day: tuple[str, ...]
+    day_earlier: tuple[str, ...]
     agreed: tuple[str, ...]
     recalls: tuple[str, ...]
     elsewhere: tuple[str, ...]
@@ -173,6 +180,7 @@ class Cues(Section):
     nonpast: tuple[str, ...]
     observing: tuple[str, ...]
     private: tuple[str, ...]
+    spokesmen: tuple[str, ...]
 
 
 class Persons(Section):

@@ -1,0 +1,87 @@
+"""Whom a report names for another event: the same day's, or one with a third state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from extractor.candidates.event_type import event_type
+from extractor.candidates.parties import parties
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractor.candidates.person_roles import SentenceCues
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Person, Span
+
+# Events of two states; to a summit or a forum others come as well.
+_OF_TWO = frozenset(
+    ("state_visit", "official_visit", "working_visit", "meeting", "phone_call", "commission_session")
+)
+_VISITS = frozenset(("state_visit", "official_visit", "working_visit"))
+_PAIR = 2
+
+
+def other_events(reading: Reading, told: Mapping[int, SentenceCues], lead: Span) -> frozenset[int]:
+    """Where the mentions begin that tell of another event than the report's.
+
+    Args:
+        reading: of the text.
+        told: what the sentences that name a person say, by where they begin.
+        lead: the beginning of the text.
+    """
+    named: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in reading.persons:
+        for start in _sentences_of(reading, person):
+            named[start].append(person)
+    once = {id(person) for person in reading.persons if len(_sentences_of(reading, person)) == 1}
+    # In the same day two persons meet whom the rest of the text does not name.
+    openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
+    found = {
+        start
+        for start in openers
+        if len(named[start]) > 1 and all(id(person) in once for person in named[start])
+    }
+    kind = next((one.values["event_type"] for one in event_type(reading)), None)
+    strangers = _of_third_states(reading, lead) if kind in _OF_TWO else []
+    earlier = {start for start, cues_of in told.items() if cues_of.opens_an_earlier_event}
+    if kind in _VISITS:  # its talks are all its own
+        earlier = set()
+    for person in strangers:
+        # Whoever meets with one of a third state does so at another event; of several, some may be only named.
+        found |= {start for start in _sentences_of(reading, person) if len(named[start]) <= _PAIR}
+    return frozenset(
+        mention.start
+        for person in reading.persons
+        for mention in person.mentions
+        if person in strangers
+        or (
+            (sentence := reading.sentence_at(mention.start))
+            and (sentence.start in found or (sentence.start in earlier and id(person) in once))
+        )
+    )
+
+
+def _sentences_of(reading: Reading, person: Person) -> set[int]:
+    """Where the sentences of the article begin that name somebody."""
+    found = set()
+    for mention in person.mentions:
+        sentence = reading.sentence_at(mention.start)
+        if sentence and reading.passages[sentence.passage].zone != "furniture":
+            found.add(sentence.start)
+    return found
+
+
+def _of_third_states(reading: Reading, lead: Span) -> list[Person]:
+    """Officials of states that are no party to an event of two, whom headline and lead do not name."""
+    two = parties(reading)
+    if len(two) != _PAIR:
+        return []
+    return [
+        person
+        for person in reading.persons
+        if person.basis == "named"
+        and person.country not in (None, *two)
+        and not any(mention.within(lead) for mention in person.mentions)
+    ]
