@@ -94,3 +94,45 @@ SIGNED = [
 @pytest.mark.parametrize(("code", "text", "titles"), SIGNED)
 def test_what_was_signed_is_told_from_who_signed_it_and_how_many(code, text, titles):
     assert concluded(code, text) == titles
+
+
+LEG = {
+    "tr": (
+        "Fidan, Helsinki'de mevkidaşıyla görüştü\n\nDışişleri Bakanı Hakan Fidan 3 Şubat'ta Helsinki'de Finlandiya "
+        "Dışişleri Bakanı Elina Valtonen ile görüştü. İki bakan turizm alanında mutabakat zaptı imzaladı.\n\n",
+        "Tallinn'de Estonya Dışişleri Bakanı ile buluşan Fidan, siber güvenlik alanında Ortak Bildiri'ye imza attı.",
+    ),
+    "ru": (
+        "Министр провёл переговоры в Хельсинки\n\nМинистр иностранных дел Казахстана провёл 3 февраля в Хельсинки переговоры "
+        "с министром Финляндии. Министры подписали меморандум о туризме.\n\n",
+        "Вечером в Таллине министр подписал с эстонским коллегой декларацию о кибербезопасности.",
+    ),
+    "kk": (
+        "Министр Хельсинкиде келіссөз жүргізді\n\nҚазақстан Сыртқы істер министрі 3 ақпанда Хельсинкиде Финляндия "
+        "министрімен келіссөз жүргізді. Министрлер туризм туралы меморандумға қол қойды.\n\n",
+        "Кешке Таллинде министр эстон әріптесімен киберқауіпсіздік туралы декларацияға қол қойды.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", LEG)
+def test_what_is_signed_in_another_country_is_of_another_event(code):
+    event, leg = LEG[code]
+    assert len(concluded(code, event)) == 1
+    assert concluded(code, event + leg) == concluded(code, event)
+
+
+def test_items_that_begin_with_small_letters_are_items_in_a_text_whose_lines_are_not_broken():
+    text = (
+        "Ministers sign documents\n\nThe ministers of Uzbekistan and Egypt met in Tashkent on 21 May 2025, held talks in a narrow "
+        "and then in an enlarged format, and spoke of trade, of culture, and of education at great length.\n\n"
+        "The following were signed:\n\n"
+        "an Executive Programme of cultural cooperation for 2025–2027\n"
+        "a Memorandum of Understanding between the Ministry of Health and the Drug Authority\n"
+        "a Memorandum of Understanding between UzA and the Middle East News Agency\n"
+    )
+    assert concluded("en", text) == [
+        "Executive Programme of cultural cooperation for 2025–2027",
+        "Memorandum of Understanding between the Ministry of Health and the Drug Authority",
+        "Memorandum of Understanding between UzA and the Middle East News Agency",
+    ]
