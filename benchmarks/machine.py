@@ -48,8 +48,12 @@ def installed(package: str) -> str | None:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """For what is started: none of the user's own settings, our modules found, and what is given."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("EXTRACTOR_", "OPENAI_"))}
+    """For what is started: none of the user's own settings, our modules found, and what is given.
+
+    Python keeps what it has compiled, as it does of whatever is installed; else ours alone were compiled each time.
+    """
+    foreign = ("EXTRACTOR_", "OPENAI_", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
     return kept | {"PYTHONPATH": str(ROOT), "OPENAI_API_KEY": "none"} | more
 
 

@@ -17,7 +17,7 @@ from extractor.limits.budget import Budget
 from extractor.settings import Settings
 from extractor.strategies.choice import Strategy, prompt_for, strategy_for
 from extractor.strategies.configuration import digest_of
-from extractor.strategies.job import Job
+from extractor.strategies.job import Job, attributes_of
 from extractor.tracing import step
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from extractor.limits.throttle import Throttle
     from extractor.model.transport import AsyncBaseTransport
     from extractor.prompts import Prompt
-    from extractor.tracing import Attribute
 
 # Texts from so many characters are read for half a second and more.
 _MANY = 20_000
@@ -71,6 +70,7 @@ class Extractor:
         ]
         self._connection = self._connections[0]
         self._portal: Portal | None = None
+        self._thread = threading.get_ident()
         self._lock = threading.Lock()
 
     @property
@@ -143,14 +143,9 @@ class Extractor:
         prompt: str | None,
         tell: Callable[[Extraction[Data]], None] | None = None,
     ) -> Extraction[Data]:
-        from extractor.concurrency.threads import SHORT
-
         with step("extract", event="extraction") as seen:
-            job = self._job(source, schema, prompt)
-            found = await SHORT.run(job.kept) if job.answers else None
-            if found is None:
-                found = await self._made(job, tell)
-            seen.update(_told(found))
+            found = await self._answer(self._job(source, schema, prompt), tell)
+            seen.update(attributes_of(found))
             return found
 
     def _job(self, source: Source, schema: SchemaLike[Data], prompt: str | None) -> Job:
@@ -173,7 +168,15 @@ class Extractor:
             began=began,
         )
 
-    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None) -> Extraction[Any]:
+    async def _answer(
+        self, job: Job, tell: Callable[[Extraction[Any]], None] | None = None
+    ) -> Extraction[Any]:
+        from extractor.concurrency.threads import SHORT
+
+        found = await SHORT.run(job.kept) if job.answers else None
+        return await self._made(job, tell) if found is None else found
+
+    async def _made(self, job: Job, tell: Callable[[Extraction[Any]], None] | None) -> Extraction[Any]:
         """The answer, made now."""
         # They are slow to import, and an answer that is kept needs none of them.
         from extractor.concurrency.threads import LONG, SHORT
@@ -235,11 +238,12 @@ class Extractor:
         """The same as `aextract` for callers without an event loop, and from any thread."""
         with step("extract", event="extraction") as seen:
             job = self._job(source, schema, prompt)
-            # The caller waits in any case: what is at hand needs no loop, and no way there and back.
-            found = job.kept()
+            # The caller waits in any case: what is at hand needs no loop, and no way there and back. But each thread
+            # that reads the cache holds files of it open, so one alone does.
+            found = job.kept() if threading.get_ident() == self._thread else None
             if found is None:
-                found = self._loop().call(lambda: self._made(job))
-            seen.update(_told(found))
+                found = self._loop().call(lambda: self._answer(job))
+            seen.update(attributes_of(found))
             return found
 
     def stream(
@@ -294,20 +298,3 @@ class Extractor:
         with self._lock:
             self._portal = self._portal or Portal()
             return self._portal
-
-
-def _told(found: Extraction[Any]) -> dict[str, Attribute]:
-    """What a span says of an answer."""
-    made, usage = found.provenance, found.provenance.usage
-    return {
-        "extractor.document.id": found.document.id,
-        "extractor.document.characters": len(found.document.text),
-        "extractor.document.language": found.document.language or "unknown",
-        "extractor.schema": made.schema,
-        "extractor.strategy": made.strategy,
-        "extractor.cache": made.cache,
-        "extractor.calls": usage.calls,
-        "extractor.warnings": len(found.warnings),
-        "gen_ai.usage.input_tokens": usage.input_tokens,
-        "gen_ai.usage.output_tokens": usage.output_tokens,
-    }

@@ -39,6 +39,17 @@ class Named:
         """Skeletons of the family name in every reading."""
         return {skeleton(reading.parts[self.run.surname]) for reading in self.readings}
 
+    def begins(self, longer: Named) -> bool:
+        """Whether it is the beginning of a longer name: `Мухаммед бен Заид` of `Мухаммед бен Заид Аль Нахайян`."""
+        words, of = self.run.parts, longer.run.parts
+        if not 1 < len(words) < len(of) or any(word.endswith(".") for word in words):
+            return False
+        return all(
+            {skeleton(one.parts[index]) for one in self.readings}
+            & {skeleton(one.parts[index]) for one in longer.readings}
+            for index in range(len(words))
+        )
+
     def own_of_a_son(self) -> set[str]:
         """Skeletons of the own name before the father's, where `bin` stands between; else nothing."""
         named = 0 not in self.run.small and not self.run.parts[0].endswith(".")
@@ -159,6 +170,8 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
         options = [
             cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
         ]
+        if not options and named.is_full:
+            options = [one for one in clusters if any(named.begins(member) for member in one.members)]
         if options and not named.is_full:  # President Karis is no Mrs Karis without an office
             options = [one for one in options if any(member.title for member in one.members)] or options
         if options:

@@ -123,10 +123,19 @@ class RunFinder:
                 and n - start <= LONGEST_NAME
                 and tuple(map(self._shapes.word, pieces[start:n])) in self._whole
             )
+            if self._goes_on_to_article(pieces, n):
+                continue
             if n - start >= 2 and (initial or ended or begins or whole) and not self._continues(here):
                 parts.append(pieces[start:n])
                 start = n
         return [*parts, pieces[start:]]
+
+    def _goes_on_to_article(self, pieces: list[tuple[int, int]], at: int) -> bool:
+        """Whether a name goes on, father by father, to a last word with an article (Фаттах Саид Халиль ас-Сиси)."""
+        last = pieces[-1][0]
+        return self._at.has_article(last) and all(
+            self._at.is_given_at(piece[0]) or self._shapes.is_small(piece) for piece in pieces[at:-1]
+        )
 
     def _continues(self, piece: tuple[int, int]) -> bool:
         token = self._tokens[piece[0]]
@@ -138,7 +147,8 @@ class RunFinder:
 
     def _look_around(self, run: NameRun) -> bool:
         """Note a word of respect beside the name; say whether it is no part of a name of something else."""
-        if self._words.names_a_thing(self._tokens, run.last + 1):
+        own_last = not self._words.head_first and len(run.parts) > 1  # Rami Kütüphanesi'nde
+        if self._words.names_a_thing(self._tokens, run.last + (0 if own_last else 1)):
             return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 LONGEST_NAME = 4  # words
+_LONGEST_ARABIC = 7  # words of a name that goes back over several fathers to its article (… Халиль ас-Сиси)
 _EASTERN = 3  # words of a name that begins with a short family name
 _DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 
@@ -162,7 +163,8 @@ class NameShapes:
     def _shortened(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """As many words as a name can have; those between them do not count."""
         own = [n for n, piece in enumerate(pieces) if not self.is_small(piece)]
-        return pieces[: own[LONGEST_NAME]] if len(own) > LONGEST_NAME else pieces
+        longest = _LONGEST_ARABIC if self._at.has_article(pieces[-1][0]) else LONGEST_NAME
+        return pieces[: own[longest]] if len(own) > longest else pieces
 
     def _follows_office(self, piece: tuple[int, int]) -> bool:
         """Whether what stands before a word can only be followed by a name: шейх, and where it is last, an office."""

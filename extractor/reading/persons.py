@@ -209,7 +209,7 @@ def _person(cluster: Cluster, tokens: Sequence[Token], places: Mapping[int, Plac
     mentions, titles = [], []
     for member in cluster.members:
         fitting = [one for one in member.readings if skeleton(one.parts[member.run.surname]) == surname]
-        case = fitting[0].case if fitting else None
+        case = (fitting or member.readings)[0].case
         span = _span(member.title, tokens) if member.title else None
         mentions.append(
             PersonMention(

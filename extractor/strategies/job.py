@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.prompts import Prompt
     from extractor.schemas import Schema
     from extractor.strategies.choice import Strategy
+    from extractor.tracing import Attribute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,20 @@ class Job:
         """Have an answer at hand the next time."""
         if self.answers and found.provenance.cache != "off":
             self.answers.put(found)
+
+
+def attributes_of(found: Extraction[Any]) -> dict[str, Attribute]:
+    """What a span says of an answer."""
+    made, usage = found.provenance, found.provenance.usage
+    return {
+        "extractor.document.id": found.document.id,
+        "extractor.document.characters": len(found.document.text),
+        "extractor.document.language": found.document.language or "unknown",
+        "extractor.schema": made.schema,
+        "extractor.strategy": made.strategy,
+        "extractor.cache": made.cache,
+        "extractor.calls": usage.calls,
+        "extractor.warnings": len(found.warnings),
+        "gen_ai.usage.input_tokens": usage.input_tokens,
+        "gen_ai.usage.output_tokens": usage.output_tokens,
+    }

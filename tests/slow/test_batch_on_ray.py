@@ -24,16 +24,17 @@ COUNT = 80
 @pytest.fixture(scope="module")
 def cluster():
     """Two nodes of one core each, in processes of their own."""
-    os.environ["PYTHONPATH"] = str(ROOT)  # so that the nodes' workers find the package
     from ray.cluster_utils import Cluster
 
-    started = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
-    started.add_node(num_cpus=2)
-    yield started
-    import ray
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))  # so that the nodes' workers find the package
+        started = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
+        started.add_node(num_cpus=2)
+        yield started
+        import ray
 
-    ray.shutdown()
-    started.shutdown()
+        ray.shutdown()
+        started.shutdown()
 
 
 @pytest.fixture

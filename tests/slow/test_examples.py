@@ -135,7 +135,8 @@ def test_each_value_is_shown_when_it_is_proven_and_before_the_answer_is_whole():
     assert lines[-1].endswith("complete: True")
 
 
-def test_the_notebook_runs_and_ends_in_two_plots():
+def test_the_notebook_runs_and_ends_in_two_plots(monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # it runs in the folder of the examples
     nbformat = pytest.importorskip("nbformat", reason="the extra examples is not installed")
     nbclient = pytest.importorskip("nbclient", reason="the extra examples is not installed")
     notebook = nbformat.read(ROOT / "examples" / "articles.ipynb", as_version=4)

@@ -1,6 +1,9 @@
 """Finished answers: what is at hand need not be made again, and what may have changed is."""
 
 import dataclasses
+import os
+import threading
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -67,6 +70,22 @@ def test_what_is_at_hand_is_given_without_an_event_loop_and_the_cache_is_let_go(
             assert again._portal is None
             assert again._connection.cache._opened is not None
     assert again._connection.cache._opened is None
+
+
+def test_threads_that_ask_for_what_is_at_hand_open_no_files_of_their_own(extractor):
+    def open_files():
+        links = list(Path("/proc/self/fd").iterdir())
+        return sum(os.path.lexists(link) and link.readlink().name == "cache.db" for link in links)
+
+    with ScriptedServer([GOOD]) as server, extractor(server) as ours:
+        ours.extract(SEED)
+        before = open_files()
+        for _ in range(8):
+            thread = threading.Thread(target=ours.extract, args=(SEED,))
+            thread.start()
+            thread.join()
+        assert open_files() <= before + 2  # one in the caller's thread, two in those that serve the loop
+        assert len(server.requests) == 1
 
 
 def test_an_answer_is_good_for_the_code_that_made_it_alone(made, monkeypatch):
