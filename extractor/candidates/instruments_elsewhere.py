@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.venue import venue
+from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from extractor.reading import Reading
-    from extractor.reading.mentions import Instrument, Place, Span
+    from extractor.reading.mentions import Instrument, Place
 
 _SURE = 0.5
 
@@ -32,8 +33,11 @@ class Elsewhere:
         sentence = self._reading.sentence_at(said.start)
         if sentence is None or self._reading.sentence_at(document.start) != sentence:
             return False
-        cities = [place for place in self._reading.places if place.kind == "city" and place.within(sentence)]
-        inside = {place.country for place in cities if not place.within(document) and self._is_within(place)}
+        opening = Span(
+            start=sentence.start, end=document.start
+        )  # what stands after is told of what comes next
+        cities = [place for place in self._reading.places if place.kind == "city" and place.within(opening)]
+        inside = {place.country for place in cities if self._is_within(place)}
         return bool(inside) and self._host is not None and self._host not in inside
 
     @cached_property
