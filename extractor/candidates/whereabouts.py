@@ -24,6 +24,7 @@ _NEAR = 5
 _BESIDE = 3
 _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
+_OPENS = 2  # tokens of a sentence's beginning
 _OPENING, _CLOSING = "«“„", '»”"'
 _QUOTED_WITHIN = 1000  # characters from a place to the marks of the quotation that it stands in
 _QUOTED_WORDS = 6  # the name of a thing in quotation marks has fewer
@@ -104,7 +105,10 @@ class Judge:
             "named": float(named),
             "planned": float(self._spoils("planned", first, last, before, after)),
             "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
-            "earlier": float(self._spoils("earlier", first, last, before, after)),
+            "earlier": float(
+                self._spoils("earlier", first, last, before, after)
+                or self._tells_of_before(sentence, begin, around)
+            ),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
             "quoted": float(zone == "quote" or self._is_said(place, sentence)),
@@ -222,6 +226,11 @@ class Judge:
         telling = [cue.kind for cue in after if cue.kind in ("held", "visit", "planned", "earlier")]
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
+
+    def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
+        """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
+        far = not (self._forms.verb_last or self._opens(sentence))  # elsewhere it stands near what it governs
+        return far and any(cue.kind == "earlier" and cue.at - begin < _OPENS for cue in around)
 
     def _closes_clause(self, last: int, verb: int) -> bool:
         """Whether the verb that ends a sentence ends the clause of a place too: no comma parts them."""
