@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Person, Place
+    from extractor.reading.mentions import Instrument, Person, Place
 
 _VISITORS = (None, "nominative", "genitive")  # cases of who visits, or whose visit it is
 
@@ -87,6 +87,10 @@ class _Assignment:
         if len(self.two) == 1 and self._words.home and self._words.home not in self.two:
             self.two = (*self.two, self._words.home)  # a paper need not name its own state
         self.found: dict[int, Side] = {}
+        self._documents: defaultdict[int, list[Instrument]] = defaultdict(list)
+        for document in reading.instruments:
+            if sentence := reading.sentence_at(document.start):
+                self._documents[sentence.start].append(document)
 
     @property
     def of_many(self) -> bool:
@@ -183,14 +187,8 @@ class _Assignment:
         """Who signs stands in the order of the parties: `Меморандум между A Казахстана и B Грузии | X, Y`."""
         if self._is_settled(deed.one) or self._is_settled(deed.other):
             return
-        for document in self._reading.instruments:
-            if not document.within(deed.told):
-                continue
-            named = [
-                place
-                for place in self._reading.places
-                if place.within(document) and place.country in self.two
-            ]
+        for document in self._documents.get(deed.told.start, ()):
+            named = [place for place in self._reading.places_in(document) if place.country in self.two]
             order = list(dict.fromkeys(place.country for place in named))
             if len(order) == len(self.two):
                 for person, country in zip(deed[:2], order, strict=True):
