@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.instruments_elsewhere import Elsewhere
 from extractor.candidates.signatories import Signatories
 from extractor.reading.instrument_documents import CONCLUDED
 from extractor.reading.instrument_words import lexicon
@@ -43,8 +44,10 @@ def instruments(reading: Reading) -> list[Candidate]:
         return []
     signatories = Signatories(reading)
     reported = reports_event(reading)
+    elsewhere = Elsewhere(reading)
     found = [
-        _candidate(reading, document, signatories.of(document), reported) for document in reading.instruments
+        _candidate(reading, document, signatories.of(document), reported, elsewhere)
+        for document in reading.instruments
     ]
     told_below = any(one.score >= _SURE and not one.features["headline_only"] for one in found)
     # A headline sums up: what it alone names is one of the documents that the text names in full.
@@ -55,9 +58,10 @@ def instruments(reading: Reading) -> list[Candidate]:
 
 
 def _candidate(
-    reading: Reading, document: Instrument, countries: tuple[str, ...], reported: float
+    reading: Reading, document: Instrument, countries: tuple[str, ...], reported: float, elsewhere: Elsewhere
 ) -> Candidate:
     features = _features(reading, document)
+    features["elsewhere"] = float(document.standing in CONCLUDED and elsewhere.holds(document))
     features["no_event"] = float(reported < _REPORTED and not _is_told_first(reading, document))
     status = document.standing if document.standing in CONCLUDED else "signed"
     title = Span(start=document.start, end=document.end)
@@ -162,6 +166,8 @@ def _score(features: dict[str, float]) -> float:
         score -= 0.55
     if features["no_event"]:
         score -= 0.55
+    if features["elsewhere"]:
+        score -= 0.5
     if features["speech"]:
         score -= 0.25
     return round(max(score, 0.1), 2)

@@ -99,6 +99,8 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
             and (when := context.timing.aimed_at(segment))
         ):
             figures[-1] = replace(figures[-1], period=when)
+        if not segment.amounts:
+            context.announce(segment)
         context.leave(segment)
     return figures
 

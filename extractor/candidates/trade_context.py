@@ -32,6 +32,7 @@ class Context:
         self.turnover: Metric | None = None
         self.far_metric: Metric | None = None
         self.told_in: Segment | None = None  # the sentence of the last period
+        self.leads_on = False  # the passage has no figures and ends with a colon
         self.named: set[str] = set()  # countries that this passage has named so far
         self.named_last: str | None = None
 
@@ -40,7 +41,9 @@ class Context:
         if segment.passage != self.passage:
             self.quoted = quoted and self.metric is not None
             self.far_metric = self.metric or self.far_metric
-            self.timing.before = self.timing.current if segment.passage == self.passage + 1 else None
+            follows = segment.passage == self.passage + 1
+            before = self.timing.current or (self.timing.before if self.leads_on else None)
+            self.timing.before = before if follows else None
             self.metric = self.turnover = self.timing.current = None
             self.passage = segment.passage
             self.named, self.named_last = set(), None
@@ -53,8 +56,16 @@ class Context:
             self.timing.keep(when)
         self.told_in = segment
 
+    def announce(self, segment: Segment) -> None:
+        """Take in the period that a sentence without figures says its text is of: `trade in the first half of 2026`."""
+        of_trade = segment.metrics or self.metric or self.far_metric
+        when = self.timing.stated_alone(segment) if of_trade and not segment.not_trade else None
+        if when:
+            self.timing.keep(when)
+
     def leave(self, segment: Segment) -> None:
         """End a sentence."""
+        self.leads_on = not segment.amounts and segment.tokens[-1].text == ":"
         last = last_metric(segment)
         if last is None and segment.not_trade:
             self.metric = self.timing.current = None  # the text speaks of something else now

@@ -148,9 +148,14 @@ def narrowed(segment: Segment, one: Stated, partial: Sequence[Months]) -> When:
     if when.iso.isdecimal():
         for months in partial:
             start, end = segment.tokens_of(months.span)
-            if one.end == start or end == one.start:
+            if one.end == start or end == one.start or _only_year_between(segment, one.end, start):
                 return when.within(months)
     return when
+
+
+def _only_year_between(segment: Segment, end: int, start: int) -> bool:
+    """Whether only the word for year parts two dates: `быйылкы жылдын январь–апрель айларында`."""
+    return start == end + 1 and segment.words.years_counted.match(segment.tokens, end) is not None
 
 
 def year_in(reading: Reading, span: Span) -> When | None:

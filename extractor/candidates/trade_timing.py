@@ -112,6 +112,21 @@ class Timing:
         aims = any(hit.value != "actual" for hit in segment.natures)
         return when_of(dates[-1].date) if len(years) == 1 == len(dates) and aims else None
 
+    def stated_alone(self, segment: Segment) -> When | None:
+        """The one period, of months of a year that is not to come, that a sentence names and compares with nothing."""
+        dates, partial, _ = self._dates(segment)
+        whens = {narrowed(segment, one, partial).iso: narrowed(segment, one, partial) for one in dates}
+        if len(whens) != 1:
+            return None
+        when = next(iter(whens.values()))
+        # One month is rather that of a meeting at which trade was spoken of.
+        of_months = (
+            "/" in when.iso
+            and len(when.iso) > len("2026/2028")
+            and when.iso[:4] == when.iso.rpartition("/")[2][:4]
+        )
+        return when if of_months and not (self.year and when.iso[:4] > self.year) else None
+
     def _so_far(self, segment: Segment) -> When | None:
         """The text's own year, where the figure is of all that has passed of it: since the beginning of the year."""
         said = segment.where(segment.words.year_so_far)

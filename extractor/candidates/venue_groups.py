@@ -48,16 +48,26 @@ def told_as_news(groups: Sequence[Sequence[Whereabouts]], reported: float) -> li
     return [[replace(one, score=one.score * belief) for one in group] for group in groups]
 
 
+def _is_told_before(city: Whereabouts, host: Whereabouts) -> bool:
+    """Whether headline or first paragraph puts the event in a city, before any visit is told."""
+    held = city.features.get("held") and city.features.get("lead") == 1.0 and city.score >= SURE
+    return bool(held) and city.sentence.start < host.sentence.start
+
+
 def agree(
     cities: list[list[Whereabouts]], countries: Sequence[Sequence[Whereabouts]]
 ) -> list[list[Whereabouts]]:
-    """Cities of the country that the text says is visited are likelier than others."""
+    """Cities of the country that the text says is visited are likelier than others.
+
+    What the text says first goes before: a visit that it recalls further down does not move what was held in a city.
+    """
     host = visited(countries)
     if host is None:
         return cities
     shifted = []
     for group in cities:
-        change = _AGREES if group[0].place.country == host.place.country else -_DISAGREES
+        agrees = group[0].place.country == host.place.country
+        change = _AGREES if agrees else 0.0 if _is_told_before(group[0], host) else -_DISAGREES
         shifted.append(
             [
                 replace(

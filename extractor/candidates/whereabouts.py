@@ -26,6 +26,7 @@ _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астан�
 _DATED = 14  # tokens from a date to the place of what was then, with a visitor between
 _SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
+_OPENS = 2  # tokens of a sentence's beginning
 _OPENING, _CLOSING = "«“„", '»”"'
 _QUOTED_WITHIN = 1000  # characters from a place to the marks of the quotation that it stands in
 _QUOTED_WORDS = 6  # the name of a thing in quotation marks has fewer
@@ -109,6 +110,7 @@ class Judge:
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
                 or self._is_of_years_ago(place, first, sentence)
+                or self._tells_of_before(sentence, begin, around)
             ),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
@@ -254,6 +256,12 @@ class Judge:
             and date.iso[:4].isdigit()
             and int(date.iso[:4]) < max(years, default=0) - (date.kind == "day")
         ]
+
+    def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
+        """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
+        return not self._opens(sentence) and any(
+            cue.kind == "earlier" and cue.at - begin < _OPENS for cue in around
+        )
 
     def _closes_clause(self, last: int, verb: int) -> bool:
         """Whether the verb that ends a sentence ends the clause of a place too: no comma parts them."""

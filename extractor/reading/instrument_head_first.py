@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.reading.instrument_words import Head
 
 _ARTICLES = frozenset(("a", "an", "the"))
+_WITH = frozenset(("with", "с", "со"))
+_OFFICE_REACH = 8  # tokens from `with` over an office to the name of who holds it
 _ARTICLE_REACH = 9  # tokens: `the ministries' 2026–2027 consultation programme`
 
 
@@ -45,7 +47,8 @@ class HeadFirst(Clause):
     def _parted(self, title: Title) -> list[Title]:
         """The titles that one head in the plural has: each subject begins with the same word."""
         head = title.head
-        if not head.several or head.high >= title.high:
+        counted = title.low > self.low and self.words.counts(self.tokens[title.low - 1])
+        if not (head.several or counted) or head.high >= title.high:
             return [title]
         subject = self.tokens[head.high].fold
         if subject not in self.words.subjects | self.words.parties:
@@ -124,12 +127,24 @@ class HeadFirst(Clause):
                 open_marks.append(PAIRS[token.text])
             elif not open_marks and (self._ends_at(index) or (index in self.occasions and not self.whole)):
                 break
+            elif (
+                not (open_marks or self.whole)
+                and index in self.named
+                and (cut := self._with_whom(begin, index))
+            ):
+                index = cut  # `… on halal food with the chairman …`
+                break
             index += 1
         while self.tokens[index - 1].text in (",", ".", "-", "–", "—") or (
             self.tokens[index - 1].fold in self.words.loose_ends
         ):
             index -= 1
         return index
+
+    def _with_whom(self, begin: int, named: int) -> int | None:
+        """Where the words begin that say with whom it was signed, if they lead to a person's name."""
+        back = range(named - 1, max(begin, named - _OFFICE_REACH) - 1, -1)
+        return next((index for index in back if self.tokens[index].fold in _WITH), None)
 
     def _leads_to_subject(self, cue: Cue, head: Head) -> bool:
         """Whether words right after a head, though a break elsewhere, stand before what the title is about.

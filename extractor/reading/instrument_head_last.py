@@ -241,11 +241,17 @@ class HeadLast(Clause):
             if place is not None and all(self.is_capital(i) for i in range(begin, place)):
                 return place
             links = links[:-1]
-        if links and links[0] == low and links[0] - 1 in self.named:
+        if links and links[0] == low and low - 1 in self.named and not self._is_full_name(low + 1, head):
             return low + 1  # with whom it was signed stands before it
         if links and self._are_signers(links[0], head):
             return self._after_name(links[0] + 1, head)
         return low
+
+    def _is_full_name(self, index: int, head: Head) -> bool:
+        """Whether a name of two words stands here, and what is founded does not."""
+        after = index + 2
+        founded = after < head.low and self.words.is_founding(self.tokens[after])
+        return self.is_capital(index) and self.is_capital(index + 1) and not founded
 
     def _are_signers(self, link: int, head: Head) -> bool:
         """Whether the words on either side of a join name those who sign, not what the title is about."""

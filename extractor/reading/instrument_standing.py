@@ -6,6 +6,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import current_year
+from extractor.reading.instrument_outcomes import (
+    DRAFT_REACH,
+    HAPPENED,
+    aside_end,
+    happened_to_them,
+    initialling,
+)
 from extractor.reading.instrument_past import TIME_REACH, Past, Recalling
 from extractor.reading.lines import DASHES
 from extractor.reading.mentions import Span
@@ -19,14 +26,13 @@ if TYPE_CHECKING:
     from extractor.reading.instrument_words import Lexicon
     from extractor.reading.mentions import Passage, Sentence, Standing
 
+_OPENS_ASIDE = 2  # tokens from a title over the comma to the participle of its aside
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
-_DRAFT_REACH = 6
 _SHORT_HEADING = 9
 _ORGAN_REACH = 14
 _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
 _WEIGHED = 30  # cues on either side; of more, none that far belongs to a title
-_HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 
 
 class Standings:
@@ -96,13 +102,13 @@ class Standings:
         """
         if not self._tokens[low].text[:1].islower():
             return None
-        told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(_HAPPENED)), None)
+        told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(HAPPENED)), None)
         return (self._happened(told), self._span(told)) if told else None
 
     def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
         """Keep what a sentence says, for the list that may stand under it."""
         ends_open = self._tokens[high - 1].text == ":"
-        telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(_HAPPENED)]
+        telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(HAPPENED)]
         telling = telling or [cue for cue in cues if cue.kinds & {"participles", "introductions"}]
         if not telling and ends_open and high - low <= _SHORT_HEADING:
             self._listing = True  # `Список документов:` stands under the sentence that tells
@@ -118,7 +124,7 @@ class Standings:
             self._intro = (standing, self._span(cue))
 
     def _happened(self, cue: Cue) -> Standing:
-        return next((standing for standing in _HAPPENED if standing in cue.kinds), "signed")
+        return next((standing for standing in HAPPENED if standing in cue.kinds), "signed")
 
     def _decide(  # one return a ground
         self, title: Title, cues: Sequence[Cue], low: int, high: int
@@ -135,17 +141,15 @@ class Standings:
         )
         for cue, beside in ordered:
             standing = self._standing(cue, title, low, high, beside=beside)
-            if standing in _HAPPENED and self._is_denied(cue, title, low, high):
+            if standing in HAPPENED and self._is_denied(cue, title, low, high):
                 return "mentioned", self._span(cue)
             done = self._done_in_the_end(standing, title, left, right) or (
                 self._done_after_an_aside(title, right, low, high) if standing == "discussed" else None
             )
             if done is not None:
                 return self._happened(done), self._span(done)
-            if standing in _HAPPENED and "nominals" in cue.kinds:
-                put_off = next((one for one in right if "planned" in one.kinds), None)
-                if put_off is not None:
-                    return "planned", self._span(put_off)
+            if standing in HAPPENED and (other := self._not_done(cue, title, right, high)) is not None:
+                return other
             if standing is not None:
                 return standing, self._span(cue)
         return self._enumerated(title, left, low, high) or self._introduced(left, low, high)
@@ -164,13 +168,13 @@ class Standings:
             return None
         if "planned" in cue.kinds:
             return "planned", self._span(cue)
-        if not cue.kinds & set(_HAPPENED):
+        if not cue.kinds & set(HAPPENED):
             return None
         return ("earlier" if self._past.tells(cue, low, high) else self._happened(cue)), self._span(cue)
 
     def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
         """What the words before an enumeration say of its documents."""
-        if self._intro[0] in _HAPPENED and any("among" in cue.kinds for cue in left):
+        if self._intro[0] in HAPPENED and any("among" in cue.kinds for cue in left):
             return self._intro
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
         if introduction is None:
@@ -188,33 +192,38 @@ class Standings:
         self, standing: Standing | None, title: Title, left: Sequence[Cue], right: Sequence[Cue]
     ) -> Cue | None:
         """What says that a document spoken of as a draft, or as planned, was concluded after all."""
-        if standing == "discussed" and (initialled := self._initialling(title, (*left, *right))) is not None:
+        if standing == "discussed" and (initialled := initialling(title, (*left, *right))) is not None:
             return initialled
-        return self._happened_to_them(right) if standing in ("discussed", "planned") else None
+        return happened_to_them(right) if standing in ("discussed", "planned") else None
 
     def _done_after_an_aside(self, title: Title, right: Sequence[Cue], low: int, high: int) -> Cue | None:
         """The verb after an aside that tells of the draft: `The agreement, drafted with help, was initialled`."""
-        if not self._words.head_first or title.high >= high or self._tokens[title.high].text != ",":
+        closing = aside_end(self._tokens, title, high, self._words)
+        if closing is None:
             return None
-        closing = next((i for i in range(title.high + 1, high) if self._tokens[i].text == ","), high)
-        after = [cue for cue in right if cue.low > closing and cue.kinds & {*_HAPPENED, "planned", "drafted"}]
-        if not after or after[0].low - closing > _BESIDE or not after[0].kinds & set(_HAPPENED):
+        after = [cue for cue in right if cue.low > closing and cue.kinds & {*HAPPENED, "planned", "drafted"}]
+        if not after or after[0].low - closing > _BESIDE or not after[0].kinds & set(HAPPENED):
             return None
         doubted = self._past.tells(after[0], low, high) or self._is_denied(after[0], title, low, high)
         return None if doubted else after[0]
 
-    def _initialling(self, title: Title, cues: Sequence[Cue]) -> Cue | None:
-        """The words that say that a draft was initialled: then it is more than a draft."""
-        near = (cue for cue in cues if max(title.low - cue.high, cue.low - title.high) <= _DRAFT_REACH)
-        return next((cue for cue in near if "initialled" in cue.kinds), None)
+    def _not_done(
+        self, cue: Cue, title: Title, right: Sequence[Cue], high: int
+    ) -> tuple[Standing, Span | None] | None:
+        """What the verb makes of an act that is only named: put off, or done before.
 
-    def _happened_to_them(self, right: Sequence[Cue]) -> Cue | None:
-        """The verb of what was drafted and then concluded: `әзірленіп, оларға … қол қойды`."""
-        them = next((cue.low for cue in right if "anaphors" in cue.kinds), None)
-        if them is None:
+        `Меморандум о туризме, подписанный в Дубае, уже выполняется`
+        """
+        if "nominals" in cue.kinds:
+            put_off = next((one for one in right if "planned" in one.kinds), None)
+            return None if put_off is None else ("planned", self._span(put_off))
+        closing = aside_end(self._tokens, title, high, self._words)
+        if closing is None or not 0 < cue.low - title.high <= _OPENS_ASIDE:
             return None
-        after = [cue for cue in right if cue.low > them and cue.kinds & {*_HAPPENED, "planned"}]
-        return after[0] if after and "planned" not in after[0].kinds else None
+        after = next((one for one in right if one.low > closing and one.kinds != {"breaks"}), None)
+        if after is None or "carried_out" not in after.kinds or after.low - closing > DRAFT_REACH:
+            return None
+        return "earlier", self._span(after)
 
     def _of_attribute(self, cue: Cue, low: int, high: int) -> tuple[Standing, Span | None]:
         """What a participle before a title says: of old, unless it names the year of the event."""
@@ -252,10 +261,10 @@ class Standings:
         if "planned" in kinds:
             return "planned"
         if kinds & {"drafted"}:
-            return "discussed" if gap <= _DRAFT_REACH else None
+            return "discussed" if gap <= DRAFT_REACH else None
         if kinds & {"carried_out"}:
-            return "earlier" if gap <= _DRAFT_REACH or not self._words.head_first else None
-        happened = kinds & set(_HAPPENED)
+            return "earlier" if gap <= DRAFT_REACH or not self._words.head_first else None
+        happened = kinds & set(HAPPENED)
         if "made" in kinds and (cue.low in self._ends or cue.high in self._begins):
             return "earlier" if self._past.tells(cue, low, high) else "signed"
         if "participles" in kinds and self._words.head_first and self._stands_before(cue, title):
@@ -278,7 +287,7 @@ class Standings:
     def _stands_before(self, cue: Cue, title: Title) -> bool:
         """Whether a participle and its own words precede a title: `подписанное в июле в Абу-Даби соглашение`."""
         between = self._tokens[cue.high : title.low]
-        return 0 < len(between) <= _DRAFT_REACH and all(
+        return 0 < len(between) <= DRAFT_REACH and all(
             token.kind != "mark" or token.text == "-" for token in between
         )
 

@@ -19,13 +19,15 @@ def wording(text: str, tokens: Sequence[Token], title: Title, words: Lexicon) ->
     head = title.head
     if not title.low <= head.low < title.high:  # the second title of `соглашения о туризме и о визах`
         said = text[tokens[title.low].start : tokens[title.high - 1].end]
-        return spelled(f"{head.singular} {said}" if words.head_first else f"{said} {_one(head, tokens)}")
+        return spelled(
+            f"{head.singular or head.forms[0]} {said}" if words.head_first else f"{said} {_one(head, tokens)}"
+        )
     start, end = tokens[title.low].start, tokens[title.high - 1].end
     head_start, head_end = tokens[head.low].start, tokens[head.high - 1].end
     before = text[start:head_start]
     named = text[head_start:head_end]
     if words.head_first:
-        nominative = _like(head.singular if title.one else head.forms[0], named)
+        nominative = _like((title.one and head.singular) or head.forms[0], named)
         modifiers = tokens[title.low : head.low]
         before = _agree(text, modifiers, head_start, start, words.nominative, head.forms[0])
     else:

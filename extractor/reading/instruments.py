@@ -197,15 +197,20 @@ class _Reader:
             standing=standing,
             governor=governor,
             countries=self._countries(span),
-            package=title.head.several and not self._says_what_about(title, low),
+            package=self._is_counted(title, low)
+            or (title.head.several and not self._says_what_about(title, low)),
         )
         content = frozenset(token.fold[:_STEM] for token in within if token.kind != "mark")
         return Document(mention, content, title.head.high - title.head.low, zone)
 
+    def _is_counted(self, title: Title, low: int) -> bool:
+        """Whether a number in words stands before a noun that no plural is needed for: `три контракта на …`."""
+        counted = title.low > low and self.words.counts(self._tokens[title.low - 1])
+        return self.words.head_first and counted and not title.one
+
     def _says_what_about(self, title: Title, low: int) -> bool:
         """Whether a title in the plural has more than its head and adjectives, and is not only counted."""
-        before = self._tokens[title.low - 1] if title.low > low else None
-        if before is not None and not title.one and (before.kind == "number" or self.words.counts(before)):
+        if title.low > low and self._tokens[title.low - 1].kind == "number":
             return False
         telling = self.words.subjects | self.words.parties
         return any(token.fold in telling for token in self._tokens[title.low : title.high])

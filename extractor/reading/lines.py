@@ -23,6 +23,7 @@ TERMINALS = frozenset(".!?…")
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTH = (50, 110)
+_PARAGRAPH = 160  # characters
 _YEAR_DIGITS = 4
 _LETTERS = 4  # of a writer or an agency who signs
 _BROKEN_IN_LOWER_CASE = 0.4  # of the lines after a break
@@ -137,12 +138,17 @@ def _join_wrapped(
         and len(broken) > 0.6 * len(inner)
         and in_mid_sentence >= _BROKEN_IN_LOWER_CASE * len(broken)
     )
+    # A text with paragraphs wider than any broken line is not broken; what follows a colon there is a list.
+    unbroken = any(_width(tokens, low, high) > _PARAGRAPH for low, high, _ in lines)
     blocks: list[tuple[int, int]] = []
+    listing = False
     for i, (low, high, after_blank) in enumerate(lines):
+        if i and (after_blank or not listing):
+            listing = unbroken and tokens[lines[i - 1][1] - 1].text == ":"
         goes_on = tokens[low].kind == "word" and tokens[low].text[0].islower()
         if (
             blocks
-            and not after_blank
+            and not (after_blank or listing)
             and narrow[i - 1]
             and not (_is_row(tokens, low, tables) or _is_row(tokens, blocks[-1][0], tables))
             and (goes_on or (wrapped_throughout and not bullet(tokens[low:high])))
@@ -153,10 +159,17 @@ def _join_wrapped(
     return blocks
 
 
+def _width(tokens: Sequence[Token], low: int, high: int) -> int:
+    return tokens[high - 1].end - tokens[low].start
+
+
 def _looks_broken(tokens: Sequence[Token], low: int, high: int) -> bool:
     """Whether a line has the width of a broken one and ends in mid-sentence."""
-    width = tokens[high - 1].end - tokens[low].start
-    return _WRAP_WIDTH[0] <= width <= _WRAP_WIDTH[1] and tokens[high - 1].text not in (*TERMINALS, ":", ";")
+    return _WRAP_WIDTH[0] <= _width(tokens, low, high) <= _WRAP_WIDTH[1] and tokens[high - 1].text not in (
+        *TERMINALS,
+        ":",
+        ";",
+    )
 
 
 def _parts_of_run_together_list(

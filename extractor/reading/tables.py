@@ -23,7 +23,8 @@ _RULE = re.compile(r"[\s|¦+:=_–—-]+\Z")  # a line drawn between the heading
 _NUMBER = re.compile(
     r"[+\-−–↑↓▲▼~≈<>$€£]?\s?\d[\d\s.,'’\u00a0\u202f]*+(?:[%*]|(?:[^\W\d_]{1,12}+\.?\s?){0,3}+)\s*+\Z"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\W{0,2}(?:[^\W\d_]{1,9}\W{0,2}){0,2}\Z")  # 2023, 2023 г., 2024-cü il
+# 2023, 2023 г., 2024-cü il, 2025 ж. І жартыжылдығы
+_YEAR = re.compile(r"(?:19|20)\d\d\W{0,2}+(?:[^\W\d_]{1,15}+\W{0,2}+){0,4}+\Z")
 _EMPTY = frozenset("-–—…. xх*")
 _LEAST_ROWS = 2
 _MOST_CELLS = 16

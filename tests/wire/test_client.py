@@ -50,14 +50,14 @@ class City(BaseModel):
 
 
 class Asked:
-    """A client on a scripted server, with waits that are written down and not waited, and a budget without a clock."""
+    """A client on a scripted server, with waits that are written down and not waited, and with time enough."""
 
     def __init__(self, server, *, budget=None, **policy):
         self.waits: list[float] = []
-        self.budget = budget or Budget(attempts=10, seconds=60, tokens=100_000, clock=lambda: 0.0)
+        self.budget = budget or Budget(attempts=10, seconds=10**6, tokens=100_000)
         self.client = ModelClient(
             ModelConfig(name="m", base_url=server.base_url, api_key=SecretStr(KEY), prices=PRICES),
-            retry=RetryPolicy(**{"sleep": self._note, "jitter": lambda: 1.0, **policy}),
+            retry=RetryPolicy(**{"sleep": self._note, "jitter": lambda: 1.0, "call_seconds": 1000, **policy}),
         )
 
     async def _note(self, seconds):
@@ -275,9 +275,9 @@ async def test_it_may_say_until_when(serve):
 
 
 async def test_a_wait_that_outlasts_the_budget_is_refused_at_once(serve):
-    server = serve(refused(429, headers={"Retry-After": "61"}))
-    asked = Asked(server)
-    with pytest.raises(errors.RateLimited, match="61 s"):
+    server = serve(refused(429, headers={"Retry-After": "1001"}))
+    asked = Asked(server, budget=Budget(attempts=10, seconds=1000, tokens=100_000))
+    with pytest.raises(errors.RateLimited, match="1001 s"):
         await asked.ask()
     assert asked.waits == []
     assert len(server.requests) == 1
