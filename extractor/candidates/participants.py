@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
 
+_LASTING = ("since ", "from ", " с ", " со ")  # what has gone on from a year is of today
 _TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
 
 
@@ -95,6 +96,7 @@ def _earlier_dates(reading: Reading) -> list[int]:
         if date.kind in ("day", "month", "year")
         and date.iso[:4].isdigit()
         and int(date.iso[:4]) < max(years) - 1
+        and not reading.text[: date.start].endswith(_LASTING)
     ]
 
 

@@ -97,7 +97,8 @@ class SentenceCues:
         bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
         told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
         subject = place.is_subject and not told_of
-        speaks = subject and not together and self._speaks(opening, last)
+        will = self._will(last)
+        speaks = subject and not (together or will) and self._speaks(opening, last)
         does = subject and not together and self._does(opening, last)
         attributed = self._is_attributed(opening, last)
         # X-тин төрагалыгы астында, под председательством X
@@ -230,6 +231,12 @@ class SentenceCues:
         return any(0 < opening - start <= NEAR for start in before) or any(
             0 < start - last <= 2 for start in after
         )
+
+    def _will(self, last: int) -> bool:
+        """Whether the verb right after a name is of what is to come: `X примет Y, сообщили в администрации`."""
+        if not (self._finder.head_first or self._finder.by_order):
+            return False
+        return any(start == last + 1 for start in self._hits["planned"])
 
     def _is_kin(self, opening: int) -> bool:
         """Whether a wife or a child of somebody is named (his wife, X; жубайы X)."""

@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
 
 _PREFIX = 4
-_KINDS = ("held", "visit", "planned", "announced", "earlier", "apart", "call", "own", "hosting", "invitation")
+_KINDS = (
+    "held",
+    "visit",
+    "planned",
+    "announced",
+    "earlier",
+    "apart",
+    "call",
+    "own",
+    "seats",
+    "hosting",
+    "invitation",
+)
 
 
 class Cue(NamedTuple):

@@ -57,7 +57,7 @@ class PlaceForms:
             for form, ending in self._names.forms(tokens[last + 1].fold):
                 if form in self._after_city:
                     return ending
-        word = tokens[last].fold
+        word = tokens[last].fold[max(place.start - tokens[last].start, 0) :]  # `Нью-|Деҳлида`
         nominative = _last_word(place.name) if place.name else ""
         if word.startswith(nominative):
             return word[len(nominative) :].lstrip("'-")
@@ -73,10 +73,14 @@ class PlaceForms:
     def governor(self, first: int) -> int:
         """The index of the word before a place that governs it, or of the place where none does."""
         tokens, at = self._tokens, first - 1
-        while at >= 0 and first - at <= 4 and tokens[at].fold in self._before_city:
+        while at >= 0 and first - at <= 4 and self._may_part(tokens[at].fold):
             at -= 1
         governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
         return at if governs else first
+
+    def _may_part(self, word: str) -> bool:
+        """Whether a word may stand between a place and what governs it: `в городе Ош`, `в ташкентском отеле`."""
+        return word in self._before_city or self._names.adjective(word) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -162,6 +162,8 @@ class _Finds:
         found = []
         for sentence in self.told:
             kinds = self._judge.kinds_in(sentence)
+            if "own" in kinds and self._judge.is_an_office_in(kinds["own"]):
+                continue
             invited = kinds.get("invitation")
             inviter = self._inviter(sentence, invited) if invited is not None else None
             if inviter and ("visit" in kinds or "own" in kinds):

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from extractor.languages.file import Language
     from extractor.reading import Reading
-    from extractor.reading.mentions import Place, Sentence
+    from extractor.reading.mentions import Date, Place, Sentence
 
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
 _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
+_DATED = 14  # tokens from a date to the place of what was then, with a visitor between
+_SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
 _OPENING, _CLOSING = "«“„", '»”"'
@@ -107,6 +109,7 @@ class Judge:
             "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
+                or self._is_of_years_ago(place, first, sentence)
                 or self._tells_of_before(sentence, begin, around)
             ),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
@@ -121,6 +124,14 @@ class Judge:
         for cue in self._between(self._index(sentence.start), self._index(sentence.end - 1) + 1):
             found.setdefault(cue.kind, cue.at)
         return found
+
+    def is_an_office_in(self, at: int) -> bool:
+        """Whether the words for the writer's country say where somebody is accredited: `ölkəmizdəki səfiri`.
+
+        Args:
+            at: index of their first token.
+        """
+        return any(cue.kind == "apart" for cue in self._between(at + 1, at + 1 + _ATTRIBUTED))
 
     def _speaks(self, cue: Cue) -> bool:
         """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
@@ -227,6 +238,25 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
+    def _is_of_years_ago(self, place: Place, first: int, sentence: Sentence) -> bool:
+        """Whether a date of a year before the event's stands before a place: `в августе 2022 года … в Джидде`."""
+        opens = self._reading.tokens[max(first - _DATED, 0)].start
+        return any(max(sentence.start, opens) <= date.start < place.start for date in self._years_ago)
+
+    @cached_property
+    def _years_ago(self) -> list[Date]:
+        """Months and days of the text that are of years before its own."""
+        years = [
+            int(date.iso[:4]) for date in self._reading.dates if date.kind == "day" and date.iso[:4].isdigit()
+        ]
+        return [
+            date
+            for date in self._reading.dates
+            if date.kind in ("month", "day")
+            and date.iso[:4].isdigit()
+            and int(date.iso[:4]) < max(years, default=0) - (date.kind == "day")
+        ]
+
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
         far = not (self._forms.verb_last or self._opens(sentence))  # elsewhere it stands near what it governs
@@ -240,6 +270,9 @@ class Judge:
 
     def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
         """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
+        governor = self._forms.governor(first)
+        if any(cue.kind == "seats" and governor - cue.at <= _SEATED for cue in before):
+            return True
         before, after = (
             [cue for cue in near if not self._is_subject(cue, place)] for near in (before, after)
         )

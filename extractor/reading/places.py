@@ -10,7 +10,7 @@ from extractor.languages import CODES
 from extractor.languages.gazetteer import gazetteer
 from extractor.languages.tokens import fold, tokenize
 from extractor.reading.mentions import Place
-from extractor.reading.sites import read_sites
+from extractor.reading.sites import is_site_head, read_sites
 from extractor.reading.toponyms import Hit, Toponyms, toponyms
 
 if TYPE_CHECKING:
@@ -150,6 +150,10 @@ class _Scan:
                 yield self._place(start, end, hit, official=official)
                 at = done = end
                 continue
+            if not hit and (made := self._adjective(at)):
+                yield self._place(at, at + 1, made, official=False)
+                at = done = at + 1
+                continue
             parts = list(self._parts(token)) if _HYPHEN.search(token.text) else []
             if parts:
                 yield from parts
@@ -158,6 +162,17 @@ class _Scan:
                 at = done = at + city.length
                 continue
             at += 1
+
+    def _adjective(self, at: int) -> Hit | None:
+        """A city by its adjective, before a building in it: `в ташкентском отеле`."""
+        hit = self._names.adjective(self._tokens[at].fold)
+        if hit is None or self._lenient:
+            return hit
+        before = self._tokens[at - 1].fold if at else ""
+        after = self._tokens[at + 1 : at + 3]
+        if before not in self._prepositions:
+            return None
+        return hit if any(is_site_head(token.fold, self._names) for token in after) else None
 
     def _whole(self, start: int, end: int, done: int, hit: Hit) -> tuple[int, int, bool]:
         """Take in the words that make a name of a state official: `Исламской Республикой Пакистан`."""

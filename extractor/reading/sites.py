@@ -53,6 +53,21 @@ def _heads(code: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
+def is_site_head(word: str, toponyms: Toponyms) -> bool:
+    """Whether a folded word, in any form, heads the names of buildings.
+
+    Args:
+        word: of a text.
+        toponyms: of its language.
+    """
+    heads = _heads(toponyms.language.identity.code).get(word[:4], ())
+    return any(
+        len(words) == 1
+        and (word.startswith(words[0]) or any(form == words[0] for form, _ in toponyms.forms(word)))
+        for words, _ in heads
+    )
+
+
 class _Sites:
     def __init__(
         self, text: str, tokens: Sequence[Token], toponyms: Toponyms, places: Sequence[Place]
@@ -135,6 +150,9 @@ class _Sites:
             small = token.kind == "word" and not token.text[0].isupper()
             if token.kind != "word" or "\n" in self._text[token.end : self._tokens[edge + 1].start]:
                 break
+            if small and edge == at - 1 and edge > done and self._tokens[edge - 1].text in _CLOSING:
+                edge -= 1  # `«Бҳарат мандапам» кўргазмалар мажмуаси`
+                continue
             if self._is_attributive(token) or (small and not institution and token.fold != "of"):
                 break
             # `Heydər Əliyev Mərkəzi` is called after him, `Əli Əsədov Prezident Sarayında` is about him.

@@ -116,6 +116,8 @@ def _share(around: Surroundings, head: int, listed: Sequence[NameRun]) -> dict[i
         first = last = head
         while first > max(0, head - LONGEST_TITLE) and _in_list(around, first - 1):
             first -= 1
+        while around.tokens[first].text == ",":
+            first += 1
         places = [i for i in range(first, head) if i in around.places]
         subject = range(places[-1] + 1 if places else first, head)
     countries = list(dict.fromkeys(around.places[i].country for i in places if around.places[i].country))

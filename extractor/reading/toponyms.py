@@ -23,6 +23,19 @@ _LONGEST_WORD = 60
 _LONGEST_ABBREVIATION = 6
 _LONGEST_CITY = 3  # words
 
+# Endings of Russian adjectives, and what the name of a city loses and gets before them.
+_ADJECTIVES = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
+_BEFORE_ADJECTIVES = (
+    ("ск", "ск"),
+    ("ва", "овск"),
+    ("а", "ск"),
+    ("а", "инск"),
+    ("ы", "инск"),
+    ("у", "инск"),
+    ("е", "инск"),
+    ("и", "ск"),
+)
+
 Kind = Literal["country", "nationality", "city", "site"]
 
 
@@ -62,6 +75,7 @@ class Toponyms:
         language: its file.
         countries, peoples, cities, sites: names of one word.
         phrases: names of several words, longest first, by the first letters of the first.
+        adjectives: cities of one word by the adjective made of them, without its ending (ташкентск).
         combining: first parts of double adjectives that are no words by themselves.
         states: the everyday name of each country.
         abbreviations: codes by their exact letters.
@@ -78,6 +92,7 @@ class Toponyms:
     cities: Mapping[str, Name]
     sites: Mapping[str, Name]
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Name]]]
+    adjectives: Mapping[str, Name]
     combining: Mapping[str, Name]
     states: Mapping[str, str]
     abbreviations: Mapping[str, str]
@@ -118,6 +133,7 @@ class Toponyms:
             phrases={
                 key: sorted(found, key=lambda one: -len(one[0])) for key, found in words.phrases.items()
             },
+            adjectives=_adjectives(words.of["city"]) if places.site_word_first else {},
             combining={fold(p): Name(p, code, "nationality") for p, code in places.combining.items()},
             states=states,
             abbreviations={short: code for code, shorts in places.abbreviations.items() for short in shorts},
@@ -162,6 +178,12 @@ class Toponyms:
                 if form in table:
                     return Hit(table[form], ending, 1)
         return None
+
+    def adjective(self, folded: str) -> Hit | None:
+        """The city that an adjective is made of: `в ташкентском отеле`."""
+        ending = next((end for end in _ADJECTIVES if folded.endswith("ск" + end)), None)
+        name = self.adjectives.get(folded.removesuffix(ending)) if ending else None
+        return Hit(name, "", 1) if name else None
 
     def part(self, text: str) -> Hit | None:
         """The name that one part of a word with hyphens is."""
@@ -259,6 +281,19 @@ def _inverted(endings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
         for case in cases:
             found.setdefault(fold(case), []).append(fold(nominative))
     return {case: tuple(dict.fromkeys(nominatives)) for case, nominatives in found.items()}
+
+
+def _adjectives(cities: Mapping[str, Name]) -> dict[str, Name]:
+    found: dict[str, Name] = {}
+    for folded, name in cities.items():
+        made = [
+            folded.removesuffix(end) + made_of for end, made_of in _BEFORE_ADJECTIVES if folded.endswith(end)
+        ]
+        if folded[-1] not in "аоуыэяёюиейь":
+            made.append(folded + "ск")
+        for adjective in made:
+            found.setdefault(adjective, name)
+    return found
 
 
 @cache

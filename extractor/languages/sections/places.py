@@ -17,6 +17,7 @@ class VenueWords(Section):
         apart: what has a place of its own: twin cities, headquarters, flights, embassies, plants.
         call: talks without a place.
         own: the writer's own country, as a place.
+        seats: words right before the place where somebody or something always is: an envoy's residence.
         hosting: what a city does where an event is held, after its bare name.
         invitation: of whom a visit is paid at the invitation.
         goal: endings that mean `to`; empty where a preposition says it.
@@ -32,6 +33,7 @@ class VenueWords(Section):
     apart: tuple[str, ...]
     call: tuple[str, ...]
     own: tuple[str, ...]
+    seats: tuple[str, ...]
     hosting: tuple[str, ...]
     invitation: tuple[str, ...]
     goal: tuple[str, ...]
