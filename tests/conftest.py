@@ -3,6 +3,8 @@
 import hypothesis
 import pytest
 
+from extractor import schemas
+
 # The same inputs each time and no clock: tests that fail by luck are not believed. New inputs are sought in tests/fuzz.
 hypothesis.settings.register_profile(
     "project",
@@ -12,6 +14,12 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def schemas_as_they_were(monkeypatch):
+    """What one test registers, also by extracting with a model of its own, is not there for the next."""
+    monkeypatch.setattr(schemas, "_registered", dict(schemas._registered))
 
 
 def pytest_collection_finish(session):

@@ -51,11 +51,12 @@ def other_events(reading: Reading, told: Mapping[int, SentenceCues], lead: Span)
     for person in strangers:
         # Whoever meets with one of a third state does so at another event; of several, some may be only named.
         found |= {start for start in _sentences_of(reading, person) if len(named[start]) <= _PAIR}
+    foreign = {id(person) for person in strangers}
     return frozenset(
         mention.start
         for person in reading.persons
         for mention in person.mentions
-        if person in strangers
+        if id(person) in foreign
         or (
             (sentence := reading.sentence_at(mention.start))
             and (sentence.start in found or (sentence.start in earlier and id(person) in once))

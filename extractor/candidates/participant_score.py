@@ -32,6 +32,7 @@ _WEIGHTS = {
     "no_event": -2.5,
     "furniture": -6.0,
 }
+_HANDED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> di
         "speaks": once("speaks"),
         "mentions_count": min(1.0, (len(neutral) - 1) / 3) if neutral else 0.0,
         "has_title": float(person.title is not None),
-        "greeting": share("greeting"),
+        # Who acts as well is there, and is the one to whom it is handed.
+        "greeting": share("greeting") * (_HANDED if once("acts") else 1.0),
         "named_after": share("named_after"),
         "planned": share("planned"),
         "recalled": share("recalled"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,9 @@ def participants(reading: Reading) -> list[Candidate]:
 
 
 def _told_of(reading: Reading) -> list[Sentence]:
-    """The sentences that name a person."""
-    starts = {mention.start for person in reading.persons for mention in person.mentions}
+    """The sentences that name a person, or an office."""
+    mentions = [mention for person in reading.persons for mention in person.mentions]
+    starts = {mention.start for mention in mentions} | {one.title.start for one in mentions if one.title}
     return list(dict.fromkeys(found for start in sorted(starts) if (found := reading.sentence_at(start))))
 
 
@@ -151,12 +153,24 @@ def _part(
         return Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    if passage.zone == "list" and mention.title and mention.title.end <= passage.start:
+        roles |= _roles_of_office(reading, told, mention.title)
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone
     if mention.start in asides or ("told_about" in roles and zone not in ("headline", "lead")):
         roles |= {"recalled"}
     if passage.zone in ("list", "table") and _signs_what_stands_beside(reading, passage, mention):
         roles |= {"signs"}
     return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
+
+
+def _roles_of_office(reading: Reading, told: Mapping[int, SentenceCues], title: Span) -> frozenset[str]:
+    """What the sentence above a list says of those whose office it names: `Төмөнкү элчилер тапшырышты:`."""
+    sentence = reading.sentence_at(title.start)
+    if sentence is None or sentence.start not in told:
+        return frozenset()
+    starts = told[sentence.start].starts
+    first, last = bisect_left(starts, title.start), bisect_left(starts, title.end) - 1
+    return told[sentence.start].roles(NamePlace(first, first, last, None), None)
 
 
 def _signs_what_stands_beside(reading: Reading, line: Span, mention: PersonMention) -> bool:
@@ -185,14 +199,25 @@ def _deeds(reading: Reading, found: Sequence[tuple[Person, list[Part]]]) -> list
         ((part, person) for person, parts in found for part in parts),
         key=lambda entry: entry[0].mention.start,
     )
+    people = Counter(part.sentence for part, _ in listed)
     return [
-        Deed(one[1], other[1])
+        Deed(one[1], other[1], one[0].sentence)
         for one, other in pairwise(listed)
         if one[1] is not other[1]
         and one[0].sentence == other[0].sentence
         and (_are_opposed(one[0], other[0]) or _hold_one_office(reading, one, other))
-        and not _are_listed(reading, one[0].mention, other[0].mention)
+        and (
+            not _are_listed(reading, one[0].mention, other[0].mention)
+            or _sign_alone(one[0], other[0], people[one[0].sentence])
+        )
     ]
+
+
+def _sign_alone(one: Part, other: Part, named: int) -> bool:
+    """Whether two share a row of a list or a table as those who signed what it names: `… | X, Y`."""
+    return named == 2 and all(
+        part.zone in ("list", "table") and "signs" in part.roles for part in (one, other)
+    )
 
 
 def _are_opposed(one: Part, other: Part) -> bool:
@@ -201,7 +226,8 @@ def _are_opposed(one: Part, other: Part) -> bool:
         return False
     if "signs" in one.roles and "signs" in other.roles:
         return True
-    return "acts" in one.roles and "with" in other.roles and "met_with" in other.roles
+    received = other.mention.case == "accusative"  # X Y-ni qabul qildi
+    return "acts" in one.roles and ("with" in other.roles or received) and "met_with" in other.roles
 
 
 def _hold_one_office(reading: Reading, one: tuple[Part, Person], other: tuple[Part, Person]) -> bool:

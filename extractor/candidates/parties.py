@@ -34,6 +34,11 @@ def parties(reading: Reading) -> tuple[str, ...]:
     Returns:
         ISO 3166-1 alpha-2 codes; empty where the text names no country.
     """
+    return _with_organisation(reading) or _by_weight(reading)
+
+
+def _by_weight(reading: Reading) -> tuple[str, ...]:
+    """The countries that the text speaks of most, and those that its persons represent."""
     weights = Counter[str]()
     starts = [amount.start for amount in reading.amounts]
     for place in reading.places:
@@ -88,6 +93,21 @@ def _observers(reading: Reading, weights: Mapping[str, int]) -> set[str]:
     }
     found = {country for country, starts in named.items() if starts <= observing} & set(weights)
     return found if len(weights) - len(found) >= _LEAST else set()
+
+
+def _with_organisation(reading: Reading) -> tuple[str, ...]:
+    """The one country of the headline and the lead, where officials of an organisation meet its own."""
+    told = [passage for passage in reading.passages if passage.zone not in {"dateline", "furniture"}]
+    begun = told[min(_OPENING, len(told)) - 1].end if told else 0
+    if not any(
+        person.basis == "international" and any(m.title and m.start < begun for m in person.mentions)
+        for person in reading.persons
+    ):
+        return ()
+    zones = [(place.country, reading.passage_at(place.start)) for place in reading.places if place.country]
+    opening = {country for country, passage in zones if passage and passage.zone in {"headline", "lead"}}
+    others = {person.country for person in reading.persons} - {*opening, None}
+    return tuple(opening) if len(opening) == 1 and len(others) <= 1 else ()
 
 
 def _represented_first(reading: Reading) -> set[str | None]:

@@ -101,7 +101,11 @@ class SentenceCues:
         speaks = subject and not (together or will) and self._speaks(opening, last)
         does = subject and not together and self._does(opening, last)
         attributed = self._is_attributed(opening, last)
-        leads = any(0 < start - last <= NEAR for start in self._hits["attends"])  # X-тин төрагалыгы астында
+        # X-тин төрагалыгы астында, под председательством X
+        ahead = (
+            opening - start if self._finder.head_first else start - last for start in self._hits["attends"]
+        )
+        leads = any(0 < distance <= NEAR for distance in ahead)
         private = self._finder.private
         checks = {
             "named_after": self._is_named_after(opening, last, case),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.reading import Reading
-    from extractor.reading.mentions import Person, Place
+    from extractor.reading.mentions import Instrument, Person, Place
 
 _VISITORS = (None, "nominative", "genitive")  # cases of who visits, or whose visit it is
 
@@ -36,10 +36,11 @@ class Side(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """Two persons who do something to or with each other, in the order of the text."""
+    """Two persons who do something to or with each other, in the order of the text, and the sentence that says so."""
 
     one: Person
     other: Person
+    told: Span
 
 
 def sides(reading: Reading, taking_part: Sequence[Person], deeds: Sequence[Deed]) -> dict[int, Side]:
@@ -59,6 +60,8 @@ def sides(reading: Reading, taking_part: Sequence[Person], deeds: Sequence[Deed]
     assigned.by_list()
     assigned.by_institution()
     if len(assigned.two) == 2 and not assigned.of_many:  # there, nothing follows from the other side
+        for deed in deeds:
+            assigned.by_document(deed)
         for deed in deeds:
             assigned.by_deed(deed)
         assigned.by_order(deeds)
@@ -84,6 +87,10 @@ class _Assignment:
         if len(self.two) == 1 and self._words.home and self._words.home not in self.two:
             self.two = (*self.two, self._words.home)  # a paper need not name its own state
         self.found: dict[int, Side] = {}
+        self._documents: defaultdict[int, list[Instrument]] = defaultdict(list)
+        for document in reading.instruments:
+            if sentence := reading.sentence_at(document.start):
+                self._documents[sentence.start].append(document)
 
     @property
     def of_many(self) -> bool:
@@ -176,9 +183,22 @@ class _Assignment:
             if before:
                 self._oppose(max(before, key=lambda entry: entry[0])[1], place.country)
 
+    def by_document(self, deed: Deed) -> None:
+        """Who signs stands in the order of the parties: `Меморандум между A Казахстана и B Грузии | X, Y`."""
+        if self._is_settled(deed.one) or self._is_settled(deed.other):
+            return
+        for document in self._documents.get(deed.told.start, ()):
+            named = [place for place in self._reading.places_in(document) if place.country in self.two]
+            order = list(dict.fromkeys(place.country for place in named))
+            if len(order) == len(self.two):
+                for person, country in zip(deed[:2], order, strict=True):
+                    place = next(place for place in named if place.country == country)
+                    self.found[id(person)] = Side(str(country), Span(start=place.start, end=place.end))
+                return
+
     def by_deed(self, deed: Deed) -> None:
         """Of two who sign with each other, each is of another side; one's own is named first."""
-        one, other, home = *deed, self._words.home
+        one, other, home = deed.one, deed.other, self._words.home
         open_both = {one.basis, other.basis} == {"open"} and not (
             self._is_settled(one) or self._is_settled(other)
         )
@@ -198,7 +218,7 @@ class _Assignment:
             return
         for deed, first, second in pairs:
             if first is second is None:
-                for person, country in zip(deed, order, strict=True):
+                for person, country in zip(deed[:2], order, strict=True):
                     if country:
                         self.found[id(person)] = _side(self._reading, country)
 

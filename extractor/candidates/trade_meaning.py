@@ -173,6 +173,8 @@ def _named_before(segment: Segment, amount: Amount) -> Reason | None:
     since = max(
         (segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0
     )
+    if start and segment.tokens[start - 1].text == "(":
+        since = 0  # one of several shares: `преобладают ткани (38%), фрукты (21%)`
     shares = [hit for hit in segment.shares if since <= hit.start and hit.end <= start]
     changes = [hit for hit in segment.changes if since <= hit.start and hit.end <= start]
     if shares and amount.unit != "times" and not (changes and changes[-1].start > shares[-1].start):

@@ -259,9 +259,8 @@ class Judge:
 
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
-        return not self._opens(sentence) and any(
-            cue.kind == "earlier" and cue.at - begin < _OPENS for cue in around
-        )
+        far = not (self._forms.verb_last or self._opens(sentence))  # elsewhere it stands near what it governs
+        return far and any(cue.kind == "earlier" and cue.at - begin < _OPENS for cue in around)
 
     def _closes_clause(self, last: int, verb: int) -> bool:
         """Whether the verb that ends a sentence ends the clause of a place too: no comma parts them."""

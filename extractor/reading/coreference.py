@@ -39,6 +39,10 @@ class Named:
         """Skeletons of the family name in every reading."""
         return {skeleton(reading.parts[self.run.surname]) for reading in self.readings}
 
+    def openings(self) -> set[tuple[str, ...]]:
+        """Skeletons of the first two words in every reading."""
+        return {tuple(map(skeleton, reading.parts[:2])) for reading in self.readings}
+
     def begins(self, longer: Named) -> bool:
         """Whether it is the beginning of a longer name: `Мухаммед бен Заид` of `Мухаммед бен Заид Аль Нахайян`."""
         words, of = self.run.parts, longer.run.parts
@@ -165,13 +169,15 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
     """
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    by_opening: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     listed = list(mentions)
     for named in sorted(listed, key=lambda one: (-_fullness(one), one.run.first)):
         options = [
             cluster for key in sorted(named.surnames()) for cluster in by_surname[key] if cluster.takes(named)
         ]
         if not options and named.is_full:
-            options = [one for one in clusters if any(named.begins(member) for member in one.members)]
+            alike = {id(one): one for key in sorted(named.openings()) for one in by_opening[key]}
+            options = [one for one in alike.values() if any(named.begins(member) for member in one.members)]
         if options and not named.is_full:  # President Karis is no Mrs Karis without an office
             options = [one for one in options if any(member.title for member in one.members)] or options
         if options:
@@ -181,6 +187,8 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
             clusters.append(cluster)
             for key in named.surnames():
                 by_surname[key].append(cluster)
+            for opening in named.openings():
+                by_opening[opening].append(cluster)
         cluster.add(named)
     for cluster in clusters:
         cluster.members.sort(key=lambda named: named.run.first)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.lines import DASHES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Qualifier
 
 _FAR_BEFORE = 14  # tokens within which a verb of growth governs the `to` that follows
+_ELLIPSIS = 40  # likewise, where a dash stands for the verb
 _FAR_AFTER = 5
 _SKIPPED = 3
 
@@ -86,11 +89,14 @@ def _reached(tokens: Sequence[Token], find: Find, words: Lexicon) -> bool:
                 break
             start -= 1
     if start and tokens[start - 1].fold in words.to_before:
-        return _changes(tokens, max(0, start - _FAR_BEFORE), start, words) or _changes(
+        # `…, а к 2030 году – до одного миллиарда` has the verb of what it goes on about.
+        far = _ELLIPSIS if start > 1 and tokens[start - 2].text in DASHES else _FAR_BEFORE
+        return _changes(tokens, max(0, start - far), start, words) or _changes(
             tokens, find.last, find.last + 2, words
         )
-    if find.unit in {"percent", "times"}:
-        return False  # 12 пайызга өстү: by so much, not to
+    by = tokens[find.first].kind == "number"  # 12 пайызга өстү: by so much; but yüzde 4'e yükseldi: to
+    if find.unit == "times" or (find.unit == "percent" and by):
+        return False
     closes = find.ending.endswith(words.to_cases) if find.ending and words.to_cases else False
     if closes or (find.last < len(tokens) and tokens[find.last].fold in words.to_after):
         return _changes(tokens, find.last, find.last + _FAR_AFTER, words)

@@ -10,6 +10,7 @@ from extractor.reading.instrument_documents import Document, merge
 from extractor.reading.instrument_head_first import HeadFirst
 from extractor.reading.instrument_head_last import HeadLast
 from extractor.reading.instrument_standing import Standings
+from extractor.reading.instrument_titles import OF_A_PERIOD
 from extractor.reading.instrument_wording import wording
 from extractor.reading.instrument_words import DOMESTIC, lexicon
 from extractor.reading.lines import bullet
@@ -162,6 +163,8 @@ class _Reader:
         self._placed = frozenset(bisect_left(starts, start) for start in self._place_starts)
         self._named = _indices(starts, [mention for person in persons for mention in person.mentions])
         self._dated = _indices(starts, dates)
+        offices = [m.title for person in persons for m in person.mentions if m.title]
+        self._offices = _indices(starts, offices)
 
     def titles(self, low: int, high: int, cues: Sequence[Cue], zone: Zone) -> list[Title]:
         """The titles in one sentence, item or cell of a table, which a title fills."""
@@ -178,9 +181,14 @@ class _Reader:
             dated=self._dated,
             occasions=self._occasions,
         ).titles()
+        found = [one for one in found if not self._is_of_office(one)]
         if zone != "table":
             return found
         return [one for one in found if one.low - low <= _CELL_EDGE and high - one.high <= _CELL_EDGE]
+
+    def _is_of_office(self, title: Title) -> bool:
+        """Whether a title is the name of what somebody heads: `Director of the UN Environment Programme`."""
+        return title.head.kind in OF_A_PERIOD and title.head.low in self._offices
 
     def document(
         self, title: Title, zone: Zone, low: int, standing: Standing, governor: Span | None
@@ -212,8 +220,12 @@ class _Reader:
         """Whether a title in the plural has more than its head and adjectives, and is not only counted."""
         if title.low > low and self._tokens[title.low - 1].kind == "number":
             return False
-        telling = self.words.subjects | self.words.parties
-        return any(token.fold in telling for token in self._tokens[title.low : title.high])
+        within = self._tokens[title.low : title.high]
+        if any(token.fold in self.words.subjects for token in within):
+            return True
+        # `agreements between the two countries` are not told apart by their parties.
+        named = title.one or any(token.text[:1].isupper() for token in within[title.low == low :])
+        return named and any(token.fold in self.words.parties for token in within)
 
     def _countries(self, span: Span) -> tuple[str, ...]:
         starts = self._place_starts

@@ -98,9 +98,16 @@ def _form(line: Line, text: str) -> _Form:  # noqa: PLR0911  # one return a form
         return "menu"
     if line.glued or (line.bullet and line.tokens[0].text not in DASHES - {"-"}):
         return "item"
-    if (line.words >= _PROSE_WORDS and (line.is_sentence or line.final == ":")) or line.words >= _LONG_WORDS:
+    ends = line.is_sentence or line.final == ":" or _goes_on_below(line)
+    if (line.words >= _PROSE_WORDS and ends) or line.words >= _LONG_WORDS:
         return "prose"
     return "short"
+
+
+def _goes_on_below(line: Line) -> bool:
+    """Whether a paragraph leads to a list with a semicolon: `… imzaladı. Ayrıca;`."""
+    opens = line.final == ";" and not line.bullet and line.tokens[0].text[:1].isupper()
+    return opens and any(token.text in TERMINALS for token in line.tokens)
 
 
 def _with_asking_headline(lines: Sequence[Line], forms: list[_Form]) -> list[_Form]:
@@ -178,7 +185,7 @@ def _stems(lines: Sequence[Line]) -> set[str]:
 def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zone]:
     """Zones from the lead on: the article, interrupted and followed by furniture."""
     zones: list[Zone] = []
-    comments = _comments(lines, lead)
+    comments, article = _comments(lines, lead), _stems([lines[lead]])
     closed = elsewhere = False  # after the article; under a heading of other articles
     listing = False  # under a line that ends with a colon
     pending: list[int] = []  # short lines that are subheadings if the article goes on
@@ -187,7 +194,7 @@ def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zon
         if form == "closing" or i == comments:
             closed = True
         elif form == "heading" or (form == "short" and is_capitals(line) and not listing):
-            elsewhere = True
+            elsewhere = not (form == "short" and _is_of_article(lines, forms, i, article))
         if elsewhere and form == "prose" and line.words >= _GOES_ON_WORDS:
             elsewhere = listing = False
         if closed or elsewhere or form in ("closing", "heading", "aside", "menu", "dateline"):
@@ -204,10 +211,18 @@ def _after(lines: Sequence[Line], forms: Sequence[_Form], lead: int) -> list[Zon
                 for place in pending:
                     zones[place] = "body"
             pending = []
-        listing = line.final == ":" or (
-            listing and zone == "list" and not (line.is_sentence and not line.bullet)
+        listing = (
+            line.final == ":"
+            or _goes_on_below(line)
+            or (listing and zone == "list" and not (line.is_sentence and not line.bullet))
         )
     return zones
+
+
+def _is_of_article(lines: Sequence[Line], forms: Sequence[_Form], index: int, article: set[str]) -> bool:
+    """Whether a heading in capitals has a word of the article's lead and stands over a paragraph."""
+    below = forms[index + 1] if index + 1 < len(lines) else "short"
+    return below == "prose" and bool(_stems([lines[index]]) & article)
 
 
 def _comments(lines: Sequence[Line], lead: int) -> int:

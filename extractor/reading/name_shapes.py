@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 4  # words
 _LONGEST_ARABIC = 7  # words of a name that goes back over several fathers to its article (… Халиль ас-Сиси)
 _EASTERN = 3  # words of a name that begins with a short family name
+_MIDDLE_NAMES = frozenset(
+    ("thi", "thị", "van", "văn", "тхи", "тхі", "ван")
+)  # of Vietnam, before two more words
 _DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
 
 Belief = Literal["sure", "likely", "needs_support"]
@@ -101,7 +104,8 @@ class NameShapes:
             given -= 2  # Абдалла бен Заид
         first = self._names.is_family_first(self.word(pieces[0]))
         if first and given != 0 and len(pieces) >= 2:
-            pieces = pieces[:_EASTERN]  # what follows is another word (Чан Хонг Минь Теміржол …)
+            # What follows is another word: Чан Хонг Минь Теміржол …, but Le Thi Thu Hang.
+            pieces = pieces[: _EASTERN + (self.word(pieces[1]).casefold() in _MIDDLE_NAMES)]
             run = self._run(
                 pieces,
                 0,

@@ -51,6 +51,8 @@ class NameTokens:
             return False
         if token.text[1:].isupper() or token.fold in self._words.honorifics or index + 1 >= len(tokens):
             return False
+        if index and tokens[index - 1].end == token.start and tokens[index - 1].kind != "mark":
+            return False  # the last letter of a code: `в формате B2B.`
         return tokens[index + 1].text == "." and tokens[index + 1].start == token.end
 
     def is_capital(self, index: int) -> bool:

@@ -63,7 +63,9 @@ class Lexicon:
         self.seat_prepositions = frozenset(map(fold, titles.seat_prepositions))
         self.home = titles.home
         self.regions = tuple(
-            fold(word) for word in language.places.region_words if len(word) > _SHORTEST_REGION
+            fold(word).rstrip("ьяе") if naming.agreement else fold(word)  # областью, губернии
+            for word in language.places.region_words
+            if len(word) > _SHORTEST_REGION
         )
         self.honorifics = frozenset(map(fold, naming.honorifics))
         self.prepositions = frozenset(map(fold, naming.prepositions))

@@ -16,6 +16,7 @@ from extractor.reading.mentions import Person, PersonMention, Span
 from extractor.reading.name_runs import RunFinder
 from extractor.reading.person_words import lexicon
 from extractor.reading.title_country import country_of
+from extractor.reading.title_of_list import titles_of_lists
 from extractor.reading.title_plural import shared_titles
 from extractor.reading.title_surroundings import Surroundings
 from extractor.reading.titles import Title, title_beside
@@ -89,6 +90,7 @@ def read_persons(
         text=text, tokens=tokens, places=at_place, named=named, sentence_starts=sentence_starts, words=words
     )
     shares = shared_titles(around, [run for run in runs if run.first in named or len(run.parts) > 1])
+    shares = titles_of_lists(around, runs) | shares
     mentions = []
     for run in runs:
         readings = endings.readings(run.parts, run.surname, family_first=run.family_first)
@@ -106,7 +108,8 @@ def read_persons(
         title = _with_country_after(title, run, tokens, at_place)
         if title and title.cases:
             readings = endings.readings(run.parts, run.surname, title.cases, family_first=run.family_first)
-        opening = title.first if title and title.first < run.first else run.first
+        above = share is not None and share.listed
+        opening = title.first if title and title.first < run.first and not above else run.first
         mentions.append(Named(run=run, readings=_governed(readings, tokens, opening, words), title=title))
     known = [mention for mention in mentions if _is_name(mention, endings)]
     full = {key for mention in known if mention.is_full for key in mention.surnames()}

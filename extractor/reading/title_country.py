@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from extractor.reading.titles import Title
 
 
+_DASHES = "-–—"
+
+
 def country_of(
     title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
 ) -> tuple[str | None, Span | None, bool]:
@@ -55,12 +58,20 @@ def _first_country(
     title: Title, tokens: Sequence[Token], places: Mapping[int, Place], words: Lexicon
 ) -> Place | None:
     found = [
-        places[i]
+        _first_of_pair(i, tokens, places)
         for i in range(title.first, title.last + 1)
         if i in places and places[i].country and not is_seat(tokens, places, i, words)
     ]
     named = [place for place in found if place.kind in ("country", "nationality")]
     return (named or found or [None])[0]  # type: ignore[list-item]
+
+
+def _first_of_pair(index: int, tokens: Sequence[Token], places: Mapping[int, Place]) -> Place:
+    """Of two countries that a dash joins, the first: whose body it is (“Gruziya – Oʻzbekiston” doʻstlik guruhi)."""
+    place = places[index]
+    before = places.get(index - 2) if index > 1 and tokens[index - 1].text in _DASHES else None
+    paired = before and before.kind == place.kind == "country" and before.country
+    return before if before and paired else place
 
 
 def _is_form(token: Token, model: str) -> bool:

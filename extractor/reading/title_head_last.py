@@ -77,14 +77,15 @@ def _goes_on(around: Surroundings, index: int, start: int, end: int) -> bool:
 def _closes_an_object(around: Surroundings, index: int) -> bool:
     """Whether a quotation ends here that is no company's name, for it is declined otherwise or names a document.
 
-    `“… Memorandumu”nu energetika naziri X`, but `“Marubeni”nin direktoru X`.
+    `“… Memorandumu”nu energetika naziri X`, `"… Mutabakat Zaptı" Ulaştırma Bakanı X`, but `“Marubeni”nin direktoru X`.
     """
     if around.tokens[index].text not in _CLOSING or index + 1 >= len(around.tokens) or index == 0:
         return False
     ending, inside = around.tokens[index + 1], around.tokens[index - 1]
-    if ending.start != around.tokens[index].end or not ending.text.islower():
-        return False
-    return inside.fold in around.words.document_words or ending.fold in around.words.object_endings
+    if inside.fold in around.words.document_words:
+        return True
+    declined = ending.start == around.tokens[index].end and ending.text.islower()
+    return declined and ending.fold in around.words.object_endings
 
 
 def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bool:
@@ -100,7 +101,10 @@ def _is_of_another(around: Surroundings, index: int, start: int, end: int) -> bo
 
 def _is_other_office(around: Surroundings, index: int, end: int) -> bool:
     """Whether the office of somebody else ends here (… Төрагасы Президент Садыр Жапаровдун …)."""
-    return around.tokens[end].fold in around.words.bare_offices and around.is_office(index)
+    office, words = around.tokens[end].fold, around.words
+    # One sent nowhere bears a rank: Dışişleri Bakan Yardımcısı Büyükelçi X.
+    ranked = any(sent.startswith(office) for sent in words.seat_offices)
+    return office in words.bare_offices and around.is_office(index) and not ranked
 
 
 def _is_document(around: Surroundings, index: int, start: int) -> bool:
@@ -117,7 +121,7 @@ def _ends_an_office(around: Surroundings, index: int, start: int) -> bool:
     token, words = around.tokens[index], around.words
     if index + 1 != start or token.fold not in words.offices or token.fold in words.bare_offices:
         return False
-    return words.begins_institution(around.tokens[start])
+    return words.begins_institution(around.tokens[start]) and not around.is_office(start)
 
 
 def _belongs(around: Surroundings, index: int) -> bool:

@@ -27,6 +27,7 @@ class Share(NamedTuple):
         text: the office, singular.
         head: the word for it, singular.
         country: the side, where the text lists as many countries as persons.
+        listed: whether the office stands above a list in which the name has an item.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Share(NamedTuple):
     text: str
     head: str
     country: str | None
+    listed: bool = False
 
 
 def shared_titles(around: Surroundings, runs: Sequence[NameRun]) -> dict[int, Share]:

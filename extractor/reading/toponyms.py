@@ -165,7 +165,8 @@ class Toponyms:
         short = self._abbreviation(text)
         if short:
             return short
-        if folded[:_PREFIX] not in self.prefixes:
+        # A name of two letters has its ending among the first three: Ошто, Оше.
+        if folded[:_PREFIX] not in self.prefixes and folded[:_SHORTEST] not in self.prefixes:
             return None
         tables: tuple[Mapping[str, Name], ...] = (self.peoples,)
         if text[0].isupper():

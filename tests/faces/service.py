@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from extractor.http.config import ServiceConfig
+from extractor.http.problems import catalogue
 from extractor.http.server import Server
 from extractor.settings import Settings
 from tests.clocks import Told
-from tests.wire.scripted_server import HANGING
+from tests.wire.scripted_server import HANGING, Gate, Reply, ScriptedServer
+from tests.wire.test_evals_replay import reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from extractor.calls.cache import ReplyStore
 
 TEXT = "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку."
+KEYS = "desk=0123456789abcdef,night shift".replace(" shift", "=fedcba9876543210")
 
 
 class Service:
@@ -106,3 +110,23 @@ def running(
         thread.join(HANGING)
         service.client.close()
         assert not thread.is_alive()
+
+
+def endpoint(server: ScriptedServer, kept_in: Path, **more: Any) -> Settings:
+    """Settings that ask a scripted server, once."""
+    return Settings(base_url=server.base_url, model="m", cache_directory=kept_in, max_retries=0, **more)
+
+
+def code(response: httpx2.Response) -> str:
+    """The code of an answer that is a problem, and is whole."""
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert problem["status"] == response.status_code
+    assert problem["request_id"] == response.headers["x-request-id"]
+    assert problem["code"] in catalogue()
+    return problem["code"]
+
+
+def held(gate: Gate) -> Reply:
+    """A good answer, once the gate opens."""
+    return Reply(body=reply().body, gate=gate)

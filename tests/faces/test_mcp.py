@@ -1,54 +1,29 @@
 """The server of the Model Context Protocol, called by the SDK's own client over both transports."""
 
 import json
-import os
 import re
-import select
-import socket
 import subprocess
 import sys
 import threading
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import anyio
 import jsonschema
 import pytest
-from mcp import Client, StdioServerParameters
-from mcp.client.stdio import stdio_client
-from mcp.client.streamable_http import streamable_http_client
+from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 from extractor.mcp.server import build_server
 from extractor.settings import Settings
 from extractor.tools.toolbox import Toolbox
+from tests.faces.mcp_clients import ARGUMENTS, KEY, ROOT, TEXT, environment, over_http, over_stdio, with_news
 from tests.wire.scripted_server import HANGING
 
-ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-TEXT = "Бакыт Торобаев и Самир Шарифов 8 декабря 2025 года провели встречу в Баку."
-KEY = "desk-0123456789abcdef"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A working folder with one folder that may be read, a file beside it, and a link that leads out."""
-    home = tmp_path_factory.mktemp("mcp")
-    (home / "news").mkdir()
-    (home / "news" / "a.txt").write_text(TEXT, encoding="utf-8")
-    (home / "secret.txt").write_text(TEXT, encoding="utf-8")
-    (home / "news" / "out.txt").symlink_to(home / "secret.txt")
-    (home / "news" / "below").mkdir()
-    os.mkfifo(home / "news" / "pipe")
-    return home
-
-
-def environment(home, **more):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("EXTRACTOR_") and k != "OPENAI_API_KEY"}
-    return kept | {"EXTRACTOR_CACHE_DIRECTORY": str(home / "cache"), "PYTHONPATH": str(ROOT), **more}
-
-
-ARGUMENTS = ("-m", "extractor", "mcp", "--allow", "news")
+    return with_news(tmp_path_factory.mktemp("mcp"))
 
 
 @pytest.fixture(scope="module")
@@ -70,27 +45,6 @@ def served(folder):
     finally:
         process.terminate()
         assert process.wait(HANGING) == 0
-
-
-@asynccontextmanager
-async def over_http(address, key=KEY):
-    import httpx2
-
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    async with (
-        httpx2.AsyncClient(headers=headers, timeout=HANGING) as http,
-        Client(streamable_http_client(address, http_client=http)) as client,
-    ):
-        yield client
-
-
-@asynccontextmanager
-async def over_stdio(folder, *arguments, **more):
-    command = StdioServerParameters(
-        command=sys.executable, args=[*ARGUMENTS, *arguments], cwd=folder, env=environment(folder, **more)
-    )
-    async with Client(stdio_client(command)) as client:
-        yield client
 
 
 @pytest.fixture(
@@ -224,121 +178,6 @@ async def test_the_prompt_fences_the_text_as_data(transport):
         assert "Kyrgyz" in words
         with pytest.raises(MCPError):
             await client.get_prompt(prompt.name, {})
-
-
-class SilentModel:
-    """An endpoint that takes questions, never answers, and notices when the asker hangs up."""
-
-    def __enter__(self):
-        self.asked, self.hung_up = threading.Event(), threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._listener.close()
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
-
-    def _serve(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._listen, args=(connection,), daemon=True).start()
-
-    def _listen(self, connection):
-        with connection:
-            while select.select([connection], [], [], HANGING)[0]:
-                if not connection.recv(65536):
-                    self.hung_up.set()
-                    return
-                self.asked.set()
-
-
-@pytest.mark.parametrize(
-    "transport_name",
-    ["within", pytest.param("stdio", marks=pytest.mark.slow), pytest.param("http", marks=pytest.mark.slow)],
-)
-async def test_cancelling_a_call_ends_the_models_call_and_the_server_goes_on(folder, transport_name):
-    with SilentModel() as model:
-        more = {"EXTRACTOR_BASE_URL": model.address, "EXTRACTOR_MODEL": "silent", "EXTRACTOR_CACHE": "false"}
-        async with cancellable(folder, transport_name, more) as client:
-            steps = []
-
-            async def progress(figure, _, message):
-                steps.append((figure, message))
-
-            async with anyio.create_task_group() as group:
-
-                async def call():
-                    await client.call_tool("extract_summary", {"text": TEXT}, progress_callback=progress)
-
-                group.start_soon(call)
-                assert await anyio.to_thread.run_sync(model.asked.wait, HANGING)
-                assert not model.hung_up.is_set()
-                group.cancel_scope.cancel()
-            assert await anyio.to_thread.run_sync(model.hung_up.wait, HANGING)
-            answer = await client.call_tool("check_claim", {"claim": "Баку", "text": TEXT})
-            assert not answer.is_error
-        figures = [figure for figure, _ in steps]
-        assert figures == sorted(set(figures))
-        assert any("asking" in message for _, message in steps)
-
-
-@asynccontextmanager
-async def cancellable(folder, transport_name, more):
-    if transport_name == "within":
-        settings = Settings.load(environment=more, folder=None)
-        async with Client(build_server(Toolbox(settings))) as client:
-            yield client
-        return
-    if transport_name == "stdio":
-        async with over_stdio(folder, **more) as client:
-            yield client
-        return
-    process = subprocess.Popen(  # noqa: ASYNC220  # starting it is what blocks, and nothing else runs yet
-        [sys.executable, *ARGUMENTS, "--http", "--port", "0"],
-        cwd=folder,
-        env=environment(folder, **more),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        address = re.search(r"http://\S+", process.stderr.readline()).group()
-        async with over_http(address, key=None) as client:
-            yield client
-    finally:
-        process.terminate()
-        process.wait(HANGING)
-
-
-async def test_a_host_that_waits_is_told_again_and_again_that_its_call_is_worked_on():
-    with SilentModel() as model:
-        settings = Settings(base_url=model.address, model="silent", cache=False, strategy="compose")
-        told, enough = [], anyio.Event()
-
-        async def progress(figure, _, message):
-            told.append((figure, message))
-            if len(told) == 8:
-                enough.set()
-
-        async with (
-            Client(build_server(Toolbox(settings), heartbeat=0.05)) as client,
-            anyio.create_task_group() as group,
-        ):
-
-            async def call():
-                await client.call_tool("extract_summary", {"text": TEXT}, progress_callback=progress)
-
-            group.start_soon(call)
-            with anyio.fail_after(HANGING):
-                await enough.wait()
-            group.cancel_scope.cancel()
-        assert [figure for figure, _ in told] == list(range(1, len(told) + 1))
 
 
 async def test_a_mistake_of_ours_is_logged_and_not_told(caplog):

@@ -17,8 +17,8 @@ import pytest
 from extractor import Extractor, Settings
 from extractor.errors import DocumentBinary, DocumentEmpty, InputError
 from tests.attacks.attacks import BASES
+from tests.wire.commission import ANSWER, TEXT
 from tests.wire.scripted_server import HANGING, ScriptedServer, completion
-from tests.wire.test_compose import ANSWER, TEXT
 
 ROOT = Path(__file__).parents[2]
 # Greek and Latin letters that look like the Cyrillic ones in whose place they stand.

@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import signal
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +15,7 @@ from extractor.batch.plan import Batch
 from extractor.batch.tally import Tally
 from extractor.batch.workers import Order
 from tests.wire.answering import Answering, text_of
+from tests.wire.scripted_server import HANGING
 
 pytest.importorskip("ray")
 ROOT = Path(__file__).parents[2]
@@ -28,8 +31,15 @@ def cluster():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT))  # so that the nodes' workers find the package
-        started = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
-        started.add_node(num_cpus=2)
+        patch.setenv("RAY_gcs_server_port_wait_time_s", str(HANGING))
+        with pytest.MonkeyPatch.context() as still:
+            # A node gives itself 30 s to start, which is not to be set, and which a busy machine takes.
+            stopped = SimpleNamespace(sleep=time.sleep, time=time.time, monotonic=lambda: 0.0)
+            still.setattr("ray._private.node.time", stopped)
+            head = {"num_cpus": 2, "include_dashboard": False, "wait": False}
+            started = Cluster(initialize_head=True, head_node_args=head)
+            started.add_node(num_cpus=2, wait=False)
+        started.wait_for_nodes(timeout=HANGING)
         yield started
         import ray
 

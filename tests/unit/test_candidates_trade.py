@@ -188,3 +188,19 @@ def test_at_a_summit_a_bilateral_figure_is_of_one_guest_and_the_host(code):
         found = trade(Reading.of_text(f"{opening}\n\n{said.format(word)}", code))
         counts.append([len(one.values["countries"]) for one in found])
     assert counts == [[2], [4]]
+
+
+CAPACITIES = [
+    ("ru", "Транзит обсуждён. Пропускная способность порта расширяется с 15 млн тонн до 25 млн тонн в год."),
+    ("kk", "Транзит талқыланды. Порттың өткізу қабілеті жылына 15 млн тоннадан 25 млн тоннаға дейін кеңейтіліп жатыр."),
+    ("ky", "Транзит талкууланды. Порттун өткөрүү жөндөмдүүлүгү жылына 15 млн тоннадан 25 млн тоннага чейин кеңейтилүүдө."),
+    ("uz", "Tranzit muhokama qilindi. Portning o‘tkazish qobiliyati yiliga 15 mln tonnadan 25 mln tonnagacha kengaymoqda."),
+    ("az", "Tranzit müzakirə olunub. Limanın ötürücülük qabiliyyəti ildə 15 mln tondan 25 mln tona qədər genişləndirilir."),
+    ("tr", "Transit ele alındı. Limanın kapasitesi yılda 15 milyon tondan 25 milyon tona çıkarılıyor."),
+    ("en", "Transit was discussed. The capacity of the port is being expanded from 15 million tonnes to 25 million tonnes."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), CAPACITIES)
+def test_what_a_port_can_take_is_no_trade(code, text):
+    assert not [one for one in trade(Reading.of_text(text, code)) if one.score >= 0.5]

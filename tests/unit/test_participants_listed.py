@@ -173,7 +173,8 @@ def test_what_only_looks_like_an_ending_or_a_particle_is_left_to_the_name_or_to_
 def test_a_country_and_a_dash_before_a_name_tell_the_side(code, text):
     reading = Reading.of_text(text, code)
     found = sides(reading, reading.persons, ())
-    assert [found[id(person)].country for person in reading.persons if id(person) in found] == ["RS", "JP"]
+    named = [(found.get(id(person)), person.country) for person in reading.persons]
+    assert [side.country if side else country for side, country in named] == ["RS", "JP"]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ KEY = "sk-canary-0123456789"
 CANARY = "Кайнар Канарейкин"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def exporter():
+    """What collects spans; a process has one provider of them for good."""
     trace = pytest.importorskip("opentelemetry.sdk.trace")
     from opentelemetry import trace as api
     from opentelemetry.sdk.trace.export import SimpleSpanProcessor
