@@ -91,3 +91,38 @@ def test_a_list_of_what_is_read_most_is_none_of_the_article(code: str, heading: 
     )
     reading = Reading.of_text(f"{body} {body}\n\n{heading}\n{item}\n{item} 2\n", code)
     assert not reading.instruments
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("tr", "Dışişleri Bakanı Hakan Fidan, bugün Ararat Mirzoyan ile görüştü.\n\nBakanlar iki ülke arasındaki ticareti ve ulaştırmayı ele aldı.\n\n"
+         "Bakanımız, Azerbaycan Dışişleri Bakanı Ceyhun Bayramov ile dün Hankendi'de yaptığı görüşme hakkında "
+         "muhatabına bilgi vermiştir.", "Ceyhun Bayramov"),
+        ("az", "Xarici işlər naziri Ceyhun Bayramov bu gün Hakan Fidan ilə görüşüb.\n\nTərəflər iki ölkə arasında ticarəti və nəqliyyatı müzakirə "
+         "ediblər.\n\nNazir Ararat Mirzoyan ilə dünən keçirdiyi görüş barədə məlumat verib.", "Ararat Mirzoyan"),
+    ],
+)  # fmt: skip
+def test_whom_a_minister_tells_of_having_met_takes_no_part(code: str, text: str, name: str) -> None:
+    assert _scores(text, code)[name] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("tr", "Metni üzerinde anlaşmaya varılan belgenin imzalanması önem taşımaktadır."),
+        ("tr", "Taraflar ziyaret konusunda mutabakata vardılar."),
+        ("kk", "Тараптар бұл мәселеде келісімге келді."),
+        ("kk", "Тараптар келісімге қол жеткізді."),
+        ("ky", "Тараптар бул маселеде макулдашууга келишти."),
+        ("uz", "Tomonlar bu masalada kelishuvga erishdi."),
+        ("uz", "Томонлар бу масалада келишувга эришди."),
+    ],
+)
+def test_that_something_is_agreed_upon_names_no_document(code: str, text: str) -> None:
+    assert not Reading.of_text(text, code).instruments
+
+
+def test_a_corridor_ends_no_name() -> None:
+    text = "Azerbaycan Cumhurbaşkanı Aliyev Zengezur Koridoru'na ilişkin gelişmeleri aktardı."
+    assert not any("Koridor" in str(name) for name in _scores(text, "tr"))
