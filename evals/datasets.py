@@ -32,7 +32,8 @@ EVENT_SUMMARY = "event_summary"
 ACCEPT = "accept"
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
-    name: HOME / "data" / name for name in ("dev", "more", "fresh", "later", "wide", "broad", "bulletins")
+    name: HOME / "data" / name
+    for name in ("dev", "more", "fresh", "later", "wide", "broad", "varied", "typical", "bulletins")
 }
 
 
