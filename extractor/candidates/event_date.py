@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_signs import dates_coming, event_signs, sentence_places, standing_at
+from extractor.candidates.event_signs import dates_coming, event_signs, sentence_places
+from extractor.candidates.event_standing import standing_at
 from extractor.candidates.event_type import reported_by
 from extractor.candidates.own_day import is_of_event
 from extractor.reading.mentions import Span

@@ -6,10 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.candidates.event_standing import (
+    Standing,
+    StandingWords,
+    is_future,
+    standing_between,
+    standing_words,
+    verb_comes,
+)
 from extractor.candidates.recalled import with_recalled
 from extractor.languages import language
-from extractor.languages.tokens import fold
-from extractor.reading.date_words import date_words
 from extractor.reading.mentions import Span
 from extractor.reading.phrases import Endings, Phrases
 
@@ -34,17 +40,13 @@ EventKind = Literal[
     "sitting",
     "other",
 ]
-Standing = Literal["held", "side", "announced", "planned", "earlier"]
 
 READ_CHARACTERS = 4000  # what a report is of stands in its beginning
 # Tokens from `визитом` back to `официальным`; `devlet`, `state` say it right before the noun only, for elsewhere
 # they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
 _QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
 _SESSION_WITHIN = 10  # tokens between `заседание` and `комиссии`
-_CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
-_HABIT_BEFORE = 1  # tokens between `every` and the event
 _COMING_WITHIN = 4  # tokens from a day to the verb of coming
-_SIDE_BEFORE = 8  # tokens from `on the sidelines of` to the event, whose name has many words
 # How much a place counts: a report says in its headline and first sentence what took place.
 _HEADLINE, _FIRST_SENTENCE, _LEAD, _SECOND, _ELSEWHERE, _SAID = 3.0, 2.0, 1.4, 0.7, 0.2, 0.3
 
@@ -71,15 +73,8 @@ class _Words(NamedTuple):
     events: Phrases[str]
     kinds: Phrases[EventKind]
     commissions: Phrases[str]
-    cues: Phrases[Standing]
-    habits: Phrases[bool]
     comings: Phrases[bool]
-    weekdays: Phrases[int]
-    future: tuple[str, ...]
-    present: frozenset[str]
-    surely_future: tuple[str, ...]
-    recalling: tuple[str, ...]
-    frame_follows: bool
+    standing: StandingWords
 
 
 @cache
@@ -98,28 +93,12 @@ def _words(code: str) -> _Words:
         "working_visit": events.working,
         "state_visit": events.state,
     }
-    cues: dict[Standing, Sequence[str]] = {
-        "side": events.sides,
-        "earlier": events.earlier,
-        "planned": events.planned,
-        "held": language(code).persons.cues.unmarked,  # `эртең менен` is in the morning, not tomorrow
-    }
-    future = tuple(map(fold, events.future_endings))
     return _Words(
         events=Phrases([(word, kind) for kind, words in named.items() for word in words], plain),
         kinds=Phrases([(word, kind) for kind, words in visits.items() for word in words], plain),
         commissions=Phrases([(word, "commission") for word in events.commissions], plain),
-        cues=Phrases([(word, standing) for standing, words in cues.items() for word in words], plain),
         comings=Phrases([(word, True) for word in events.comings], plain),
-        habits=Phrases([(word, True) for word in events.habits], plain),
-        weekdays=date_words(code).weekdays,
-        future=future,
-        present=frozenset(map(fold, events.present)),
-        # Short endings are those of many nouns too, so they count at the end of a sentence only.
-        surely_future=tuple(ending for ending in future if len(ending) > 3),
-        recalling=tuple(map(fold, events.recalling_endings)),
-        # `on the sidelines of` stands before the event that it makes a frame, `алкагында` right after it.
-        frame_follows=bool(language(code).places.prepositions),
+        standing=standing_words(code),
     )
 
 
@@ -192,16 +171,6 @@ def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:
     ]
 
 
-def standing_at(reading: Reading, sentence: Sentence, span: Span) -> Standing:
-    """How the words around a span of a sentence tell of it."""
-    words = _words(reading.language.identity.code)
-    tokens = reading.tokens_in(sentence)
-    if _is_future(tokens, words):
-        return "planned"
-    inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
-    return _standing(tokens, inside[0], inside[-1] + 1, words) if inside else "held"
-
-
 def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
     """Whether a day of a sentence is that on which a visitor came: `прибывший 10 июня`, `İyulun 1-də gələn`."""
     words = _words(reading.language.identity.code)
@@ -209,10 +178,10 @@ def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
     inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
     if not inside:
         return False
-    before = 0 if not words.frame_follows else _COMING_WITHIN
+    before = 0 if not words.standing.frame_follows else _COMING_WITHIN
     near = range(max(0, inside[0] - before), min(len(tokens), inside[-1] + 1 + _COMING_WITHIN))
     came = next((index for index in near if words.comings.match(tokens, index)), None)
-    if came is None and not words.frame_follows:
+    if came is None and not words.standing.frame_follows:
         came = _last_verb_comes(tokens, inside[-1] + 1, words)
     if came is None:
         return False
@@ -235,7 +204,7 @@ def _last_verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> int 
 
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:
     found: list[EventSign] = []
-    future = _is_future(tokens, words)
+    future = is_future(tokens, words.standing)
     index = 0
     while index < len(tokens):
         match = words.events.match(tokens, index) if tokens[index].kind == "word" else None
@@ -243,35 +212,14 @@ def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence:
             index += 1
             continue
         kind, first = _kind(tokens, index, match.value, words)
-        comes = future or _verb_comes(tokens, match.end, words)
-        standing = "planned" if comes else _standing(tokens, index, match.end, words)
+        comes = future or verb_comes(tokens, match.end, words.standing)
+        standing = "planned" if comes else standing_between(tokens, index, match.end, words.standing)
         start, end = tokens[first].start, tokens[match.end - 1].end
         found.append(
             EventSign(start=start, end=end, kind=kind, standing=standing, place=place, sentence=sentence)
         )
         index = match.end
     return found
-
-
-def _is_future(tokens: Sequence[Token], words: _Words) -> bool:
-    """Whether the last word of a sentence, where these languages put the verb, speaks of what is to come."""
-    if not words.future:
-        return False
-    last = next((token for token in reversed(tokens) if token.kind == "word"), None)
-    if last is None or last.fold in words.present:
-        return False
-    return len(last.fold) > 4 and last.fold.endswith(words.future)
-
-
-def _verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> bool:
-    """Whether the verb at a sentence's end, in the event's own clause, is one of what is to come."""
-    if words.frame_follows:  # these languages do not put it there
-        return False
-    last = next((at for at in range(len(tokens) - 1, after - 1, -1) if tokens[at].kind == "word"), None)
-    if last is None or any(token.text == "," for token in tokens[after:last]):
-        return False
-    ending = (words.cues.match(tokens, at) for at in (last, last - 1))
-    return any(cue is not None and cue.value == "planned" and cue.end == last + 1 for cue in ending)
 
 
 def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tuple[EventKind, int]:
@@ -289,34 +237,3 @@ def _kind(tokens: Sequence[Token], index: int, named: str, words: _Words) -> tup
             return "commission_session", index
         return ("sitting" if named == "session" else "meeting"), index
     return named, index  # type: ignore[return-value]  # the other names are kinds
-
-
-def _standing(tokens: Sequence[Token], first: int, after: int, words: _Words) -> Standing:
-    found: set[Standing] = set()
-    for index in range(max(0, first - _CUES_BEFORE), min(len(tokens), after + _CUES_AFTER)):
-        if index >= first and tokens[index].fold.endswith(words.recalling):
-            found.add("earlier")
-        if first <= index < after:
-            continue
-        cue = words.cues.match(tokens, index)
-        if tokens[index].kind == "word" and tokens[index].fold.endswith(words.surely_future):
-            found.add("planned")
-        # `last Tuesday` is news yet.
-        recent = cue and cue.value == "earlier" and words.weekdays.match(tokens, cue.end)
-        if cue and cue.value != "side" and not recent:
-            found.add(cue.value)
-    if any(words.habits.match_before(tokens, first - gap) for gap in range(_HABIT_BEFORE + 1)):
-        found.add("earlier")
-    if _is_frame(tokens, first, after, words):
-        found.add("side")
-    return next((standing for standing in ("planned", "earlier", "side") if standing in found), "held")
-
-
-def _is_frame(tokens: Sequence[Token], first: int, after: int, words: _Words) -> bool:
-    """Whether words make an event only the frame of another."""
-    if not words.frame_follows:
-        near: Sequence[int] = range(after, min(len(tokens), after + 2))
-    else:
-        comma = next((at for at in range(first - 1, -1, -1) if tokens[at].text == ","), -1)
-        near = range(max(comma + 1, first - _SIDE_BEFORE), first)
-    return any((cue := words.cues.match(tokens, index)) and cue.value == "side" for index in near)

@@ -10,7 +10,8 @@ from extractor.reading.mentions import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.candidates.event_signs import EventKind, Standing
+    from extractor.candidates.event_signs import EventKind
+    from extractor.candidates.event_standing import Standing
     from extractor.reading import Reading
 
 # A visit keeps its kind beside talks and signing, and a sitting, a call or a summit is also a meeting.
