@@ -32,6 +32,13 @@ def with_recalled(signs: Sequence[EventSign], reading: Reading) -> list[EventSig
     ]
 
 
+def of_years_ago(dates: Sequence[Date]) -> list[Date]:
+    """Days of two years and months of one year before the latest day that a text states, and earlier."""
+    latest = max((_year(one.iso) for one in dates if one.kind == "day"), default=0)
+    before = {"day": latest - 1, "month": latest}
+    return [one for one in dates if one.kind in before and 0 < _year(one.iso) < before[one.kind]]
+
+
 class _Limits:
     """Since when a date can be the reported event's."""
 

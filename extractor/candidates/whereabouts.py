@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.candidates.place_forms import PlaceForms
+from extractor.candidates.quoted import is_said
+from extractor.candidates.recalled import of_years_ago
 from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from extractor.languages.file import Language
     from extractor.reading import Reading
-    from extractor.reading.mentions import Date, Place, Sentence
+    from extractor.reading.mentions import Place, Sentence
 
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
@@ -27,9 +29,6 @@ _DATED = 14  # tokens from a date to the place of what was then, with a visitor 
 _SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
-_OPENING, _CLOSING = "«“„", '»”"'
-_QUOTED_WITHIN = 1000  # characters from a place to the marks of the quotation that it stands in
-_QUOTED_WORDS = 6  # the name of a thing in quotation marks has fewer
 _PRECEDING = {"held": 30, "visit": 8}
 _TO_VERB = 24  # tokens from a visitor's destination to the verb that follows, with the visitor between
 # Zones in which an article tells its own event; a quote tells what its speaker has in mind.
@@ -114,7 +113,7 @@ class Judge:
             ),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
-            "quoted": float(zone == "quote" or self._is_said(place, sentence)),
+            "quoted": float(zone == "quote" or is_said(self._reading, place, sentence)),
         }
         return Whereabouts(place=place, sentence=sentence, features=features, score=_score(features))
 
@@ -187,19 +186,6 @@ class Judge:
         opens = any(token.fold in self._relatives for token in tokens[max(0, place - _NEAR) : place])
         return opens and any(token.text == "," for token in tokens[place + 1 : cue])
 
-    def _is_said(self, place: Place, sentence: Sentence) -> bool:
-        """Whether a place stands in words that are quoted, more than a name's."""
-        passage = self._reading.passages[sentence.passage]
-        before = self._reading.text[max(passage.start, place.start - _QUOTED_WITHIN) : place.start]
-        opened = max(before.rfind(mark) for mark in _OPENING)
-        if before.count('"') % 2:
-            opened = max(opened, before.rfind('"'))
-        elif opened < 0 or any(mark in before[opened:] for mark in _CLOSING):
-            return False
-        after = self._reading.text[place.end : min(passage.end, place.end + _QUOTED_WITHIN)]
-        closed = min((at for mark in _CLOSING if (at := after.find(mark)) >= 0), default=len(after))
-        return len(before[opened:].split()) + len(after[:closed].split()) > _QUOTED_WORDS
-
     def _governs(self, kind: str, first: int, before: list[Cue], after: list[Cue]) -> bool:
         near = after if self._forms.verb_last else before
         if any(cue.kind == kind and abs(cue.at - first) <= _PRECEDING[kind] + 2 for cue in near):
@@ -240,22 +226,13 @@ class Judge:
 
     def _is_of_years_ago(self, place: Place, first: int, sentence: Sentence) -> bool:
         """Whether a date of a year before the event's stands before a place: `в августе 2022 года … в Джидде`."""
-        opens = self._reading.tokens[max(first - _DATED, 0)].start
-        return any(max(sentence.start, opens) <= date.start < place.start for date in self._years_ago)
+        opens = max(sentence.start, self._reading.tokens[max(first - _DATED, 0)].start)
+        after = bisect_left(self._years_ago, opens)
+        return after < len(self._years_ago) and self._years_ago[after] < place.start
 
     @cached_property
-    def _years_ago(self) -> list[Date]:
-        """Months and days of the text that are of years before its own."""
-        years = [
-            int(date.iso[:4]) for date in self._reading.dates if date.kind == "day" and date.iso[:4].isdigit()
-        ]
-        return [
-            date
-            for date in self._reading.dates
-            if date.kind in ("month", "day")
-            and date.iso[:4].isdigit()
-            and int(date.iso[:4]) < max(years, default=0) - (date.kind == "day")
-        ]
+    def _years_ago(self) -> list[int]:
+        return [date.start for date in of_years_ago(self._reading.dates)]
 
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
