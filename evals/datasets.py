@@ -33,7 +33,7 @@ ACCEPT = "accept"
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
     name: HOME / "data" / name
-    for name in ("dev", "more", "fresh", "later", "wide", "broad", "varied", "typical", "bulletins")
+    for name in ("dev", "more", "fresh", "later", "wide", "broad", "varied", "typical", "unseen", "bulletins")
 }
 
 
