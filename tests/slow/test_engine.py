@@ -89,7 +89,7 @@ def budget():
 
 
 CHILD = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from extractor.embedded.engine import Engine, EngineConfig
 from extractor.limits.budget import Budget
@@ -112,6 +112,8 @@ async def main():
                          budget=Budget(attempts=3, seconds=600, tokens=10000))
     await asyncio.to_thread(sys.stdin.read)
 
+# What starts in the background is born deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 asyncio.run(main())
 """
 
