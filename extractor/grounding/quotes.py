@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 2_000
 # Of a hostile text that says one word again and again, no more places are looked at: the work stays bounded.
 MOST_PLACES = 1_000
+_KEPT = SHORTEST_STEM - 1  # letters that all forms of a word begin with: only the last of a stem may change
 _GRADES: tuple[Match, ...] = ("exact", "folded", "inflected")
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _OPENING, _CLOSING = "«“„\"'(‘", "»”“\"')’%"
@@ -60,6 +61,7 @@ class Grounding:
         self._text = text
         self._words = [token for token in tokens if token.kind != "mark"]
         self._morphology = morphology
+        self._stems: dict[str, dict[str, list[int]]] = {}
         self._disfavoured = disfavoured
 
     @classmethod
@@ -135,8 +137,8 @@ class Grounding:
     def _occurrences(self, token: Token) -> Sequence[int]:
         if token.kind == "number":
             return self._by_fold.get(token.fold, ())
-        stems = self._morphology.stems(token.text)
-        found = {p for stem in stems if len(stem) >= SHORTEST_STEM for p in self._by_stem.get(stem, ())}
+        stems, near = self._morphology.stems(token.text), self._by_stem(token.fold[:_KEPT])
+        found = {p for stem in stems if len(stem) >= SHORTEST_STEM for p in near.get(stem, ())}
         return sorted(found.union(self._by_fold.get(token.fold, ())))
 
     def _agree(self, quote: str, wanted: Sequence[Token], stretch: Sequence[Token]) -> bool:
@@ -194,13 +196,22 @@ class Grounding:
         return index
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for word, positions in self._by_fold.items():
+    def _by_opening(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for word in self._by_fold:
             if not word.isdecimal():
-                for stem in self._morphology.stems(word):
-                    index.setdefault(stem, []).extend(positions)
+                index.setdefault(word[:_KEPT], []).append(word)
         return index
+
+    def _by_stem(self, opening: str) -> dict[str, list[int]]:
+        """Where words stand that begin with some letters, by their stems: looked into when a quote has such a word."""
+        if opening not in self._stems:
+            index: dict[str, list[int]] = {}
+            for word in self._by_opening.get(opening, ()):
+                for stem in self._morphology.stems(word):
+                    index.setdefault(stem, []).extend(self._by_fold[word])
+            self._stems[opening] = index
+        return self._stems[opening]
 
 
 def _joint(text: str, left: Token, right: Token) -> str:
