@@ -58,7 +58,7 @@ def test_white_space_is_no_document(blank):
 def zipped():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("news.txt", RUSSIAN)
+        archive.writestr(zipfile.ZipInfo("news.txt"), RUSSIAN)  # without the time of day
     return buffer.getvalue()
 
 
@@ -74,6 +74,7 @@ def zipped():
         b"\x00\x01\x02" * 100,
         b"\xff\xfe\x00",
     ],
+    ids=["zip", "pdf", "rtf", "ole", "png", "all bytes", "control bytes", "half a code unit"],
 )
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(DocumentBinary):
