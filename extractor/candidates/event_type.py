@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
@@ -51,7 +52,8 @@ _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that beg
 _LABELLED = 0.18  # a piece that a line beside its headline names as of another kind
 
 
-def event_type(reading: Reading) -> list[Candidate]:
+@lru_cache(maxsize=4)  # participants and figures of one text ask for it, too
+def event_type(reading: Reading) -> tuple[Candidate, ...]:
     """What kind of event the text reports; one candidate a kind, the likeliest first.
 
     Returns:
@@ -60,7 +62,7 @@ def event_type(reading: Reading) -> list[Candidate]:
     signs = event_signs(reading)
     strengths = _strengths(signs)
     if not strengths:
-        return []
+        return ()
     ranked = sorted(strengths, key=lambda kind: -strengths[kind])
     best = strengths[ranked[0]]
     second = strengths[ranked[1]] if len(ranked) > 1 else 0.0
@@ -88,7 +90,7 @@ def event_type(reading: Reading) -> list[Candidate]:
                 score=round(score, 4),
             )
         )
-    return found
+    return tuple(found)
 
 
 def reports_event(reading: Reading) -> float:

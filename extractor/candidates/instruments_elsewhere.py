@@ -33,9 +33,8 @@ class Elsewhere:
         sentence = self._reading.sentence_at(said.start)
         if sentence is None or self._reading.sentence_at(document.start) != sentence:
             return False
-        opening = Span(
-            start=sentence.start, end=document.start
-        )  # what stands after is told of what comes next
+        # A city after the document is told of what comes next.
+        opening = Span(start=sentence.start, end=document.start)
         cities = [place for place in self._reading.places if place.kind == "city" and place.within(opening)]
         inside = {place.country for place in cities if self._is_within(place)}
         return bool(inside) and self._host is not None and self._host not in inside

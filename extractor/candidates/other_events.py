@@ -31,11 +31,12 @@ def other_events(reading: Reading, told: Mapping[int, SentenceCues], lead: Span)
         told: what the sentences that name a person say, by where they begin.
         lead: the beginning of the text.
     """
+    sentences = {id(person): _sentences_of(reading, person) for person in reading.persons}
     named: defaultdict[int, list[Person]] = defaultdict(list)
     for person in reading.persons:
-        for start in _sentences_of(reading, person):
+        for start in sentences[id(person)]:
             named[start].append(person)
-    once = {id(person) for person in reading.persons if len(_sentences_of(reading, person)) == 1}
+    once = {person for person, starts in sentences.items() if len(starts) == 1}
     # In the same day two persons meet whom the rest of the text does not name.
     openers = {start for start, cues_of in told.items() if cues_of.opens_another_event}
     found = {
@@ -50,7 +51,7 @@ def other_events(reading: Reading, told: Mapping[int, SentenceCues], lead: Span)
         earlier = set()
     for person in strangers:
         # Whoever meets with one of a third state does so at another event; of several, some may be only named.
-        found |= {start for start in _sentences_of(reading, person) if len(named[start]) <= _PAIR}
+        found |= {start for start in sentences[id(person)] if len(named[start]) <= _PAIR}
     foreign = {id(person) for person in strangers}
     return frozenset(
         mention.start

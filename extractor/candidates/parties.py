@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.languages.uzbek_spelling import in_latin
@@ -25,6 +26,7 @@ _THREE = 3  # countries that are listed together
 _MANY = 4  # represented countries that make a meeting one of many
 
 
+@lru_cache(maxsize=4)  # figures, participants, documents and venue of one text ask for the same
 def parties(reading: Reading) -> tuple[str, ...]:
     """The countries that the text is about, most prominent first: usually two, of a summit all that are represented.
 
