@@ -1,18 +1,16 @@
-"""Each system in a process of its own that works through documents when it is told to.
+"""One system that works through documents when it is told to: `contenders.py SYSTEM URL FOLDER`, a `workers.Worker`.
 
-`Contender` starts one; the systems' processes run this same file. They answer in turns, so that what disturbs the
-machine for a while disturbs all of them, and are measured by the processor time of their own process.
+What is measured is the processor time of this process.
 """
 
 from __future__ import annotations
 
 import json
 import resource
-import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.bare_loops import INSTRUCTIONS, event_model, langextract_example
 
@@ -35,58 +33,6 @@ _MORE = (
 def text_of(number: int, paragraphs: int = 6) -> str:
     """A text of about 400 characters a paragraph, no two the same."""
     return f"Сообщение {number}.\n{_FIRST}" + _MORE * paragraphs
-
-
-class Contender:
-    """One system, started.
-
-    Args:
-        python: interpreter that has its libraries.
-        system: see `SYSTEMS`.
-        url: of the scripted endpoint.
-        folder: for its cache.
-    """
-
-    def __init__(self, python: str, system: str, url: str, folder: Path) -> None:
-        from benchmarks.machine import ROOT, environment
-
-        self.system = system
-        self._process = subprocess.Popen(
-            [python, "-W", "ignore", str(Path(__file__)), system, url, str(folder)],
-            cwd=ROOT,
-            env=environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self.first = self._told()
-
-    def run(self, documents: int) -> dict[str, float]:
-        """Have it work through so many texts: `cpu` and `wall` milliseconds of one, and megabytes `peak`."""
-        assert self._process.stdin
-        self._process.stdin.write(f"{documents}\n")
-        self._process.stdin.flush()
-        return self._told()
-
-    def _told(self) -> dict[str, float]:
-        assert self._process.stdout
-        line = self._process.stdout.readline()
-        if not line:
-            raise RuntimeError(f"{self.system} ended with {self._process.wait()}")
-        found: dict[str, float] = json.loads(line)
-        return found
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait(30)
-
-
-# --- in the process of a system
 
 
 def _ours(url: str, folder: Path) -> Callable[[str], object]:

@@ -1,23 +1,26 @@
 """Where quotes stand in a text: ours, langextract's aligner and instructor's citations, for speed and for rightness.
 
-`measure` runs each in a process of its own, which gets its work on standard input.
+Each runs in a process of its own, which gets its work line by line on standard input, so that they work in turns.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from benchmarks.results import Sample
+    from benchmarks.workers import Worker
 
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 # No system is asked about longer texts once one of them took it so long.
 _PATIENCE = 5.0
+_SHORT = 10_000
 # Quotes as a model gives them, what must be found (None: nothing, it is invented), and where.
 CASES: tuple[tuple[str, str, str, str | None], ...] = (
     ("ky", "Ильхам Алиевдин Бишкектеги сапары аяктады.", "Ильхам Алиев", "Ильхам Алиевдин"),
@@ -89,18 +92,22 @@ def measure(lengths: Sequence[int] = LENGTHS, rounds: int = 3) -> Any:
 
     Args:
         lengths: in characters.
-        rounds: of each length; once is enough for what takes seconds.
+        rounds: turns of each system with a length; ten times as many where a turn is over in a millisecond or two.
     """
     from benchmarks.machine import RIVALS, installed
     from benchmarks.results import Curve, Goal, Ratio, Sample, Section, Table, exponent
+    from benchmarks.workers import Worker
 
     systems = [name for name in _SYSTEMS if name != "langextract" or installed(name)]
-    work = {"lengths": list(lengths), "rounds": rounds}
-    found = {name: _run(RIVALS if name == "langextract" else sys.executable, name, work) for name in systems}
-    times = {
-        name: {int(length): Sample(tuple(times)) for length, times in answer["times"].items()}
-        for name, answer in found.items()
-    }
+    with ExitStack() as stack:
+        workers = {
+            name: stack.enter_context(
+                Worker(RIVALS if name == "langextract" else sys.executable, "grounding.py", [name])
+            )
+            for name in systems
+        }
+        words = {name: worker.first for name, worker in workers.items()}
+        times = _times(workers, lengths, rounds)
     rows = [
         [
             f"{length:,}",
@@ -109,8 +116,8 @@ def measure(lengths: Sequence[int] = LENGTHS, rounds: int = 3) -> Any:
         for length in lengths
     ]
     verdicts = {
-        name: [_verdict(case[3], words) for case, words in zip(CASES, answer["words"], strict=True)]
-        for name, answer in found.items()
+        name: [_verdict(case[3], words) for case, words in zip(CASES, found, strict=True)]
+        for name, found in words.items()
     }
     right = {name: found.count("right") for name, found in verdicts.items()}
     kinds = ("right", "part of it or more", "not found", "invented, found all the same")
@@ -158,7 +165,7 @@ def measure(lengths: Sequence[int] = LENGTHS, rounds: int = 3) -> Any:
                 title="Where they differ",
                 columns=("text", "quote", *systems),
                 rows=[
-                    [text, quote, *(found[name]["words"][n] for name in systems)]
+                    [text, quote, *(words[name][n] for name in systems)]
                     for n, (_, text, quote, _) in enumerate(CASES)
                     if any(verdicts[name][n] != "right" for name in systems)
                 ],
@@ -184,22 +191,26 @@ def measure(lengths: Sequence[int] = LENGTHS, rounds: int = 3) -> Any:
     )
 
 
-def _run(python: str, system: str, work: dict[str, Any]) -> dict[str, Any]:
-    from benchmarks.machine import ROOT, environment
+def _times(
+    workers: Mapping[str, Worker], lengths: Sequence[int], rounds: int
+) -> dict[str, dict[int, Sample]]:
+    """Seconds by system and length; what took one of them too long is not given to it again, nor what is longer."""
+    from benchmarks.results import Sample
 
-    ran = subprocess.run(
-        [python, "-W", "ignore", str(Path(__file__)), system],
-        input=json.dumps(work),
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode:
-        raise RuntimeError(f"{system}: status {ran.returncode}\n{ran.stderr[-2000:]}")
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
+    times: dict[str, dict[int, Sample]] = {name: {} for name in workers}
+    patient = set(workers)
+    for length in lengths:
+        found: dict[str, list[float]] = {name: [] for name in patient}
+        for turn in range(rounds * (10 if length <= _SHORT else 1)):
+            for name, values in found.items():
+                if not values or values[-1] < _PATIENCE / 5:
+                    values.append(workers[name].run([length, turn]))
+        times = {
+            name: known | ({length: Sample(tuple(found[name]))} if name in found else {})
+            for name, known in times.items()
+        }
+        patient = {name for name, values in found.items() if values[-1] < _PATIENCE}
+    return times
 
 
 def _verdict(wanted: str | None, found: str | None) -> str:
@@ -257,24 +268,18 @@ _SYSTEMS: dict[str, Callable[[str, Sequence[str], str], list[str | None]]] = {
 
 
 def _serve(system: str) -> None:
+    """Tell what comes of the cases, then the seconds of ten quotes for each length and turn that a line names."""
     from benchmarks.contenders import text_of
 
-    work, locate = json.load(sys.stdin), _SYSTEMS[system]
-    words = [locate(text, [quote], language)[0] for language, text, quote, _ in CASES]
+    locate = _SYSTEMS[system]
+    print(json.dumps([locate(text, [quote], language)[0] for language, text, quote, _ in CASES]), flush=True)
     locate(text_of(-1), _QUOTES, "ru")
-    times: dict[int, list[float]] = {}
-    for length in work["lengths"]:
-        times[length] = []
-        for number in range(work["rounds"]):
-            text = "".join(text_of(10 * number + part) for part in range(length // 2_000 + 1))[:length]
-            began = time.process_time()
-            locate(text, _QUOTES, "ru")
-            times[length].append(time.process_time() - began)
-            if times[length][-1] > _PATIENCE / 5:
-                break
-        if times[length][-1] > _PATIENCE:
-            break
-    print(json.dumps({"words": words, "times": times}))
+    for line in sys.stdin:
+        length, turn = json.loads(line)
+        text = "".join(text_of(1_000 * turn + part) for part in range(length // 2_000 + 1))[:length]
+        began = time.process_time()
+        locate(text, _QUOTES, "ru")
+        print(json.dumps(time.process_time() - began), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,17 @@ The model is an endpoint on the same machine that answers at once; what is measu
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.contenders import Contender, text_of
+from benchmarks.contenders import text_of
 from benchmarks.machine import RIVALS, installed
 from benchmarks.processes import answered, endpoint
 from benchmarks.results import Goal, Ratio, Sample, Section, Table
+from benchmarks.workers import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,19 +38,20 @@ def measure(rounds: int = 9, documents: int = 20, systems: Sequence[str] = SYSTE
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(endpoint(0))
         systems = [name for name in systems if name != "langextract" or installed(name)]
-        contenders, requests = [], {}
+        contenders: dict[str, Worker] = {}
+        requests = {}
         for name in systems:
-            python = RIVALS if name == "langextract" else None
+            python = RIVALS if name == "langextract" else sys.executable
             before = answered(url)
-            contender = stack.enter_context(_started(python, name, url, folder / str(len(contenders))))
-            contenders.append(contender)
-            contender.run(10)
+            arguments = [name, url, str(folder / str(len(contenders)))]
+            contenders[name] = stack.enter_context(Worker(python, "contenders.py", arguments))
+            contenders[name].run(10)
             requests[name] = (answered(url) - before) / 13
         turns: dict[str, list[dict[str, float]]] = {name: [] for name in systems}
         for _ in range(rounds):
-            for contender in contenders:
-                turns[contender.system].append(contender.run(documents))
-        first = {contender.system: contender.first for contender in contenders}
+            for name, contender in contenders.items():
+                turns[name].append(contender.run(documents))
+        first = {name: contender.first for name, contender in contenders.items()}
     cpu = {name: Sample(tuple(turn["cpu"] for turn in found)) for name, found in turns.items()}
     wall = {name: Sample(tuple(turn["wall"] for turn in found)) for name, found in turns.items()}
     peak = {name: found[-1]["peak"] for name, found in turns.items()}
@@ -91,12 +94,6 @@ def measure(rounds: int = 9, documents: int = 20, systems: Sequence[str] = SYSTE
         ratios=_ratios(cpu),
         goals=_goals(cpu, wall),
     )
-
-
-def _started(python: str | None, name: str, url: str, folder: Path) -> Contender:
-    import sys
-
-    return Contender(python or sys.executable, name, url, folder)
 
 
 def _ratios(cpu: Mapping[str, Sample]) -> Sequence[Ratio]:

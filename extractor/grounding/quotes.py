@@ -81,8 +81,12 @@ class Grounding:
             quote: words as the model gave them, any form.
             near: where it is looked for first, and then beside it.
         """
-        found = min(self._places(quote), key=lambda found: self._rank(found, near), default=None)
-        return found or min(self._elided(quote), key=lambda found: self._rank(found, near), default=None)
+        best: Evidence | None = None
+        for occurrences in (self._as_spelled, self._in_any_form):
+            best = self._best(self._places(quote, occurrences), near) or best
+            if best and not any(self._rank(best, near)[:2]):
+                return best  # no other form can be better
+        return best or self._best(self._elided(quote), near)
 
     def locate_all(self, quote: str) -> list[Evidence]:
         """Every place of a quote, in the text's order.
@@ -90,14 +94,26 @@ class Grounding:
         Args:
             quote: words in any form.
         """
-        return sorted(self._places(quote), key=lambda found: found.start)
+        return list(self._places(quote, self._in_any_form))
+
+    def _best(self, places: Iterator[Evidence], near: Span | None) -> Evidence | None:
+        best: Evidence | None = None
+        least: tuple[int, ...] = ()
+        for found in places:  # in the text's order, so that the first without a fault is the best
+            rank = self._rank(found, near)
+            if best is None or rank < least:
+                best, least = found, rank
+            if not any(rank[:-1]):
+                break
+        return best
 
     def _rank(self, found: Evidence, near: Span | None) -> tuple[bool, bool, int, int, int]:
         outside = near is not None and not found.within(near)
         apart = max(found.start - near.end, near.start - found.end, 0) if near and outside else 0
         return outside, self._disfavoured(found.start), _GRADES.index(found.match), apart, found.start
 
-    def _places(self, quote: str) -> Iterator[Evidence]:
+    def _places(self, quote: str, occurrences: Callable[[Token], Sequence[int]]) -> Iterator[Evidence]:
+        """Where the words of a quote follow one another, in the text's order."""
         quote = quote.strip()
         if len(quote) > LONGEST_QUOTE:
             return
@@ -105,10 +121,14 @@ class Grounding:
         # One letter alone stands everywhere.
         if not wanted or (len(wanted) == 1 and wanted[0].kind == "word" and len(wanted[0].text) == 1):
             return
-        found = {token.fold: self._occurrences(token) for token in {t.fold: t for t in wanted}.values()}
-        occurrences = [found[token.fold] for token in wanted]
-        rarest = min(range(len(wanted)), key=lambda index: len(occurrences[index]))
-        for position in occurrences[rarest][:MOST_PLACES]:
+        found: dict[str, Sequence[int]] = {}
+        for token in wanted:
+            if token.fold not in found:
+                found[token.fold] = occurrences(token)
+                if not found[token.fold]:
+                    return
+        rarest = min(range(len(wanted)), key=lambda index: len(found[wanted[index].fold]))
+        for position in found[wanted[rarest].fold][:MOST_PLACES]:
             first = position - rarest
             if first >= 0 and first + len(wanted) <= len(self._words):
                 stretch = self._words[first : first + len(wanted)]
@@ -123,9 +143,9 @@ class Grounding:
         head, _, tail = (part.strip() for part in _ELLIPSIS.sub("…", quote, count=1).partition("…"))
         if not head or not tail or _ELLIPSIS.search(tail):
             return
-        ends = sorted(self._places(tail), key=lambda place: place.start)
+        ends = self.locate_all(tail)
         starts = [place.start for place in ends]
-        for first in self._places(head):
+        for first in self.locate_all(head):
             index = bisect_left(starts, first.end)
             if index == len(ends) or ends[index].end - first.start > LONGEST_QUOTE:
                 continue
@@ -134,12 +154,15 @@ class Grounding:
                 worse = max(first.match, ends[index].match, key=_GRADES.index)
                 yield Evidence(start=first.start, end=ends[index].end, words=words, match=worse)
 
-    def _occurrences(self, token: Token) -> Sequence[int]:
+    def _as_spelled(self, token: Token) -> Sequence[int]:
+        return self._by_fold.get(token.fold, ())
+
+    def _in_any_form(self, token: Token) -> Sequence[int]:
         if token.kind == "number":
-            return self._by_fold.get(token.fold, ())
+            return self._as_spelled(token)
         stems, near = self._morphology.stems(token.text), self._by_stem(token.fold[:_KEPT])
         found = {p for stem in stems if len(stem) >= SHORTEST_STEM for p in near.get(stem, ())}
-        return sorted(found.union(self._by_fold.get(token.fold, ())))
+        return sorted(found.union(self._as_spelled(token)))
 
     def _agree(self, quote: str, wanted: Sequence[Token], stretch: Sequence[Token]) -> bool:
         return all(

@@ -24,11 +24,12 @@ _SAME_LETTER = str.maketrans(
 
 # A word may hold hyphens and apostrophes between letters (Касым-Жомарт, O‘zbekiston, Türkiye'nin) and
 # combining marks (decomposed й). A number is digits only: how digits group is for the reader of amounts.
+# Nothing here is given back once it is read: runs of letters are passed over without a step for each.
 _LETTER = r"[^\W\d_]"
 _JOINED = rf"[\u0300-\u036f{_UNSEEN}]"
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_JOINED}|[-‐‑'‘’ʻʼ`´](?={_LETTER})|(?<=[oOgG])[‘ʻ])*)"
-    rf"|(?P<number>\d+)|(?P<mark>[^\s{_UNSEEN}])"
+    rf"(?P<word>{_LETTER}++(?:(?:{_JOINED}|[-‐‑'‘’ʻʼ`´](?={_LETTER})|(?<=[oOgG])[‘ʻ]){_LETTER}*+)*+)"
+    rf"|(?P<number>\d++)|(?P<mark>[^\s{_UNSEEN}])"
 )
 
 
@@ -85,7 +86,8 @@ def tokenize(text: str) -> list[Token]:
         >>> [token.text for token in tokenize("1,7 млрд АҚШ доллары")]
         ['1', ',', '7', 'млрд', 'АҚШ', 'доллары']
     """
+    made = tuple.__new__  # what `Token(…)` does, without the call: a fifth of the time goes there
     return [
-        Token(match.start(), match.end(), found := match.group(), fold(found), match.lastgroup)  # type: ignore[arg-type]  # the groups' names are the kinds
+        made(Token, (match.start(), match.end(), found := match.group(), fold(found), match.lastgroup))
         for match in _TOKEN.finditer(text)
     ]
