@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.candidates.trade_segments import Segment
+    from extractor.reading import Reading
     from extractor.reading.mentions import Date, Span
 
 _BESIDE = 7  # tokens before a year in which words compare with it
 _BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
 _TOUCHING = 2  # tokens between an amount and the date that is its own
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?\Z")
+
+
+def day_of_text(reading: Reading) -> str:
+    """The day of a text, `YYYY-MM-DD`: its latest, or the last of the latest year of which it names several months.
+
+    Empty where the text states neither. A month alone may be one to come.
+    """
+    said = [part for date in reading.dates if date.kind != "month" for part in date.iso.split("/")]
+    day = max(filter(_DAY.match, said), default="")
+    year = max((part[:4] for part in said if _MONTH.match(part)), default="")
+    if year <= day[:4]:
+        return day
+    dated = reading.dateline.iso if reading.dateline else ""
+    return year + (dated.removeprefix("-") if dated.startswith("--") else "-12-31")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_dates import Stated, another_after, compared, distance, since, touching
+from extractor.candidates.trade_dates import (
+    Stated,
+    another_after,
+    compared,
+    day_of_text,
+    distance,
+    since,
+    touching,
+)
 from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_periods import Months, When, months_in, narrowed, when_of
 from extractor.candidates.trade_words import DASHES, hits
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Amount
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _FEW_YEARS = 99
 _OF_A_TIME = frozenset(("exports", "imports", "trade_turnover"))  # what is always told of some time
@@ -50,9 +57,7 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        said = (date.iso for date in reading.dates if date.kind in ("day", "span"))
-        days = [day for iso in said for day in iso.split("/") if _DAY.match(day)]
-        return cls(reading.language, max(days, default=""))
+        return cls(reading.language, day_of_text(reading))
 
     @property
     def year(self) -> str:
