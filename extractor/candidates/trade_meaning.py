@@ -63,9 +63,26 @@ def own_metric(segment: Segment, amount: Amount) -> Metric | None:
     subject = after[0] if after else _after_dash(segment, amount)
     if subject:
         return _metric(segment, subject, 1.0)
-    if segment.shipping and amount.unit not in RATES and amount.bound != "to":
-        return Metric("exports", _span(segment, segment.shipping[0]), 1.0)
-    return _metric(segment, before[-1], 0.9) if before else None
+    sent = [
+        hit for hit in segment.shipping if amount.bound != "to" or left <= hit.start < start
+    ]  # `to` so much goes what is sent only where the goods that were sent are its subject
+    if sent and amount.unit not in RATES:
+        return Metric("exports", _span(segment, sent[0]), 1.0)
+    if before:
+        return _metric(segment, before[-1], 0.9)
+    return _told_of_next(segment, amount)
+
+
+def _told_of_next(segment: Segment, amount: Amount) -> Metric | None:
+    """What closes a row of figures where the verb stands last: `2022'de 1,5, 2023'te 2,8 milyon ton yük taşındı`."""
+    if not segment.words.verb_last:
+        return None
+    _, right = segment.clause(amount)
+    _, end = segment.tokens_of(amount)
+    other = next((one for one in segment.amounts if one.start >= amount.end), None)
+    if other is None or other.unit != amount.unit or right != end or segment.tokens[right].text != ",":
+        return None
+    return own_metric(segment, other)
 
 
 def _after_dash(segment: Segment, amount: Amount) -> Hit[str] | None:

@@ -25,6 +25,8 @@ _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
 _BESIDE = 4  # tokens
+_MANY = 20  # of what is counted; less may be months or places in a row
+_SAID = 0.9  # of a metric that the amount's own sentence names
 _FEW = 10  # of goods: a tonne is what a price or a tariff is of
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
@@ -62,7 +64,8 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     metric = figure.metric
-    own_clause = metric is not None and metric.strength >= 1
+    told = metric.strength if metric else 0.0
+    own_clause = told >= 1
     # A word within a longer one of trade says nothing against it: `through the territory`.
     strange = [
         hit
@@ -87,10 +90,14 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(
-            (
-                figure.measure is None or figure.measure.value != "share"
-            )  # a part of a country's whole trade is of the parties
-            and any(hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals)
+            figure.many
+            or (
+                # A part of a country's whole trade is of the parties.
+                (figure.measure is None or figure.measure.value != "share" or told < _SAID)
+                and any(
+                    hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals
+                )
+            )
         ),
         "not_trade": (
             1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
@@ -142,6 +149,12 @@ def _is_counted(figure: Figure) -> bool:
     segment = figure.segment
     start, end = segment.tokens_of(figure.amount)
     left, right = segment.clause(figure.amount)
+    before = segment.before(figure.amount)
+    if before and before.unit is None and before.value >= _MANY:
+        since = segment.tokens_of(before)[1]
+        of_things = segment.tokens[since].kind == "word"
+        if of_things and not any(since <= one.start < start for one in segment.metrics):
+            return True  # `5,120 companies work there, 10 percent more than a year earlier`
     for hit in segment.where(segment.words.counted):
         if end <= hit.start < min(right, end + _BESIDE):
             return True  # doubled in number

@@ -70,7 +70,8 @@ class Segment:
     @cached_property
     def changes(self) -> list[Hit[Change]]:
         """Words of growing and falling."""
-        return hits(self.words.changes, self.tokens)
+        found = hits(self.words.changes, self.tokens)
+        return [Hit(hit.start, hit.end, hit.value) for hit in found if hit.value]
 
     @cached_property
     def natures(self) -> list[Hit[Nature]]:
@@ -133,6 +134,10 @@ class Segment:
             for index, token in enumerate(self.tokens)
             if index not in taken and (token.text in _BREAKS or self._is_dash(index))
         ]
+
+    def before(self, amount: Amount) -> Amount | None:
+        """The amount before another one."""
+        return next((one for one in reversed(self.amounts) if one.end <= amount.start), None)
 
     def clause(self, span: Span) -> tuple[int, int]:
         """Indices of the tokens between the marks before and after a span."""

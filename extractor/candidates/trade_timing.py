@@ -253,6 +253,10 @@ class Timing:
         """Whether another amount stands between one that ends at `end` and words after it."""
         return another_after(segment, end, hit.start)
 
+    def of_year_before(self, segment: Segment, amount: Amount) -> bool:
+        """Whether the amount is a level of the year before, told beside that of the year."""
+        return self._a_year_before(segment, amount) is not None
+
     def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
         """The words that make a level that of the year before: `against 48 million a year earlier`."""
         if amount.unit in RATES:

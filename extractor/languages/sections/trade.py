@@ -55,6 +55,9 @@ class Trade(Section):
         per: words right after an amount that make it a price, a rate or a yearly capacity.
         history: words of a time long past.
         comparing: words that open a comparison with others.
+        groups: words for the states of a union or a region, whose trade is none of two of them.
+        routes: words for a corridor or a road, whose freight is none of two states that it does not name.
+        no_change: phrases that hold a word of growing and tell of none: `set up`.
     """
 
     metrics: Metrics
@@ -92,3 +95,6 @@ class Trade(Section):
     per: tuple[str, ...]
     history: tuple[str, ...]
     comparing: tuple[str, ...]
+    groups: tuple[str, ...]
+    routes: tuple[str, ...]
+    no_change: tuple[str, ...]
