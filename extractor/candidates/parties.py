@@ -52,6 +52,11 @@ def _by_weight(reading: Reading) -> tuple[str, ...]:
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
     for country in _observers(reading, weights):
         del weights[country]
+    return _ranked(reading, weights)
+
+
+def _ranked(reading: Reading, weights: Counter[str]) -> tuple[str, ...]:
+    """Of the countries with their weights, those that the text is about."""
     ranked = [country for country, weight in weights.most_common() if weight]
     together = listed(reading)
     if len(together) >= _MANY:

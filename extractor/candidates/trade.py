@@ -10,21 +10,15 @@ from extractor.candidates.candidate import Candidate
 from extractor.candidates.parties import parties
 from extractor.candidates.partners import partners
 from extractor.candidates.trade_context import Context
-from extractor.candidates.trade_meaning import (
-    RATES,
-    Metric,
-    Reason,
-    is_denied,
-    measure_of,
-    nature_of,
-    own_metric,
-)
+from extractor.candidates.trade_dates import year_before
+from extractor.candidates.trade_meaning import Reason, is_denied, measure_of, nature_of
+from extractor.candidates.trade_metric import Metric, own_metric
 from extractor.candidates.trade_score import features_of, score
 from extractor.candidates.trade_segments import Segment, segments
 from extractor.candidates.trade_strangers import named_countries, of_many, of_third, with_third
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import GOODS, trade_words
+from extractor.candidates.trade_words import GOODS, RATES, trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
@@ -90,7 +84,7 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
         # Two countries with one another: those that a person of the text represents are no strangers.
         known = (*sides, *sorted(represented.difference(sides))) if segment.between else sides
         for amount in segment.amounts:
-            figure = _figure(segment, amount, context, known)
+            figure = _figure(segment, amount, context, known, two=len(sides) <= len(("one", "other")))
             if figure:
                 figures.append(figure)
                 if figure.period and figure.nature.value == "actual" and not figure.third:
@@ -113,7 +107,9 @@ def _goes_on_about_aim(figure: Figure, segment: Segment) -> bool:
     return aim and bool(segment.dates) and not segment.amounts and segment.passage == figure.segment.passage
 
 
-def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str, ...]) -> Figure | None:
+def _figure(
+    segment: Segment, amount: Amount, context: Context, sides: tuple[str, ...], *, two: bool
+) -> Figure | None:
     unit = amount.unit
     if unit is None or not (unit in CURRENCY_CODES or unit in RATES or unit in GOODS):
         return None
@@ -123,7 +119,7 @@ def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str
     own = own_metric(segment, amount)
     metric = own or context.carried(segment, amount, aim=nature.value)
     # What it was a year earlier is of those whom the figure compared with it is of.
-    compared = segment.before(amount) if context.timing.of_year_before(segment, amount) else None
+    compared = segment.before(amount) if year_before(segment, amount) else None
     period = context.timing.period(segment, amount, own, nature.value)
     if period and context.timing.year and nature.value == "actual" and period.iso[:4] > context.timing.year:
         nature = Reason("target", period.spans[0])
@@ -137,7 +133,7 @@ def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str
         period=period,
         countries=_countries(segment, amount, sides),
         third=with_third(segment, compared or amount, sides) or of_third(segment, context, sides),
-        many=of_many(segment, amount, metric.value if metric else None, sides),
+        many=two and of_many(segment, amount, metric.value if metric else None, sides),
         history=context.history,
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_meaning import first_metric, last_metric, metric_named
+from extractor.candidates.trade_metric import first_metric, last_metric, metric_named
 from extractor.candidates.trade_score import is_history
 from extractor.candidates.trade_timing import Timing
 from extractor.reading.lexicon import CURRENCY_CODES
 
 if TYPE_CHECKING:
-    from extractor.candidates.trade_meaning import Metric
+    from extractor.candidates.trade_metric import Metric
     from extractor.candidates.trade_periods import When
     from extractor.candidates.trade_segments import Segment
     from extractor.reading import Reading

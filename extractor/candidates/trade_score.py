@@ -6,8 +6,7 @@ from bisect import bisect_left
 from math import exp
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_meaning import RATES
-from extractor.candidates.trade_words import GOODS, hits
+from extractor.candidates.trade_words import DASHES, GOODS, RATES, hits
 from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 
@@ -73,9 +72,14 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         if not any(one.start <= hit.start < one.end and one.end - one.start > 1 for one in segment.metrics)
         and not _is_joined_to_investment(segment, hit)
     ]
-    bars = [hit for hit in strange if left <= hit.start < right]
+    opens = left
+    if left and segment.tokens[left - 1].text in DASHES:  # `Проектная мощность линии – 15 млн тонн`
+        opens = max((index + 1 for index in segment.breaks if index < left - 1), default=0)
+    bars = [hit for hit in strange if opens <= hit.start < right]
     closer = metric is not None and any(
-        hit.start < start and segment.tokens[hit.start].start > metric.span.end for hit in bars
+        (hit.start < start and segment.tokens[hit.start].start > metric.span.end)
+        or segment.tokens[hit.end - 1 : hit.end + 1][-1].start == metric.span.start  # passenger traffic
+        for hit in bars
     )
     trade_goods = figure.unit not in GOODS or (
         metric is not None and metric.value in {"exports", "imports", "transit"}
@@ -103,12 +107,12 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
             1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
         )
         if own_clause
-        else float(bool(bars if _is_aimed(figure, left, right) else strange)),
+        else float(bool(bars if told >= _SAID or _is_aimed(figure, left, right) else strange)),
         "counted": float(_is_counted(figure)),
         "small": float(
             amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
         ),
-        "per": float(_per(reading, figure, rest, start)),
+        "per": float(_per(reading, figure, rest, start, barred=bool(bars))),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
         "history": float(
@@ -192,21 +196,28 @@ def _is_aimed(figure: Figure, left: int, right: int) -> bool:
     )
 
 
-def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
+def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int, *, barred: bool) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
     told = figure.metric.strength if figure.metric else 0.0
-    # An aim of so much a year needs no word of trade beside it.
-    of_goods = figure.unit in GOODS and (told >= 1 or (told > 0 and figure.nature.value != "actual"))
+    # An aim of so much a year needs no word of trade beside it; a word of capacities makes it one.
+    of_goods = (
+        figure.unit in GOODS and not barred and (told >= 1 or (told > 0 and figure.nature.value != "actual"))
+    )
+    of_trade = figure.unit in CURRENCY_CODES and told >= 1  # turnover does not exceed six million a year
     for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
         found = words.match(rest, index)
         if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
             # What is carried or sold in a year is a figure of trade, what is in a day is a capacity.
-            return not (of_goods and hits(figure.segment.words.years_counted, rest[index : found.end]))
+            return not (
+                (of_goods or of_trade) and hits(figure.segment.words.years_counted, rest[index : found.end])
+            )
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False
-    if of_goods and hits(figure.segment.words.years_counted, figure.segment.tokens[before[0] : start]):
+    if (of_goods or of_trade) and hits(
+        figure.segment.words.years_counted, figure.segment.tokens[before[0] : start]
+    ):
         return False  # yılda 5 milyon ton
     # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years, `2024-cü ildə` a date.
     if any(before[0] < figure.segment.tokens_of(date)[1] <= start for date in figure.segment.dates):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from extractor.candidates.trade_words import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +11,6 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_segments import Segment
     from extractor.reading.mentions import Amount, Place
 
-_ROUTE = 3  # countries that dashes join into the name of a road
 _NEAR = 2  # tokens between an amount and the country that it comes from or goes to
 
 
@@ -30,8 +26,9 @@ def with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> bool
 
     So is one that is joined to the last: `trade between Germany and Poland`.
     """
-    route = _of_route_names(segment)
-    named = [place for place in named_countries(segment) if place.kind != "city" and place not in route]
+    named = [
+        place for place in named_countries(segment) if place.kind != "city" and place not in segment.on_route
+    ]
     before = [place for place in named if place.end <= amount.start]
     after = [place for place in named if place.start >= amount.end]
     near = before[-1:] or after[:1]
@@ -40,22 +37,6 @@ def with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> bool
     if after and _comes_from(segment, amount, after[0]):
         near = after[:1]
     return bool(sides) and any(place.country not in sides for place in near)
-
-
-def _of_route_names(segment: Segment) -> list[Place]:
-    """Countries in the name of a road that runs through three or more: `Kazakhstan – Turkmenistan – Iran`."""
-    chain: list[Place] = []
-    found: list[Place] = []
-    places = list(segment.places)
-    for one, two in pairwise(places):
-        between = segment.tokens[segment.tokens_of(one)[1] : segment.tokens_of(two)[0]]
-        if len(between) == 1 and between[0].text in DASHES:
-            chain = [*(chain or [one]), two]
-        else:
-            chain = []
-        if len(chain) >= _ROUTE:
-            found += chain
-    return found
 
 
 def _are_a_pair(segment: Segment, two: Sequence[Place]) -> bool:
@@ -91,8 +72,6 @@ def of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> bool
 
 def of_many(segment: Segment, amount: Amount, metric: str | None, sides: tuple[str, ...]) -> bool:
     """Whether a figure of a text about two is one of a union's states, or of a corridor through many."""
-    if len(sides) > 2:
-        return False
     start, _ = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     if metric == "transit":

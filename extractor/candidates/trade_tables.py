@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.trade_dates import day_of_text
-from extractor.candidates.trade_meaning import RATES
 from extractor.candidates.trade_periods import Months, When, months_in, year_in
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import GOODS, hits
+from extractor.candidates.trade_words import GOODS, RATES, hits
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 from extractor.reading.mentions import Span
 from extractor.reading.table_units import counted

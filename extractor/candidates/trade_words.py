@@ -30,6 +30,7 @@ GOODS = frozenset(
         "wagons",
     }
 )
+RATES = frozenset({"percent", "percentage points", "times"})
 DASHES = frozenset("-–—")
 
 T = TypeVar("T")
@@ -106,6 +107,7 @@ class TradeWords:
         self.history = _marks(data.history, bare)
         self.comparing = _marks(data.comparing, bare)
         self.groups = _marks(data.groups, bare)
+        self.alternatives = _marks(data.alternatives, bare)
         self.routes = _marks(data.routes, bare)
 
 

@@ -62,7 +62,7 @@ def _talks_of_visit(one: Stated, following: Stated) -> Anchor:
 
 
 def _next_anchor(one: Stated, article: Anchor, anchor: Anchor, told: int | None) -> Anchor:
-    """Without a year of its own, an article is of the year that its beginning states in full, if it is none long past."""
+    """Without a year of its own, an article is of the year that its beginning states in full, if not long past."""
     if one.kind not in ("day", "span") or one.year is None or one.day is None or one.month is None:
         return anchor
     if one.start > _LEAD_CHARACTERS or anchor.year is not None or (told and told - one.year > 1):

@@ -57,6 +57,7 @@ class Trade(Section):
         comparing: words that open a comparison with others.
         groups: words for the states of a union or a region, whose trade is none of two of them.
         routes: words for a corridor or a road, whose freight is none of two states that it does not name.
+        alternatives: words that say a figure again in another way: `$149 million, or 79 percent`.
         no_change: phrases that hold a word of growing and tell of none: `set up`.
     """
 
@@ -97,4 +98,5 @@ class Trade(Section):
     comparing: tuple[str, ...]
     groups: tuple[str, ...]
     routes: tuple[str, ...]
+    alternatives: tuple[str, ...]
     no_change: tuple[str, ...]
