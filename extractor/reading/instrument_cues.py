@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.cue_phrases import stands_at
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -75,7 +77,7 @@ class CueWords:
         best: Cue | None = None
         for phrase, kinds in chain(exact or (), begun or ()):
             end = index + len(phrase)
-            if (best is None or end >= best.high) and end <= high and _is_phrase(phrase, tokens, index):
+            if (best is None or end >= best.high) and end <= high and stands_at(phrase, tokens, index):
                 also = best.kinds if best and best.high == end else frozenset[str]()
                 best = Cue(index, end, kinds | also)  # `еске салайық` is also a form of `еске сал*`
         return best
@@ -93,10 +95,3 @@ def _by_first_word(
         key = words[0][:_KEY] + "*" if words[0].endswith("*") else words[0]
         index.setdefault(key, []).append((words, frozenset(names)))
     return index
-
-
-def _is_phrase(phrase: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
-    return all(
-        tokens[index + i].fold.startswith(word[:-1]) if word.endswith("*") else tokens[index + i].fold == word
-        for i, word in enumerate(phrase)
-    )
