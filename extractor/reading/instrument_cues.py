@@ -54,7 +54,7 @@ class CueWords:
     """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self._phrases = _by_first_word(phrases)
+        self._whole, self._begun = _by_first_word(phrases)
 
     def find(self, tokens: Sequence[Token], low: int, high: int) -> list[Cue]:
         """Every cue in a range of tokens, in order, the longest at each place."""
@@ -71,11 +71,11 @@ class CueWords:
 
     def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
         word = tokens[index].fold
-        exact, begun = self._phrases.get(word), self._phrases.get(word[:_KEY] + "*")
-        if exact is None and begun is None:
+        whole, begun = self._whole.get(word), self._begun.get(word[:_KEY])
+        if whole is None and begun is None:
             return None
         best: Cue | None = None
-        for phrase, kinds in chain(exact or (), begun or ()):
+        for phrase, kinds in chain(whole or (), begun or ()):
             end = index + len(phrase)
             if (best is None or end >= best.high) and end <= high and stands_at(phrase, tokens, index):
                 also = best.kinds if best and best.high == end else frozenset[str]()
@@ -83,15 +83,19 @@ class CueWords:
         return best
 
 
-def _by_first_word(
-    lists: Mapping[str, Sequence[str]],
-) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+_Index = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+
+
+def _by_first_word(lists: Mapping[str, Sequence[str]]) -> tuple[_Index, _Index]:
+    """Phrases by their first word, and by the first letters of a first word that may have endings."""
     kinds: dict[tuple[str, ...], set[str]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
             kinds.setdefault(tuple(phrase.split()), set()).add(name)
-    index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    whole: _Index = {}
+    begun: _Index = {}
     for words, names in kinds.items():
-        key = words[0][:_KEY] + "*" if words[0].endswith("*") else words[0]
+        first = words[0]
+        index, key = (begun, first[:_KEY]) if first.endswith("*") else (whole, first)
         index.setdefault(key, []).append((words, frozenset(names)))
-    return index
+    return whole, begun
