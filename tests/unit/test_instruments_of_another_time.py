@@ -13,7 +13,7 @@ LEAD = {
     "kk": "АСТАНА, 2025 жылғы 21 желтоқсан. Кеше Астанада Қазақстан мен Грузия президенттері келіссөз жүргізді. Президенттер Бірлескен мәлімдемеге қол қойды.",
     "ky": "БИШКЕК, 2025-жылдын 21-декабры. Кечээ Бишкекте Кыргызстан менен Грузиянын президенттери сүйлөшүү жүргүздү. Президенттер Биргелешкен билдирүүгө кол коюшту.",
     "uz": "TOSHKENT, 2025-yil 21-dekabr. Kecha Toshkentda O‘zbekiston va Gruziya prezidentlari muzokara o‘tkazdi. Prezidentlar Qo‘shma bayonotni imzoladilar.",
-    "az": "BAKI, 21 dekabr 2025-ci il. Dünən Bakıda Azərbaycan və Gürcüstan prezidentləri danışıqlar aparıblar. Prezidentlər Birgə Bəyanat imzalayıblar.",
+    "az": "Bakı, 21 dekabr 2025, AZƏRTAC. Dünən Bakıda Azərbaycan və Gürcüstan prezidentləri danışıqlar aparıblar. Prezidentlər Birgə Bəyanat imzalayıblar.",
     "tr": "ANKARA, 21 Aralık 2025. Dün Ankara'da Türkiye ve Gürcistan cumhurbaşkanları görüştü. Cumhurbaşkanları Ortak Bildiri'yi imzaladı.",
 }
 
