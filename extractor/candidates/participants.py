@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_type import reports_event
+from extractor.candidates.event_signs import event_signs
+from extractor.candidates.event_type import announces, reports_event
 from extractor.candidates.name_place import NamePlace
 from extractor.candidates.other_events import other_events
 from extractor.candidates.participant_score import Part, features_of, score_of
@@ -53,13 +54,16 @@ def participants(reading: Reading) -> list[Candidate]:
         for sentence in _told_of(reading)
     }
     speakers = _speakers(reading, told)
-    has_event = any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
+    announced = announces(event_signs(reading))
+    has_event = not announced and (
+        any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
+    )
     lead = _lead(reading)
     asides = other_events(reading, told, lead)
     found = []
     for person in reading.persons:
         parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
-        features = features_of(person, parts, has_event=has_event)
+        features = features_of(person, parts, has_event=has_event, announced=announced)
         found.append((person, parts, features, score_of(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
     countries = sides(reading, [person for person, _ in sure], _deeds(reading, sure))

@@ -42,7 +42,7 @@ class Whereabouts:
     Attributes:
         place: the mention.
         sentence: that it stands in.
-        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted, announced.
+        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted.
         score: belief, 0 to 1, that the event took place there.
     """
 
@@ -105,7 +105,6 @@ class Judge:
             "visited": float(visited),
             "named": float(named),
             "planned": float(self._spoils("planned", first, last, before, after)),
-            "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
                 or self._is_of_years_ago(place, first, sentence)
@@ -291,10 +290,8 @@ def _score(features: Mapping[str, float]) -> float:
     if features["held"] and features["visited"]:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
-    # An announcement's own event is to come; it counts less than one that took place.
-    planned = 0.12 if features["announced"] and told >= 0.6 else 0.45
     against = (
-        planned * features["planned"]
+        0.45 * features["planned"]
         + 0.45 * features["earlier"]
         + 0.5 * features["apart"]
         + 0.25 * features["quoted"]
