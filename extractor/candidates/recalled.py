@@ -17,6 +17,7 @@ _DAYS_BACK = 45  # news is not older than that
 _YEARS_BACK = 2  # of a year alone, or where the article has no date
 # Before the last but one year of a text without a date, and before the last, which is often a goal's.
 _YEARS_SINCE, _YEARS_TO_A_GOAL = 3, 30
+_THIS_CENTURY = 2000  # a year of another one is told as history
 _HEADLINE = 3.0
 _BEFORE, _AFTER = 60, 30  # characters from a date to the event that it dates, and from an event to its date
 
@@ -59,6 +60,8 @@ class _Limits:
         day = _day(end if mention.kind != "month" else f"{end}-28")
         if self._article and day:
             return (self._article - day).days > _DAYS_BACK
+        if _year(end) < _THIS_CENTURY:
+            return True
         return _year(end) <= (max(self._year, self._history) if mention.kind != "day" else self._year)
 
 
