@@ -14,6 +14,7 @@ from extractor.candidates.name_place import NamePlace
 from extractor.candidates.other_events import other_events
 from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
+from extractor.candidates.recalled import times_of_deeds
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import in_latin
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
 
-_LASTING = ("since ", "from ", " с ", " со ")  # what has gone on from a year is of today
 _TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
 
 
@@ -43,12 +43,12 @@ def participants(reading: Reading) -> list[Candidate]:
     """
     code = reading.language.identity.code
     finder = cues(code)
-    earlier = _earlier_dates(reading)
+    times = times_of_deeds(reading)
     told = {
         sentence.start: SentenceCues(
             finder,
             in_latin(reading.tokens_in(sentence), code),
-            _first_within(earlier, sentence),
+            [time for time in times if sentence.start <= time[0] < sentence.end],
             _before(reading, sentence, code),
         )
         for sentence in _told_of(reading)
@@ -87,26 +87,6 @@ def _before(reading: Reading, sentence: Sentence, code: str) -> Sequence[Token]:
     if before is None or before.passage != sentence.passage:
         return ()
     return in_latin(reading.tokens_in(before), code)
-
-
-def _earlier_dates(reading: Reading) -> list[int]:
-    """Where the text has dates of years before the one it is of."""
-    years = [int(date.iso[:4]) for date in reading.dates if date.kind == "day" and date.iso[:4].isdigit()]
-    if not years:
-        return []
-    return [
-        date.start
-        for date in reading.dates
-        if date.kind in ("day", "month", "year")
-        and date.iso[:4].isdigit()
-        and int(date.iso[:4]) < max(years) - 1
-        and not reading.text[: date.start].endswith(_LASTING)
-    ]
-
-
-def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
-    index = bisect_left(offsets, sentence.start)
-    return offsets[index] if index < len(offsets) and offsets[index] < sentence.end else None
 
 
 def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> NamePlace:

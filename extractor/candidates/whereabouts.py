@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.quoted import is_said
-from extractor.candidates.recalled import of_years_ago
+from extractor.candidates.recalled import told_times
 from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
 
@@ -25,7 +25,6 @@ _AROUND = 10  # tokens before a place within which a word governs it, where prep
 _NEAR = 5
 _BESIDE = 3
 _ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
-_DATED = 14  # tokens from a date to the place of what was then, with a visitor between
 _SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
@@ -107,7 +106,7 @@ class Judge:
             "planned": float(self._spoils("planned", first, last, before, after)),
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
-                or self._is_of_years_ago(place, first, sentence)
+                or self._is_of_another_time(place, sentence)
                 or self._tells_of_before(sentence, begin, around)
             ),
             "apart": float(self._stands_apart(bearer, first, last, before, after)),
@@ -223,15 +222,11 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
-    def _is_of_years_ago(self, place: Place, first: int, sentence: Sentence) -> bool:
-        """Whether a date of a year before the event's stands before a place: `в августе 2022 года … в Джидде`."""
-        opens = max(sentence.start, self._reading.tokens[max(first - _DATED, 0)].start)
-        after = bisect_left(self._years_ago, opens)
-        return after < len(self._years_ago) and self._years_ago[after] < place.start
-
-    @cached_property
-    def _years_ago(self) -> list[int]:
-        return [date.start for date in of_years_ago(self._reading.dates)]
+    def _is_of_another_time(self, place: Place, sentence: Sentence) -> bool:
+        """Whether the last date before a place in its sentence is of another time: `в августе 2022 года … в Джидде`."""
+        times = told_times(self._reading)
+        index = bisect_left(times, place.start, key=lambda told: told[0].start) - 1
+        return index >= 0 and times[index][0].start >= sentence.start and times[index][1]
 
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
