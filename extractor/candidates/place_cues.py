@@ -65,10 +65,9 @@ def cues(tokens: Sequence[Token], code: str) -> list[Cue]:
     for at, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for size in range(1, _PREFIX + 1):
-            for words, stem, kind in lists.get(token.fold[:size], ()) if size <= len(token.fold) else ():
-                if (size == _PREFIX or len(words[0]) == size) and _stands(tokens, at, words, stem=stem):
-                    found.append(Cue(at, kind))
+        for words, stem, kind in lists.get(token.fold[:_PREFIX], ()):
+            if _stands(tokens, at, words, stem=stem):
+                found.append(Cue(at, kind))
     invitations = {cue.at for cue in found if cue.kind == "invitation"}
     return [cue for cue in found if cue.kind != "planned" or cue.at not in invitations]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ _STEM = 5  # letters by which a word is known in any case, and a minister's mini
 _TELLING = 4  # letters: a shorter word tells no institution
 _LONGEST = 9  # tokens of an institution's name
 _OF = frozenset(("of", "the"))
-_PARTING = "|.;:\n\t•–—"
+_PARTING = re.compile(r"[|.;:\n\t•–—]")
 
 _Key = tuple[str, ...]
 
@@ -94,7 +95,7 @@ def _beside_places(reading: Reading, words: Lexicon) -> dict[_Key, list[Place]]:
 def _is_parted(reading: Reading, place: Place, run: Sequence[Token]) -> bool:
     """Whether more than a comma parts words from a place, or from each other."""
     start, end = min(run[0].start, place.start), max(run[-1].end, place.end)
-    return any(mark in reading.text[start:end] for mark in _PARTING)
+    return _PARTING.search(reading.text, start, end) is not None
 
 
 def _key(tokens: Sequence[Token]) -> _Key:

@@ -84,10 +84,11 @@ class CuePhrases:
         near = [*self._whole.get(word, ()), *self._begun.get(word[:_OPENING], ())]
         if word.startswith(self._shortest):
             near += self._short
-        return [phrase for phrase in near if _follows(phrase.words, tokens, index)] if near else near
+        return [phrase for phrase in near if stands_at(phrase.words, tokens, index)] if near else near
 
 
-def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
+def stands_at(words: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
+    """Whether words stand at a token, one after the other; what ends in `*` stands for all that begin so."""
     if index + len(words) > len(tokens):
         return False
     for offset, word in enumerate(words):

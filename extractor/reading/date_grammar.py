@@ -54,9 +54,7 @@ class _Parser(PeriodCursor):
             if token.kind == "number":
                 whole = in_digits.get(token.start)
                 stated = self._skip_past(index, whole) if whole else self._date(index)
-            elif token.kind == "word" and (
-                token.fold in self._words.starters or self._words.months.span(token)
-            ):
+            elif self.may_begin(token):
                 stated = self._date(index)
             if stated:
                 append_date(found, stated[1], self._text, self._words)
@@ -137,6 +135,12 @@ class _Parser(PeriodCursor):
         return None if ended and not self._words.months.is_short(self._tokens[core.after - 1]) else year
 
     # -- days, months, periods -----------------------------------------------------------------------
+
+    def may_begin(self, token: Token) -> bool:
+        """Whether a date may begin with a token, by that token alone."""
+        if token.kind == "word":
+            return token.fold in self._words.starters or self._words.months.span(token) is not None
+        return token.kind == "number"
 
     def core_at(self, index: int) -> Core | None:
         """A day, a month or a span of months that begins here, whatever its year."""
@@ -251,7 +255,7 @@ def months_of_a_year(tokens: Sequence[Token], language: Language) -> list[tuple[
     found: list[tuple[int, int, int, int]] = []
     index = 0
     while index < len(tokens):
-        core = parser.core_at(index)
+        core = parser.core_at(index) if parser.may_begin(tokens[index]) else None
         if core and core.day is None:
             found.append((index, core.after, core.month, core.to_month or core.month))
         index = core.after if core else index + 1

@@ -67,18 +67,22 @@ class _Words:
     @cached_property
     def signs(self) -> frozenset[str]:
         """How the words begin of which one must be there: the longest of each phrase."""
-        return frozenset(max(phrase, key=len)[:_SIGN] for phrase in (*self.dismissals, *self.machines))
+        return frozenset(map(_sign, self.dismissals)).union(self.machines_by_sign)
 
     @cached_property
-    def machines_by_letter(self) -> dict[str, list[tuple[str, ...]]]:
+    def machines_by_sign(self) -> dict[str, list[tuple[str, ...]]]:
         found: dict[str, list[tuple[str, ...]]] = {}
         for phrase in self.machines:
-            found.setdefault(phrase[0][0], []).append(phrase)
+            found.setdefault(_sign(phrase), []).append(phrase)
         return found
 
     @cached_property
     def dismissal_starts(self) -> frozenset[str]:
         return frozenset(phrase[0] for phrase in self.dismissals)
+
+
+def _sign(phrase: tuple[str, ...]) -> str:
+    return max(phrase, key=len)[:_SIGN]
 
 
 @cache
@@ -177,13 +181,15 @@ def _in_one_script(sentence: str, script: dict[int, int]) -> str:
 def _speaks(sentence: str) -> bool:
     words = _WORD.findall(sentence)
     begins = {word[:length] for word in words for length in (_SIGN - 1, _SIGN)}
-    signed = not begins.isdisjoint(_words().signs)
-    if not signed and ":" not in sentence:
+    known = _words()
+    signs = begins & known.signs
+    if not signs and ":" not in sentence:
         return False
     tokens = tokenize(sentence)
     if _takes_a_turn(tokens):
         return True
-    return signed and (_dismisses(tokens) or _demands(tokens))
+    machines = [phrase for sign in signs for phrase in known.machines_by_sign.get(sign, ())]
+    return bool(signs) and (_dismisses(tokens) or _demands(tokens, machines))
 
 
 def _dismisses(tokens: Sequence[Token]) -> bool:
@@ -205,13 +211,11 @@ def _takes_a_turn(tokens: Sequence[Token]) -> bool:
     return said in _words().roles
 
 
-def _demands(tokens: Sequence[Token]) -> bool:
+def _demands(tokens: Sequence[Token], machines: Sequence[tuple[str, ...]]) -> bool:
     """An imperative at the edge of a clause, in a sentence that names what only a machine has."""
     known = _words()
     folds = [token.fold for token in tokens if token.kind != "mark"]
-    if not any(
-        _stems_at(folds, place, known.machines_by_letter.get(word[0], ())) for place, word in enumerate(folds)
-    ):
+    if not machines or not any(_stems_at(folds, place, machines) for place in range(len(folds))):
         return False
     clause: list[str] = []
     for token in (*tokens, None):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reading.cue_phrases import stands_at
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -52,7 +54,7 @@ class CueWords:
     """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self._phrases = _by_first_word(phrases)
+        self._whole, self._begun = _by_first_word(phrases)
 
     def find(self, tokens: Sequence[Token], low: int, high: int) -> list[Cue]:
         """Every cue in a range of tokens, in order, the longest at each place."""
@@ -69,34 +71,31 @@ class CueWords:
 
     def _cue_at(self, tokens: Sequence[Token], index: int, high: int) -> Cue | None:
         word = tokens[index].fold
-        exact, begun = self._phrases.get(word), self._phrases.get(word[:_KEY] + "*")
-        if exact is None and begun is None:
+        whole, begun = self._whole.get(word), self._begun.get(word[:_KEY])
+        if whole is None and begun is None:
             return None
         best: Cue | None = None
-        for phrase, kinds in chain(exact or (), begun or ()):
+        for phrase, kinds in chain(whole or (), begun or ()):
             end = index + len(phrase)
-            if (best is None or end >= best.high) and end <= high and _is_phrase(phrase, tokens, index):
+            if (best is None or end >= best.high) and end <= high and stands_at(phrase, tokens, index):
                 also = best.kinds if best and best.high == end else frozenset[str]()
                 best = Cue(index, end, kinds | also)  # `еске салайық` is also a form of `еске сал*`
         return best
 
 
-def _by_first_word(
-    lists: Mapping[str, Sequence[str]],
-) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+_Index = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+
+
+def _by_first_word(lists: Mapping[str, Sequence[str]]) -> tuple[_Index, _Index]:
+    """Phrases by their first word, and by the first letters of a first word that may have endings."""
     kinds: dict[tuple[str, ...], set[str]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
             kinds.setdefault(tuple(phrase.split()), set()).add(name)
-    index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    whole: _Index = {}
+    begun: _Index = {}
     for words, names in kinds.items():
-        key = words[0][:_KEY] + "*" if words[0].endswith("*") else words[0]
+        first = words[0]
+        index, key = (begun, first[:_KEY]) if first.endswith("*") else (whole, first)
         index.setdefault(key, []).append((words, frozenset(names)))
-    return index
-
-
-def _is_phrase(phrase: Sequence[str], tokens: Sequence[Token], index: int) -> bool:
-    return all(
-        tokens[index + i].fold.startswith(word[:-1]) if word.endswith("*") else tokens[index + i].fold == word
-        for i, word in enumerate(phrase)
-    )
+    return whole, begun

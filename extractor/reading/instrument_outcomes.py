@@ -17,6 +17,11 @@ HAPPENED: tuple[Standing, ...] = ("initialled", "adopted", "signed")
 DRAFT_REACH = 6  # tokens
 
 
+def happened(cue: Cue) -> Standing:
+    """What a cue of a document that was concluded says: how."""
+    return next((standing for standing in HAPPENED if standing in cue.kinds), "signed")
+
+
 def initialling(title: Title, cues: Sequence[Cue]) -> Cue | None:
     """The words near a title that say that a draft was initialled: then it is more than a draft."""
     near = (cue for cue in cues if max(title.low - cue.high, cue.low - title.high) <= DRAFT_REACH)

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.reading.datelines import current_year
+from extractor.reading.instrument_lists import Introductions
 from extractor.reading.instrument_outcomes import (
     DRAFT_REACH,
     HAPPENED,
     aside_end,
+    happened,
     happened_to_them,
     initialling,
 )
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 _OPENS_ASIDE = 2  # tokens from a title over the comma to the participle of its aside
 _BESIDE = 3  # tokens: so near, a word belongs to the title beside it
-_SHORT_HEADING = 9
 _ORGAN_REACH = 14
 _OPENING_LIST = frozenset((":", *DASHES))
 _CLOSING = 4  # tokens: so soon, the verb of a sentence that goes on after a list speaks of the list
@@ -53,8 +54,7 @@ class Standings:
         self._tokens = tokens
         self._passages = passages
         self._now = current_year(tokens, passages)
-        self._intro: tuple[Standing, Span | None] = ("mentioned", None)
-        self._listing = False
+        self._lists = Introductions(tokens)
         self._ends: frozenset[int] = frozenset()
         self._begins: frozenset[int] = frozenset()
         self._organs: list[Cue] = []
@@ -83,14 +83,15 @@ class Standings:
         self._past = Past(self._words, self._tokens, self._now, titles, outside, recalled=recalled)
         self._lows = [cue.low for cue in outside]
         in_list = self._passages[sentence.passage].zone in ("list", "table")
-        fills = self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
+        fills = self._lists.fill(titles, low, high)
+        self._lists.open(titles, outside, low, high, self._past)
         decided: list[tuple[Standing, Span | None]] = [
             ("earlier", None) if self._past.is_of_year(title) else self._decide(title, outside, low, high)
             for title in titles
         ]
         if in_list or fills:
-            return [self._intro if one[0] == "mentioned" else one for one in decided]
-        self._introduce(outside, low, high)
+            return [self._lists.above if one[0] == "mentioned" else one for one in decided]
+        self._lists.keep(outside, low, high, self._past)
         return decided
 
     def closing(self, low: int, cues: Sequence[Cue]) -> tuple[Standing, Span | None] | None:
@@ -103,28 +104,7 @@ class Standings:
         if not self._tokens[low].text[:1].islower():
             return None
         told = next((cue for cue in cues if cue.low - low <= _CLOSING and cue.kinds & set(HAPPENED)), None)
-        return (self._happened(told), self._span(told)) if told else None
-
-    def _introduce(self, cues: Sequence[Cue], low: int, high: int) -> None:
-        """Keep what a sentence says, for the list that may stand under it."""
-        ends_open = self._tokens[high - 1].text == ":"
-        telling = [cue for cue in cues if "planned" in cue.kinds or cue.kinds & set(HAPPENED)]
-        telling = telling or [cue for cue in cues if cue.kinds & {"participles", "introductions"}]
-        if not telling and ends_open and high - low <= _SHORT_HEADING:
-            self._listing = True  # `Список документов:` stands under the sentence that tells
-            return
-        self._listing = ends_open
-        if not telling and any("among" in cue.kinds for cue in cues):
-            return  # `Среди них:`
-        self._intro = ("mentioned", None)
-        if telling:
-            cue = telling[-1]
-            older = self._past.tells(cue, low, high)
-            standing = "planned" if "planned" in cue.kinds else "earlier" if older else self._happened(cue)
-            self._intro = (standing, self._span(cue))
-
-    def _happened(self, cue: Cue) -> Standing:
-        return next((standing for standing in HAPPENED if standing in cue.kinds), "signed")
+        return (happened(told), self._span(told)) if told else None
 
     def _decide(  # one return a ground
         self, title: Title, cues: Sequence[Cue], low: int, high: int
@@ -147,37 +127,43 @@ class Standings:
                 self._done_after_an_aside(title, right, low, high) if standing == "discussed" else None
             )
             if done is not None:
-                return self._happened(done), self._span(done)
+                return happened(done), self._span(done)
             if standing in HAPPENED and (other := self._not_done(cue, title, right, high)) is not None:
                 return other
             if standing is not None:
                 return standing, self._span(cue)
-        return self._enumerated(title, left, low, high) or self._introduced(left, low, high)
+        return (
+            self._lists.before_colon(title)
+            or self._after_the_verb(title, left, low, high)
+            or self._introduced(title, left, low, high)
+        )
 
-    def _enumerated(
+    def _after_the_verb(
         self, title: Title, left: Sequence[Cue], low: int, high: int
     ) -> tuple[Standing, Span | None] | None:
-        """What a verb right before a colon says of all that follows: `екі құжат қабылданды: … және …`."""
+        """What a verb right before a colon or a dash says of all that follows: `қабылданды: … және …`."""
         if self._words.head_first:
             return None
-        before = (
-            one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST
+        cue = next(
+            (one for one in left if one.high < title.low and self._tokens[one.high].text in _OPENING_LIST),
+            None,
         )
-        cue = next(before, None)
         if cue is None:
             return None
         if "planned" in cue.kinds:
             return "planned", self._span(cue)
         if not cue.kinds & set(HAPPENED):
             return None
-        return ("earlier" if self._past.tells(cue, low, high) else self._happened(cue)), self._span(cue)
+        return ("earlier" if self._past.tells(cue, low, high) else happened(cue)), self._span(cue)
 
-    def _introduced(self, left: Sequence[Cue], low: int, high: int) -> tuple[Standing, Span | None]:
+    def _introduced(
+        self, title: Title, left: Sequence[Cue], low: int, high: int
+    ) -> tuple[Standing, Span | None]:
         """What the words before an enumeration say of its documents."""
-        if self._intro[0] in HAPPENED and any("among" in cue.kinds for cue in left):
-            return self._intro
+        if self._lists.above[0] in HAPPENED and any("among" in cue.kinds for cue in left):
+            return self._lists.above
         introduction = next((cue for cue in left if "introductions" in cue.kinds), None)
-        if introduction is None:
+        if introduction is None or self._lists.is_parted(introduction, title):
             return "mentioned", None
         return ("earlier" if self._past.tells(introduction, low, high) else "signed"), self._span(
             introduction
@@ -232,7 +218,7 @@ class Standings:
             token.text == str(self._now) for token in self._tokens[begin : cue.low]
         )
         old = not this_year or self._past.tells(cue, low, high)
-        return ("earlier" if old else self._happened(cue)), self._span(cue)
+        return ("earlier" if old else happened(cue)), self._span(cue)
 
     def _by_rank_first(
         self, title: Title, left: Sequence[Cue], right: Sequence[Cue]
@@ -264,7 +250,7 @@ class Standings:
             return "discussed" if gap <= DRAFT_REACH else None
         if kinds & {"carried_out"}:
             return "earlier" if gap <= DRAFT_REACH or not self._words.head_first else None
-        happened = kinds & set(HAPPENED)
+        told = kinds & set(HAPPENED)
         if "made" in kinds and (cue.low in self._ends or cue.high in self._begins):
             return "earlier" if self._past.tells(cue, low, high) else "signed"
         if "participles" in kinds and self._words.head_first and self._stands_before(cue, title):
@@ -273,15 +259,15 @@ class Standings:
                 if self._past.tells(cue, low, title.low) or self._past.is_in_a_month(cue, title.low)
                 else None
             )
-        if "participles" in kinds and (not happened or self._is_attributive(cue, high)):
+        if "participles" in kinds and (not told or self._is_attributive(cue, high)):
             follows = cue.low >= title.high
             if not follows or not beside:
                 return None
             return "earlier" if self._past.tells(cue, low, high) else "signed"
-        if happened:
-            if "adopted" in happened and self._is_of_one_state(cue, title):
+        if told:
+            if "adopted" in told and self._is_of_one_state(cue, title):
                 return "mentioned"
-            return "earlier" if self._past.tells(cue, low, high) else self._happened(cue)
+            return "earlier" if self._past.tells(cue, low, high) else happened(cue)
         return None
 
     def _stands_before(self, cue: Cue, title: Title) -> bool:

@@ -165,14 +165,13 @@ class _Scan:
 
     def _adjective(self, at: int) -> Hit | None:
         """A city by its adjective, before a building in it: `в ташкентском отеле`."""
-        hit = self._names.adjective(self._tokens[at].fold)
-        if hit is None or self._lenient:
-            return hit
-        before = self._tokens[at - 1].fold if at else ""
-        after = self._tokens[at + 1 : at + 3]
-        if before not in self._prepositions:
+        if self._lenient:
+            return self._names.adjective(self._tokens[at].fold)
+        if not at or self._tokens[at - 1].fold not in self._prepositions:
             return None
-        return hit if any(is_site_head(token.fold, self._names) for token in after) else None
+        after = self._tokens[at + 1 : at + 3]
+        hit = self._names.adjective(self._tokens[at].fold)
+        return hit if hit and any(is_site_head(token.fold, self._names) for token in after) else None
 
     def _whole(self, start: int, end: int, done: int, hit: Hit) -> tuple[int, int, bool]:
         """Take in the words that make a name of a state official: `Исламской Республикой Пакистан`."""

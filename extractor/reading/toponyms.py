@@ -23,19 +23,6 @@ _LONGEST_WORD = 60
 _LONGEST_ABBREVIATION = 6
 _LONGEST_CITY = 3  # words
 
-# Endings of Russian adjectives, and what the name of a city loses and gets before them.
-_ADJECTIVES = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
-_BEFORE_ADJECTIVES = (
-    ("ск", "ск"),
-    ("ва", "овск"),
-    ("а", "ск"),
-    ("а", "инск"),
-    ("ы", "инск"),
-    ("у", "инск"),
-    ("е", "инск"),
-    ("и", "ск"),
-)
-
 Kind = Literal["country", "nationality", "city", "site"]
 
 
@@ -133,7 +120,7 @@ class Toponyms:
             phrases={
                 key: sorted(found, key=lambda one: -len(one[0])) for key, found in words.phrases.items()
             },
-            adjectives=_adjectives(words.of["city"]) if places.site_word_first else {},
+            adjectives=_adjectives(words.of["city"], places.city_adjectives),
             combining={fold(p): Name(p, code, "nationality") for p, code in places.combining.items()},
             states=states,
             abbreviations={short: code for code, shorts in places.abbreviations.items() for short in shorts},
@@ -181,9 +168,10 @@ class Toponyms:
 
     def adjective(self, folded: str) -> Hit | None:
         """The city that an adjective is made of: `в ташкентском отеле`."""
-        ending = next((end for end in _ADJECTIVES if folded.endswith("ск" + end)), None)
-        name = self.adjectives.get(folded.removesuffix(ending)) if ending else None
-        return Hit(name, "", 1) if name else None
+        for ending in self.language.places.adjective_endings:
+            if folded.endswith(ending) and (name := self.adjectives.get(folded.removesuffix(ending))):
+                return Hit(name, "", 1)
+        return None
 
     def part(self, text: str) -> Hit | None:
         """The name that one part of a word with hyphens is."""
@@ -283,16 +271,13 @@ def _inverted(endings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
     return {case: tuple(dict.fromkeys(nominatives)) for case, nominatives in found.items()}
 
 
-def _adjectives(cities: Mapping[str, Name]) -> dict[str, Name]:
+def _adjectives(cities: Mapping[str, Name], endings: Mapping[str, tuple[str, ...]]) -> dict[str, Name]:
     found: dict[str, Name] = {}
     for folded, name in cities.items():
-        made = [
-            folded.removesuffix(end) + made_of for end, made_of in _BEFORE_ADJECTIVES if folded.endswith(end)
-        ]
-        if folded[-1] not in "аоуыэяёюиейь":
-            made.append(folded + "ск")
-        for adjective in made:
-            found.setdefault(adjective, name)
+        for ending, adjectives in endings.items():
+            if folded.endswith(ending):
+                for adjective in adjectives:
+                    found.setdefault(folded.removesuffix(ending) + adjective, name)
     return found
 
 

@@ -65,6 +65,9 @@ class Places(Section):
         sites: residences with names of their own, by code.
         combining: first parts of double adjectives that are no words by themselves, with the code.
         endings: endings of cases by the ending of the nominative; "" is a bare stem.
+        city_adjectives: by the ending of a city's name what stands in its place in the adjective made of it, the
+            adjective's own ending left off; empty where no adjectives are made of cities.
+        adjective_endings: of such adjectives, in all cases.
         site_words: words that head a building's name, nominative, with stems that its cases have.
         venue: words that tell where an event takes place.
     """
@@ -91,5 +94,7 @@ class Places(Section):
     sites: dict[str, tuple[str, ...]]
     combining: dict[str, str]
     endings: dict[str, tuple[str, ...]]
+    city_adjectives: dict[str, tuple[str, ...]]
+    adjective_endings: tuple[str, ...]
     site_words: dict[str, tuple[str, ...]]
     venue: VenueWords
