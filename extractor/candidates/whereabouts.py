@@ -11,7 +11,7 @@ from extractor.candidates.place_apart import ATTRIBUTED, Apart
 from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.quoted import is_said
-from extractor.candidates.recalled import of_years_ago
+from extractor.candidates.recalled import told_times
 from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
-_DATED = 14  # tokens from a date to the place of what was then, with a visitor between
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
 _PRECEDING = {"held": 30, "visit": 8}
@@ -41,7 +40,7 @@ class Whereabouts:
     Attributes:
         place: the mention.
         sentence: that it stands in.
-        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted, announced.
+        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted.
         score: belief, 0 to 1, that the event took place there.
     """
 
@@ -105,10 +104,9 @@ class Judge:
             "visited": float(visited),
             "named": float(named),
             "planned": float(self._spoils("planned", first, last, before, after)),
-            "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
-                or self._is_of_years_ago(place, first, sentence)
+                or self._is_of_another_time(place, sentence)
                 or self._tells_of_before(sentence, begin, around)
             ),
             "apart": float(self._apart.governs(bearer, first, last, before, after)),
@@ -224,15 +222,11 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
-    def _is_of_years_ago(self, place: Place, first: int, sentence: Sentence) -> bool:
-        """Whether a date of a year before the event's stands before a place: `в августе 2022 года … в Джидде`."""
-        opens = max(sentence.start, self._reading.tokens[max(first - _DATED, 0)].start)
-        after = bisect_left(self._years_ago, opens)
-        return after < len(self._years_ago) and self._years_ago[after] < place.start
-
-    @cached_property
-    def _years_ago(self) -> list[int]:
-        return [date.start for date in of_years_ago(self._reading.dates)]
+    def _is_of_another_time(self, place: Place, sentence: Sentence) -> bool:
+        """Whether the last date before a place in its sentence is of another time: `в августе 2022 года … в Джидде`."""
+        times = told_times(self._reading)
+        index = bisect_left(times, place.start, key=lambda told: told[0].start) - 1
+        return index >= 0 and times[index][0].start >= sentence.start and times[index][1]
 
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
@@ -268,10 +262,8 @@ def _score(features: Mapping[str, float]) -> float:
     if features["held"] and features["visited"]:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
-    # An announcement's own event is to come; it counts less than one that took place.
-    planned = 0.12 if features["announced"] and told >= 0.6 else 0.45
     against = (
-        planned * features["planned"]
+        0.45 * features["planned"]
         + 0.45 * features["earlier"]
         + 0.5 * features["apart"]
         + 0.25 * features["quoted"]

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from extractor.reading.declension import Declension
     from extractor.reading.person_words import Lexicon
 
+_TITLE_WORDS = 3  # from a word of a document's title to the one that says its kind
+# What words end in that stand before a noun, in languages where the noun is last.
+_ATTRIBUTES = (
+    "ial", "ual", "siz", "sız", "li", "lı", "lu", "lü", "lik", "viy",
+    "лық", "лік", "дық", "дік", "тық", "тік", "лык", "лик", "лук", "лүк", "вий",
+)  # fmt: skip
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
 
 
@@ -102,6 +108,8 @@ class RunFinder:
         pieces = self._pieces(start, stop)
         if self._at.is_region(stop):  # Тарик әл-Амуди Жетісу облысындағы …
             pieces = pieces[:-1]
+        if self._opens_title(pieces, stop):
+            pieces = pieces[:-1]
         if not pieces or (len(pieces) == 1 and self._at.breaks(pieces[0][0])):
             return []
         if self._is_quoted(start, stop) or self._is_company(start, stop) or self._is_foreign(start, stop):
@@ -109,6 +117,21 @@ class RunFinder:
         return [
             run for part in self._apart(pieces) if (run := self._shapes.name(part)) and self._look_around(run)
         ]
+
+    def _opens_title(self, pieces: list[tuple[int, int]], stop: int) -> bool:
+        """Whether the last word of a run belongs to a document: `Cam Kamal Xan Preferensial Ticarət Sazişi …`."""
+        own = [piece for piece in pieces if not self._shapes.is_small(piece)]
+        if self._words.head_first or len(own) < 3 or own[-1] != pieces[-1]:
+            return False
+        word = self._tokens[pieces[-1][0]].fold
+        if len(own) <= LONGEST_NAME - 1 and not word.endswith(_ATTRIBUTES):
+            return False
+        if self._shapes.ends_name(pieces[-1]) or self._at.is_given_at(pieces[-1][0]):
+            return False
+        ahead = self._tokens[stop : stop + _TITLE_WORDS]
+        heads = tuple(self._words.document_words)
+        head = next((at for at, token in enumerate(ahead) if token.fold.startswith(heads)), None)
+        return head is not None and all(token.kind == "word" for token in ahead[:head])
 
     def _apart(self, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
         """Part two names that stand side by side, and a name from what follows its declined last word."""
