@@ -44,12 +44,14 @@ def participants(reading: Reading) -> list[Candidate]:
     code = reading.language.identity.code
     finder = cues(code)
     times = times_of_deeds(reading)
+    sites = frozenset(place.start for place in reading.places if place.kind == "site")
     told = {
         sentence.start: SentenceCues(
             finder,
             in_latin(reading.tokens_in(sentence), code),
-            [time for time in times if sentence.start <= time[0] < sentence.end],
+            times[bisect_left(times, (sentence.start,)) : bisect_left(times, (sentence.end,))],
             _before(reading, sentence, code),
+            sites,
         )
         for sentence in _told_of(reading)
     }

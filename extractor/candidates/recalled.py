@@ -61,7 +61,7 @@ def told_times(reading: Reading) -> tuple[tuple[Date, bool], ...]:
         for one in reading.dates
         if one.kind not in ("year", "period")
         and reading.title_at(one.start) is None
-        and not reading.text[: one.start].endswith(_LASTING)
+        and not reading.text.endswith(_LASTING, 0, one.start)
         and not (own and one.start == own.start)
     )
 
@@ -74,7 +74,7 @@ def times_of_deeds(reading: Reading) -> list[tuple[int, bool]]:
         for one in reading.dates
         if one.kind == "year"
         and 0 < _year(one.iso) < max(days, default=0) - 1
-        and not reading.text[: one.start].endswith(_LASTING)
+        and not reading.text.endswith(_LASTING, 0, one.start)
     )
     return sorted([*((one.start, elsewhen) for one, elsewhen in told_times(reading)), *years])
 
