@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Date
 
 _BY_PLACE = ((3.0, 0.9), (2.0, 0.85), (1.4, 0.72), (0.7, 0.6), (0.2, 0.35), (0.01, 0.2))
-_STANDING = {"held": 1.0, "side": 1.0, "announced": 1.0, "planned": 0.35, "earlier": 0.3}
-_EARLY = 1.4  # weight of a sentence's place in which an announcement says when its event will be
+_STANDING = {"held": 1.0, "side": 1.0, "planned": 0.35, "earlier": 0.3}
 _DAYS_BACK = 45  # news is not older than that
 _EARLY_TALKS = 0.6  # place of the talks that say so
 _LIKELY, _TODAY = 0.5, 0.7
@@ -46,7 +45,6 @@ def event_date(reading: Reading) -> list[Candidate]:
     signs = event_signs(reading)
     starts = {sentence.start: index for index, sentence in enumerate(reading.sentences)}
     told = {sign.sentence for sign in signs if sign.standing in ("held", "side")}
-    announced = any(sign.standing == "announced" for sign in signs)
     talks = any(sign.kind in _TALKS and sign.standing in ("held", "side") for sign in signs)
     reported = reported_by(signs, reading)
     talk_days: set[str] = set()
@@ -60,12 +58,11 @@ def event_date(reading: Reading) -> list[Candidate]:
             continue
         place = next(score for least, score in _BY_PLACE if places[index] >= least)
         standing = standing_at(reading, sentence, mention)
-        comes = announced and standing == "planned" and places[index] >= _EARLY
         features = {
             "place": place,
-            "event_in_sentence": float(index in told or comes),
-            "standing": _STANDING["announced" if comes else standing],
-            "timely": 1.0 if comes else _timely(mention, article),
+            "event_in_sentence": float(index in told),
+            "standing": _STANDING[standing],
+            "timely": _timely(mention, article),
             "reports_event": reported,
             "of_talks": float(not (talks and dates_coming(reading, sentence, mention))),
             "outside_instrument": float(not _in_instrument(mention, reading)),

@@ -57,8 +57,7 @@ class EventSign(Span):
 
     Attributes:
         kind: what it names; `visit` where its kind is not said, `sitting` of no commission.
-        standing: told as news, as the frame of another event, announced (still to come, and the text's own news),
-            still to come, or past and recalled.
+        standing: told as news, as the frame of another event, as still to come, or as past and recalled.
         place: weight of where it stands: 3 in a headline, 2 in the first sentence, 0.2 far below.
         sentence: index of its sentence.
     """
@@ -141,13 +140,7 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    found = _under_way(with_recalled(found, reading), reading)
-    if any(sign.place >= _LEAD and sign.standing in ("held", "side") for sign in found):
-        return tuple(found)
-    return tuple(
-        replace(sign, standing="announced") if sign.place >= _LEAD and sign.standing == "planned" else sign
-        for sign in found
-    )
+    return tuple(_under_way(with_recalled(found, reading), reading))
 
 
 def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:

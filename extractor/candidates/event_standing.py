@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Sentence, Span
 
-Standing = Literal["held", "side", "announced", "planned", "earlier"]
+Standing = Literal["held", "side", "planned", "earlier"]
 
 _CUES_BEFORE, _CUES_AFTER = 4, 5  # tokens around an event in which words say that it is planned or recalled
 _HABIT_BEFORE = 1  # tokens between `every` and the event

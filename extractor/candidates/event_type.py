@@ -33,7 +33,6 @@ _PRECEDENCE: dict[EventKind, float] = {
 _STANDING: dict[Standing, float] = {
     "held": 1.0,
     "side": 0.75,
-    "announced": 0.7,
     "planned": 0.1,
     "earlier": 0.15,
 }
@@ -48,6 +47,7 @@ _REPEATED = 0.1  # each further sign of a kind
 _HEADLINE, _FIRST_SENTENCE, _LEAD = 3.0, 2.0, 1.4
 _SURE, _SIGNED = 2.0, 0.4  # a plain meeting in the first sentence is sure; signing makes any event surer
 _TOLD_EARLY = 0.5  # strength of signing that stands in the first paragraph
+_ANNOUNCED = 0.2  # what is to come is no event yet
 _NO_REPORT, _BACKGROUND = 0.4, 0.7  # a piece of another kind; a report that begins with background
 _LABELLED = 0.18  # a piece that a line beside its headline names as of another kind
 
@@ -107,26 +107,32 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
     if not any(sign.place >= _FIRST_SENTENCE for sign in signs) and not _has_day(signs, reading):
         strength *= _BACKGROUND
+    if announces(signs):
+        return strength * _ANNOUNCED
     opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
-    if opening in ("label", "headline"):
-        background = _is_dated(signs, reading)
-    elif opening == "digest":
-        background = _is_told_again(signs, reading)
+    background = _is_dated(signs, reading)
+    if opening == "digest":
+        background = background or _is_told_again(signs, reading)
     elif opening == "questions":
-        background = _is_dated(signs, reading) or _opens_with_a_visit(signs)
-    else:
-        background = any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
+        background = background or _opens_with_a_visit(signs)
+    elif opening in ("first sentence", "body"):
+        background = background or any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
     return strength * (_BACKGROUND if background else _LABELLED if opening == "label" else _NO_REPORT)
 
 
+def announces(signs: Sequence[EventSign]) -> bool:
+    """Whether all that headline and first paragraph tell of is still to come."""
+    opening = {sign.standing for sign in signs if sign.place >= _LEAD}
+    return opening == {"planned"}
+
+
 def _is_dated(signs: Sequence[EventSign], reading: Reading) -> bool:
-    """Whether headline and first sentence tell an event, the sentence with its day."""
-    held = {sign.place for sign in signs if sign.standing == "held"}
-    if not {_HEADLINE, _FIRST_SENTENCE} <= held:
-        return False
-    return _has_day([sign for sign in signs if sign.place == _FIRST_SENTENCE], reading)
+    """Whether the first paragraph tells an event with its day: a piece of any kind that does so reports it."""
+    return _has_day(
+        [sign for sign in signs if sign.standing == "held" and _LEAD <= sign.place < _HEADLINE], reading
+    )
 
 
 def _is_told_again(signs: Sequence[EventSign], reading: Reading) -> bool:

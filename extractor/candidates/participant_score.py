@@ -30,6 +30,7 @@ _WEIGHTS = {
     "private": -2.4,
     "spokesman": -5.0,
     "no_event": -2.5,
+    "announced": -4.0,
     "furniture": -6.0,
 }
 _HANDED = 0.4
@@ -45,13 +46,16 @@ class Part:
     zone: str
 
 
-def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> dict[str, float]:
+def features_of(
+    person: Person, parts: Sequence[Part], *, has_event: bool, announced: bool
+) -> dict[str, float]:
     """What speaks for and against a part in the event, each 0 to 1.
 
     Args:
         person: whom the parts are of.
         parts: one a mention.
         has_event: whether the text reports an event at all.
+        announced: whether the event that it tells of is still to come.
     """
     inside = [part for part in parts if part.zone != "furniture"]
     if not inside:
@@ -83,6 +87,7 @@ def features_of(person: Person, parts: Sequence[Part], *, has_event: bool) -> di
         "private": float(any("private" in part.roles for part in inside)),
         "spokesman": float(any("spokesman" in part.roles for part in inside)),
         "no_event": float(not has_event),
+        "announced": float(announced),
         "furniture": 0.0,
     }
     return {name: round(value, 3) for name, value in features.items()}

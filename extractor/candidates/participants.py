@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.event_type import reports_event
+from extractor.candidates.event_signs import event_signs
+from extractor.candidates.event_type import announces, reports_event
 from extractor.candidates.name_place import NamePlace
 from extractor.candidates.other_events import other_events
 from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
+from extractor.candidates.recalled import times_of_deeds
 from extractor.candidates.sides import Deed, Side, sides
 from extractor.languages.tokens import fold
 from extractor.languages.uzbek_spelling import in_latin
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from extractor.reading import Reading
     from extractor.reading.mentions import Person, PersonMention, Sentence
 
-_LASTING = ("since ", "from ", " с ", " со ")  # what has gone on from a year is of today
 _TOLD = 0.5  # belief that the text reports an event from which on who speaks in it takes part
 
 
@@ -42,24 +43,29 @@ def participants(reading: Reading) -> list[Candidate]:
     """
     code = reading.language.identity.code
     finder = cues(code)
-    earlier = _earlier_dates(reading)
+    times = times_of_deeds(reading)
+    sites = frozenset(place.start for place in reading.places if place.kind == "site")
     told = {
         sentence.start: SentenceCues(
             finder,
             in_latin(reading.tokens_in(sentence), code),
-            _first_within(earlier, sentence),
+            times[bisect_left(times, (sentence.start,)) : bisect_left(times, (sentence.end,))],
             _before(reading, sentence, code),
+            sites,
         )
         for sentence in _told_of(reading)
     }
     speakers = _speakers(reading, told)
-    has_event = any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
+    announced = announces(event_signs(reading))
+    has_event = not announced and (
+        any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
+    )
     lead = _lead(reading)
     asides = other_events(reading, told, lead)
     found = []
     for person in reading.persons:
         parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
-        features = features_of(person, parts, has_event=has_event)
+        features = features_of(person, parts, has_event=has_event, announced=announced)
         found.append((person, parts, features, score_of(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
     countries = sides(reading, [person for person, _ in sure], _deeds(reading, sure))
@@ -83,26 +89,6 @@ def _before(reading: Reading, sentence: Sentence, code: str) -> Sequence[Token]:
     if before is None or before.passage != sentence.passage:
         return ()
     return in_latin(reading.tokens_in(before), code)
-
-
-def _earlier_dates(reading: Reading) -> list[int]:
-    """Where the text has dates of years before the one it is of."""
-    years = [int(date.iso[:4]) for date in reading.dates if date.kind == "day" and date.iso[:4].isdigit()]
-    if not years:
-        return []
-    return [
-        date.start
-        for date in reading.dates
-        if date.kind in ("day", "month", "year")
-        and date.iso[:4].isdigit()
-        and int(date.iso[:4]) < max(years) - 1
-        and not reading.text[: date.start].endswith(_LASTING)
-    ]
-
-
-def _first_within(offsets: Sequence[int], sentence: Span) -> int | None:
-    index = bisect_left(offsets, sentence.start)
-    return offsets[index] if index < len(offsets) and offsets[index] < sentence.end else None
 
 
 def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) -> NamePlace:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.languages.tokens import Token
     from extractor.reading.person_cues import CueFinder
 
+_OF = frozenset(("of", "от"))  # the date of a document, not of what is done with it
+
 
 class RecalledPast:
     """Of one sentence.
@@ -21,7 +23,7 @@ class RecalledPast:
         finder: of the language.
         tokens: of the sentence.
         hits: where its cues begin, by kind.
-        earlier: offset of a date of earlier years, or None.
+        times: where its dates stand, and whether each is of another time.
 
     Attributes:
         is_history: whether it names a year of another century.
@@ -32,9 +34,9 @@ class RecalledPast:
         finder: CueFinder,
         tokens: Sequence[Token],
         hits: Mapping[str, Sequence[int]],
-        earlier: int | None,
+        times: Sequence[tuple[int, bool]],
     ) -> None:
-        self._finder, self._tokens, self._hits, self._earlier = finder, tokens, hits, earlier
+        self._finder, self._tokens, self._hits, self._times = finder, tokens, hits, times
         # A year of another century: history is being told.
         self.is_history = any(
             token.kind == "number" and len(token.text) == 4 and token.text[0] == "1" for token in tokens
@@ -45,12 +47,12 @@ class RecalledPast:
             or (bool(finder.pluperfect_endings) and last.fold.endswith(finder.pluperfect_endings))
         )
 
-    def is_told(self, opening: int, *, subject: bool, speaks: bool) -> bool:
+    def is_told(self, opening: int, last: int, *, subject: bool, speaks: bool) -> bool:
         """Whether the sentence tells of what was, and this person is not who tells of it."""
         hits = self._hits["recalled"]
         if self._had_been or (self.is_history and not (subject and speaks)):
             return True  # who tells of history today is of today
-        if self._earlier is not None and self._earlier < self._tokens[opening].start and not speaks:
+        if not speaks and self._is_of_another_time(opening, last):
             return True
         if not subject:
             return bool(hits)
@@ -59,6 +61,37 @@ class RecalledPast:
         if self._finder.by_order:
             return bool(hits) and not speaks
         return not speaks and any(0 < opening - start <= NEAR * 2 for start in hits)
+
+    def _is_of_another_time(self, opening: int, last: int) -> bool:
+        """Whether the last date before a name is of another time, or, where none is, one of its own clause after it.
+
+        `14 февраля 2024 года X посетил …`, `X 14 Şubat 2024'te … gitti`, `X visited … on 14 February 2024`.
+        """
+        if not self._times:
+            return False
+        before = [elsewhen for at, elsewhen in self._times if at < self._tokens[opening].start]
+        if before:
+            return before[-1]
+        at, elsewhen = self._times[0]
+        between = [token for token in self._tokens[self._after_companions(last) :] if token.start < at]
+        if not elsewhen or any(token.kind == "mark" for token in between):
+            return False
+        if len(between) <= 1:
+            return all(token.text.islower() for token in between)
+        return self._finder.head_first and len(between) <= NEAR * 3 and between[-1].fold not in _OF
+
+    def _after_companions(self, last: int) -> int:
+        """Where the words begin that follow a name and whoever is named with it: `X va Y …`."""
+        tokens, at = self._tokens, last + 1
+        while (
+            at + 1 < len(tokens)
+            and tokens[at].fold in self._finder.connectors
+            and tokens[at + 1].text.istitle()
+        ):
+            at += 1
+            while at < len(tokens) and tokens[at].text.istitle():
+                at += 1
+        return at
 
     def was_agreed(self, last: int) -> bool:
         """Whether a name belongs to what its bearer once agreed (X и Y тапшырган, X va Y erishgan kelishuvlar)."""

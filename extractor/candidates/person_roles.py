@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from extractor.candidates.name_place import NEAR
+from extractor.candidates.person_greetings import Greetings
 from extractor.candidates.person_past import RecalledPast
 
 if TYPE_CHECKING:
@@ -31,18 +32,20 @@ class SentenceCues:
     Args:
         finder: of the language.
         tokens: of the sentence.
-        earlier: offset of a date of earlier years, or None.
+        times: where its dates stand, and whether each is of another time.
         before: the sentence before it in the same paragraph, or nothing.
+        sites: offsets at which names of buildings begin.
     """
 
     def __init__(
         self,
         finder: CueFinder,
         tokens: Sequence[Token],
-        earlier: int | None,
+        times: Sequence[tuple[int, bool]],
         before: Sequence[Token] = (),
+        sites: frozenset[int] = frozenset(),
     ) -> None:
-        self._finder, self._tokens = finder, tokens
+        self._finder, self._tokens, self._sites = finder, tokens, sites
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
         for only_looks_so in ("unmarked", "day_earlier"):
@@ -52,7 +55,8 @@ class SentenceCues:
                     kind: starts if kind == "day_earlier" else [at for at in starts if at not in covered]
                     for kind, starts in self._hits.items()
                 }
-        self._past = RecalledPast(finder, tokens, self._hits, earlier)
+        self._greetings = Greetings(finder, tokens, self._hits)
+        self._past = RecalledPast(finder, tokens, self._hits, times)
         self._is_joint = any(token.fold in finder.jointly for token in tokens)
         self._deeds_at = sorted(
             {start for kind in ("says", "meets", "signs", "attends") for start in self._hits[kind]}
@@ -91,8 +95,8 @@ class SentenceCues:
         """
         opening, last, case = place.opening, place.last, place.case
         together = self._accompanies(opening, last, case)
-        greeted = self._greets(opening, last, case) or (
-            place.is_subject and (self._sends(last) or self._has_sent(opening))
+        greeted = self._greetings.greets(opening, last, case) or (
+            place.is_subject and (self._greetings.sends(last) or self._greetings.has_sent(opening))
         )
         bonded = any(0 < start - last <= NEAR * 2 for start in self._hits["between"])
         told_of = speaker is not None and (bonded or not together) and self._is_told_of(place, speaker)
@@ -113,7 +117,7 @@ class SentenceCues:
             "planned": self._is_planned and not (speaks or does or attributed),
             "recalled": not attributed
             and (
-                self._past.is_told(opening, subject=subject and not together, speaks=speaks)
+                self._past.is_told(opening, last, subject=subject and not together, speaks=speaks)
                 or (subject and not speaks and self._past.was_before_now(last))
                 or self._past.was_agreed(last)
                 or self._past.is_recalled(place, own=subject and not (together and speaker))
@@ -189,10 +193,16 @@ class SentenceCues:
         says = self._hits["says"]
         if self._finder.by_order:
             return any(
-                0 < start - last <= NEAR * 3 or (0 < opening - start <= 2 and self._is_inverted(start))
+                0 < start - self._after_aside(last) <= NEAR * 3
+                or (0 < opening - start <= 2 and self._is_inverted(start))
                 for start in says
             )
         return any(not self._finder.head_first or abs(start - last) <= NEAR * 3 for start in says)
+
+    def _after_aside(self, last: int) -> int:
+        """Where a clause about somebody ends that opens right after the name: `X, whose country is …, said`."""
+        commas = [at for at, token in enumerate(self._tokens) if at > last and token.text == ","]
+        return commas[1] if commas[1:] and commas[0] == last + 1 else last
 
     def _is_inverted(self, verb: int) -> bool:
         """Whether a verb can be followed by its subject: after a quotation (`…,” said X`), not after its own."""
@@ -228,6 +238,8 @@ class SentenceCues:
         if not self._finder.head_first and case not in (None, "nominative", "genitive"):
             return False
         before, after = self._hits["named_before"], self._hits["named_after"]
+        if last + 1 < len(self._tokens) and self._tokens[last + 1].start in self._sites:
+            after = []  # Prezident İlham Əliyev Zuğulba Sarayında
         return any(0 < opening - start <= NEAR for start in before) or any(
             0 < start - last <= 2 for start in after
         )
@@ -244,47 +256,6 @@ class SentenceCues:
         while before > 0 and self._tokens[before].text == ",":
             before -= 1
         return before >= 0 and self._tokens[before].fold in self._finder.kin
-
-    def _sends(self, last: int) -> bool:
-        """Whether somebody only sends an address: it is said soon after the name, before the next deed is."""
-        start = next((start for start in self._hits["sends"] if start > last), None)
-        return (
-            start is not None
-            and start - last <= NEAR * 2
-            and not any(
-                last < at < start and token.text == ","
-                for at, token in enumerate(self._tokens[:start])
-                if at > last + 1
-            )
-        )
-
-    def _has_sent(self, opening: int) -> bool:
-        """Whether the verb right before a name says that its bearer sent something (Видеообращение направил X)."""
-        verb = opening - 1
-        return any(
-            self._tokens[verb].fold.startswith(sending)
-            and any(token.fold.startswith(thing) for token in self._tokens[:verb])
-            for sending, thing in self._finder.sent
-            if verb > 0
-        )
-
-    def _greets(self, opening: int, last: int, case: str | None) -> bool:
-        """Whether a greeting is this person's own, or goes to this person."""
-        hits = self._hits["greetings"]
-        if not hits:
-            return False
-        if self._finder.declines:
-            return case not in (None, "nominative")
-        if self._finder.by_order:
-            return any(0 <= opening - start <= NEAR * 2 for start in hits)
-        if case == "dative":
-            return True
-        # Садыр Жапаровдун саламын: the greeting follows its owner.
-        ahead = {start - last for start in hits}
-        owner = case == "genitive" or (
-            1 in ahead and self._tokens[last].fold.endswith(self._finder.genitives)
-        )
-        return owner and any(0 < distance <= NEAR for distance in ahead)
 
 
 def _is_described(after: Sequence[Token], private: frozenset[str]) -> bool:

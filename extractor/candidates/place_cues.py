@@ -18,7 +18,6 @@ _KINDS = (
     "held",
     "visit",
     "planned",
-    "announced",
     "earlier",
     "apart",
     "call",

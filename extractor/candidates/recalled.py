@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Date
 
 _DAYS_BACK = 45  # news is not older than that
+_DAYS_AHEAD = 2
+_LASTING = ("since ", "from ", " с ", " со ")  # what has gone on from a year is of today
 _YEARS_BACK = 2  # of a year alone, or where the article has no date
 # Before the last but one year of a text without a date, and before the last, which is often a goal's.
 _YEARS_SINCE, _YEARS_TO_A_GOAL = 3, 30
+_THIS_CENTURY = 2000  # a year of another one is told as history
 _HEADLINE = 3.0
 _BEFORE, _AFTER = 60, 30  # characters from a date to the event that it dates, and from an event to its date
 
@@ -32,11 +36,47 @@ def with_recalled(signs: Sequence[EventSign], reading: Reading) -> list[EventSig
     ]
 
 
-def of_years_ago(dates: Sequence[Date]) -> list[Date]:
-    """Days of two years and months of one year before the latest day that a text states, and earlier."""
-    latest = max((_year(one.iso) for one in dates if one.kind == "day"), default=0)
+@lru_cache(maxsize=4)  # persons and places of one text ask for the same
+def told_times(reading: Reading) -> tuple[tuple[Date, bool], ...]:
+    """The days and months of a text, those in titles of documents left out; with each whether it is of another time.
+
+    Of another time is what was long before the article's date, or is to come; where the article has none, days of two
+    years and months of one year before the latest day that the text states, and earlier.
+    """
+    own = reading.dateline
+    article = _day(own.iso) if own else None
+    latest = max((_year(one.iso) for one in reading.dates if one.kind == "day"), default=0)
     before = {"day": latest - 1, "month": latest}
-    return [one for one in dates if one.kind in before and 0 < _year(one.iso) < before[one.kind]]
+
+    def elsewhen(one: Date) -> bool:
+        day = _day(one.iso if one.kind != "month" else f"{one.iso}-28")
+        if article and day and one.kind != "month":
+            return not -_DAYS_AHEAD <= (article - day).days <= _DAYS_BACK
+        if article and day:
+            return (article - day).days > _DAYS_BACK
+        return one.kind in before and 0 < _year(one.iso) < before[one.kind]
+
+    return tuple(
+        (one, elsewhen(one))
+        for one in reading.dates
+        if one.kind not in ("year", "period")
+        and reading.title_at(one.start) is None
+        and not reading.text.endswith(_LASTING, 0, one.start)
+        and not (own and one.start == own.start)
+    )
+
+
+def times_of_deeds(reading: Reading) -> list[tuple[int, bool]]:
+    """Where the text dates what somebody does, in order, and whether that is another time; years ago among them."""
+    days = [int(one.iso[:4]) for one in reading.dates if one.kind == "day" and one.iso[:4].isdigit()]
+    years = (
+        (one.start, True)
+        for one in reading.dates
+        if one.kind == "year"
+        and 0 < _year(one.iso) < max(days, default=0) - 1
+        and not reading.text.endswith(_LASTING, 0, one.start)
+    )
+    return sorted([*((one.start, elsewhen) for one, elsewhen in told_times(reading)), *years])
 
 
 class _Limits:
@@ -59,6 +99,8 @@ class _Limits:
         day = _day(end if mention.kind != "month" else f"{end}-28")
         if self._article and day:
             return (self._article - day).days > _DAYS_BACK
+        if _year(end) < _THIS_CENTURY:
+            return True
         return _year(end) <= (max(self._year, self._history) if mention.kind != "day" else self._year)
 
 

@@ -77,5 +77,5 @@ def of_many(segment: Segment, amount: Amount, metric: str | None, sides: tuple[s
     left, right = segment.clause(amount)
     if metric == "transit":
         named = any(place.country in sides for place in segment.places)
-        return not named and bool(segment.where(segment.words.routes))
+        return not (named or segment.between) and bool(segment.where(segment.words.routes))
     return any(hit.start < start or left <= hit.start < right for hit in segment.where(segment.words.groups))

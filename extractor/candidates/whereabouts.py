@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractor.candidates.place_apart import ATTRIBUTED, Apart
 from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.quoted import is_said
-from extractor.candidates.recalled import of_years_ago
+from extractor.candidates.recalled import told_times
 from extractor.languages.tokens import fold
 from extractor.reading.date_words import date_words
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
-_ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
-_DATED = 14  # tokens from a date to the place of what was then, with a visitor between
-_SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
 _PRECEDING = {"held": 30, "visit": 8}
@@ -42,7 +40,7 @@ class Whereabouts:
     Attributes:
         place: the mention.
         sentence: that it stands in.
-        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted, announced.
+        features: each 0 to 1: within, held, visited, named, planned, earlier, apart, lead, quoted.
         score: belief, 0 to 1, that the event took place there.
     """
 
@@ -64,6 +62,7 @@ class Judge:
         self._language: Language = reading.language
         places = self._language.places
         self._forms = PlaceForms(reading)
+        self._apart = Apart(reading, self._forms)
         self._relatives = frozenset(map(fold, places.venue.relatives))
         self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
@@ -105,13 +104,12 @@ class Judge:
             "visited": float(visited),
             "named": float(named),
             "planned": float(self._spoils("planned", first, last, before, after)),
-            "announced": float(self._opens(sentence) and any(cue.kind == "announced" for cue in around)),
             "earlier": float(
                 self._spoils("earlier", first, last, before, after)
-                or self._is_of_years_ago(place, first, sentence)
+                or self._is_of_another_time(place, sentence)
                 or self._tells_of_before(sentence, begin, around)
             ),
-            "apart": float(self._stands_apart(bearer, first, last, before, after)),
+            "apart": float(self._apart.governs(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
             "quoted": float(zone == "quote" or is_said(self._reading, place, sentence)),
         }
@@ -130,7 +128,7 @@ class Judge:
         Args:
             at: index of their first token.
         """
-        return any(cue.kind == "apart" for cue in self._between(at + 1, at + 1 + _ATTRIBUTED))
+        return any(cue.kind == "apart" for cue in self._between(at + 1, at + 1 + ATTRIBUTED))
 
     def _speaks(self, cue: Cue) -> bool:
         """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
@@ -224,15 +222,11 @@ class Judge:
         ends = [cue for cue in after if cue.kind == kind and cue.at - last <= _NEAR + 1]
         return bool(telling) and (telling[0] == kind or (telling[-1] == kind and bool(ends)))
 
-    def _is_of_years_ago(self, place: Place, first: int, sentence: Sentence) -> bool:
-        """Whether a date of a year before the event's stands before a place: `в августе 2022 года … в Джидде`."""
-        opens = max(sentence.start, self._reading.tokens[max(first - _DATED, 0)].start)
-        after = bisect_left(self._years_ago, opens)
-        return after < len(self._years_ago) and self._years_ago[after] < place.start
-
-    @cached_property
-    def _years_ago(self) -> list[int]:
-        return [date.start for date in of_years_ago(self._reading.dates)]
+    def _is_of_another_time(self, place: Place, sentence: Sentence) -> bool:
+        """Whether the last date before a place in its sentence is of another time: `в августе 2022 года … в Джидде`."""
+        times = told_times(self._reading)
+        index = bisect_left(times, place.start, key=lambda told: told[0].start) - 1
+        return index >= 0 and times[index][0].start >= sentence.start and times[index][1]
 
     def _tells_of_before(self, sentence: Sentence, begin: int, around: list[Cue]) -> bool:
         """Whether a sentence below the first opens with a time before: `Earlier in the day, the King … in …`."""
@@ -244,29 +238,6 @@ class Judge:
         tokens = self._reading.tokens
         ends = verb + 2 >= len(tokens) or any(token.text in ".!?;" for token in tokens[verb + 1 : verb + 3])
         return ends and not any(token.text == "," for token in tokens[last + 1 : verb])
-
-    def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
-        """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
-        governor = self._forms.governor(first)
-        if any(cue.kind == "seats" and governor - cue.at <= _SEATED for cue in before):
-            return True
-        before, after = (
-            [cue for cue in near if not self._is_subject(cue, place)] for near in (before, after)
-        )
-        first = self._forms.governor(first)
-        attributive = self._forms.verb_last and self._forms.ending(place, last) in self._forms.attributives
-        reach = _ATTRIBUTED if attributive else 1
-        # Where verbs stand last, so do the nouns that have a place.
-        heads = [] if self._forms.verb_last else before
-        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in heads) or any(
-            cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
-            for cue in after
-        )
-
-    def _is_subject(self, cue: Cue, place: Place) -> bool:
-        """Whether a cue is of a title that the place is no part of: `agreement on road transport in Baku`."""
-        title = self._reading.title_at(self._reading.tokens[cue.at].start)
-        return title is not None and not place.within(title)
 
     def _opens(self, sentence: Sentence) -> bool:
         """Whether a sentence is the headline or the article's first."""
@@ -291,10 +262,8 @@ def _score(features: Mapping[str, float]) -> float:
     if features["held"] and features["visited"]:
         told += 0.08
     told += 0.2 * features["lead"] if told else 0.0
-    # An announcement's own event is to come; it counts less than one that took place.
-    planned = 0.12 if features["announced"] and told >= 0.6 else 0.45
     against = (
-        planned * features["planned"]
+        0.45 * features["planned"]
         + 0.45 * features["earlier"]
         + 0.5 * features["apart"]
         + 0.25 * features["quoted"]

@@ -178,6 +178,8 @@ def join(mentions: Iterable[Named]) -> list[Cluster]:
         if not options and named.is_full:
             alike = {id(one): one for key in sorted(named.openings()) for one in by_opening[key]}
             options = [one for one in alike.values() if any(named.begins(member) for member in one.members)]
+        if not options and named.run.honorific and not named.is_full:
+            options = [one for one in clusters if not one.givens.isdisjoint(named.surnames())]  # Mr Anwar
         if options and not named.is_full:  # President Karis is no Mrs Karis without an office
             options = [one for one in options if any(member.title for member in one.members)] or options
         if options:

@@ -111,11 +111,21 @@ def _goes_on_below(line: Line) -> bool:
 
 
 def _with_asking_headline(lines: Sequence[Line], forms: list[_Form]) -> list[_Form]:
-    """The forms, where one question above the first paragraph is a headline: `… визит: что подписали?`."""
-    first = next((i for i, form in enumerate(forms) if form not in ("dateline", "menu", "aside")), len(forms))
-    if first + 1 < len(forms) and (forms[first], forms[first + 1]) == ("prose", "prose"):
+    """The forms, where one question above the first paragraph is a headline: `… визит: что подписали?`.
+
+    Above it stand the page's date and a word or two for the kind of piece, below it a line of who wrote.
+    """
+    plain = [
+        i
+        for i, form in enumerate(forms)
+        if form not in ("dateline", "menu", "aside")
+        and not (form == "short" and (lines[i].words < _HEADLINE_WORDS[0] or not lines[i].final))
+    ]
+    if [forms[i] for i in plain[:2]] == ["prose", "prose"]:
+        first = plain[0]
+        above = any(forms[i] == "short" and lines[i].words >= _HEADLINE_WORDS[0] for i in range(first))
         marks = [token.text for token in lines[first].tokens if token.text in TERMINALS]
-        if marks == ["?"] and lines[first].final == "?":
+        if not above and marks == ["?"] and lines[first].final == "?":
             forms[first] = "short"
     return forms
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from extractor.reading.declension import Declension
     from extractor.reading.person_words import Lexicon
 
+_TITLE_WORDS = 3  # from a word of a document's title to the one that says its kind
+# What words end in that stand before a noun, in languages where the noun is last.
+_ATTRIBUTES = (
+    "ial", "ual", "siz", "sız", "li", "lı", "lu", "lü", "lik", "viy",
+    "лық", "лік", "дық", "дік", "тық", "тік", "лык", "лик", "лук", "лүк", "вий",
+)  # fmt: skip
 _OPENING, _CLOSING = '«“"„‘', '»”"“’'
 
 
@@ -24,6 +30,7 @@ class RunFinder:
         text: the untouched text.
         tokens: its tokens.
         taken: indices of tokens that belong to places.
+        sites: indices of the tokens with which names of buildings begin.
         words: the language's words.
         declension: its endings.
     """
@@ -33,10 +40,11 @@ class RunFinder:
         text: str,
         tokens: Sequence[Token],
         taken: frozenset[int],
+        sites: frozenset[int],
         words: Lexicon,
         declension: Declension,
     ) -> None:
-        self._text, self._tokens = text, tokens
+        self._text, self._tokens, self._sites = text, tokens, sites
         self._words, self._declension = words, declension
         self._whole: set[tuple[str, ...]] = set()
         self._at = NameTokens(text, tokens, taken, words, declension)
@@ -77,7 +85,7 @@ class RunFinder:
 
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)
-        while index < length and (index == start or self._at.is_beside(index)):
+        while index < length and (index == start or (self._at.is_beside(index) and index not in self._sites)):
             if self._at.is_initial(index):
                 index += 2
             elif self._at.is_capital(index) and not (index > start and self._at.breaks(index)):
@@ -100,6 +108,8 @@ class RunFinder:
         pieces = self._pieces(start, stop)
         if self._at.is_region(stop):  # Тарик әл-Амуди Жетісу облысындағы …
             pieces = pieces[:-1]
+        if self._opens_title(pieces, stop):
+            pieces = pieces[:-1]
         if not pieces or (len(pieces) == 1 and self._at.breaks(pieces[0][0])):
             return []
         if self._is_quoted(start, stop) or self._is_company(start, stop) or self._is_foreign(start, stop):
@@ -107,6 +117,21 @@ class RunFinder:
         return [
             run for part in self._apart(pieces) if (run := self._shapes.name(part)) and self._look_around(run)
         ]
+
+    def _opens_title(self, pieces: list[tuple[int, int]], stop: int) -> bool:
+        """Whether the last word of a run belongs to a document: `Cam Kamal Xan Preferensial Ticarət Sazişi …`."""
+        own = [piece for piece in pieces if not self._shapes.is_small(piece)]
+        if self._words.head_first or len(own) < 3 or own[-1] != pieces[-1]:
+            return False
+        word = self._tokens[pieces[-1][0]].fold
+        if len(own) <= LONGEST_NAME - 1 and not word.endswith(_ATTRIBUTES):
+            return False
+        if self._shapes.ends_name(pieces[-1]) or self._at.is_given_at(pieces[-1][0]):
+            return False
+        ahead = self._tokens[stop : stop + _TITLE_WORDS]
+        heads = tuple(self._words.document_words)
+        head = next((at for at, token in enumerate(ahead) if token.fold.startswith(heads)), None)
+        return head is not None and all(token.kind == "word" for token in ahead[:head])
 
     def _apart(self, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
         """Part two names that stand side by side, and a name from what follows its declined last word."""
@@ -148,7 +173,8 @@ class RunFinder:
     def _look_around(self, run: NameRun) -> bool:
         """Note a word of respect beside the name; say whether it is no part of a name of something else."""
         own_last = not self._words.head_first and len(run.parts) > 1  # Rami Kütüphanesi'nde
-        if self._words.names_a_thing(self._tokens, run.last + (0 if own_last else 1)):
+        beside_site = run.last + 1 in self._sites  # Prezident İlham Əliyev Zuğulba Sarayında
+        if not beside_site and self._words.names_a_thing(self._tokens, run.last + (0 if own_last else 1)):
             return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = (

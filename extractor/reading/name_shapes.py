@@ -23,6 +23,18 @@ _MIDDLE_NAMES = frozenset(
     ("thi", "thị", "van", "văn", "тхи", "тхі", "ван")
 )  # of Vietnam, before two more words
 _DAUGHTERS = ("на", "na", "қызы", "кызы")  # endings of a father's name that a woman bears
+# Endings of an adjective and of the noun that it agrees with; the past of verbs ends otherwise.
+_AGREEING = (
+    ("ского", ("а", "я")),
+    ("скому", ("у", "ю")),
+    ("ским", ("ом", "ем")),
+    ("ском", "е"),
+    ("скую", ("у", "ю")),
+    ("ской", ("ы", "и", "е", "ой", "ью")),
+    ("ская", ("а", "я", "ь")),
+    ("ских", ("ов", "ей", "ий", "ах")),
+)
+_PAST = ("ла", "лась", "ли", "лись")
 
 Belief = Literal["sure", "likely", "needs_support"]
 
@@ -125,7 +137,7 @@ class NameShapes:
         if len(pieces) > 1 and self._at.starts_sentence(pieces[0][0]) and self._is_ordinary(pieces[0]):
             pieces, given = pieces[1:], None if given is None else given - 1
         if len(pieces) == 1:
-            return self._run(pieces, 0, "needs_support")
+            return None if self._is_adjective(pieces[0]) else self._run(pieces, 0, "needs_support")
         if len(self._shortened(pieces)) < len(pieces):
             return None
         shaped = any(
@@ -202,6 +214,17 @@ class NameShapes:
             ):
                 return 0
         return last
+
+    def _is_adjective(self, piece: tuple[int, int]) -> bool:
+        """Whether a word agrees with the common noun after it: `Токийскую декларацию`, `Азиатского банка`."""
+        after = piece[1] + 1
+        if not self._words.agreeing or after >= len(self._tokens) or not self._at.is_beside(after):
+            return False
+        noun, word = self._tokens[after].text, self.word(piece)
+        return noun.islower() and any(
+            word.endswith(of_adjective) and noun.endswith(of_noun) and not noun.endswith(_PAST)
+            for of_adjective, of_noun in _AGREEING
+        )
 
     def _is_ordinary(self, piece: tuple[int, int]) -> bool:
         word = self.word(piece)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from extractor.reading.declension import Declension
     from extractor.reading.person_words import Lexicon
 
+# Words of respect that are family names, too, where they stand last.
+_BORNE = frozenset(("sheikh", "shaikh", "shaykh", "şeyx", "şeyh", "shayx", "шейх", "шайх"))
+
 
 class NameTokens:
     """The tokens of one text, asked as parts of names.
@@ -96,6 +99,8 @@ class NameTokens:
             return not (
                 self._words.is_soft(token) and self._before_capital(index) and self.is_given_at(index)
             )
+        if token.fold in _BORNE and self._ends_run(index):
+            return False
         if token.fold in self._words.offices:  # Хоким Холикзода, but Хоким Шавкат Умурзаков
             named = self.is_given_at(index) and self._before_capital(index)
             held = (
@@ -105,6 +110,13 @@ class NameTokens:
             )
             return not (named and (held or not self.is_given_at(index + 1)))  # Büyükelçisi Emir Salim Yüksel
         return self._words.is_no_name(token.text) and not self.is_given_at(index)
+
+    def _ends_run(self, index: int) -> bool:
+        """Whether a word is the last of two capitalised ones or more: `Atif Ikram Sheikh`."""
+        after = index + 1
+        goes_on = after < len(self._tokens) and self.is_beside(after) and self.is_capital(after)
+        before = index > 0 and self.is_beside(index) and self.is_capital(index - 1)
+        return before and not goes_on and not self._words.is_no_name(self._tokens[index - 1].text)
 
     def _before_capital(self, index: int) -> bool:
         """Whether a word that is also a month or the like begins a name here (Kasım Tokayev, not 10 Kasım)."""

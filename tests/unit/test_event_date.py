@@ -111,7 +111,7 @@ CASES = [
     ),
     (
         "en",
-        "--05-15/--05-17",
+        None,
         (
             "Vice Premier to visit Kazakhstan\n\n"
             "The vice premier will pay an official visit to Kazakhstan on May 15-17."

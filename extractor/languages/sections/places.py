@@ -12,7 +12,6 @@ class VenueWords(Section):
         held: events and what is done at them.
         visit: visits, arrivals and stays.
         planned: what is still to come, and invitations to it.
-        announced: verbs of what is still to come, by which an announcement tells its own event.
         earlier: what was concluded, or stood, before.
         apart: what has a place of its own: twin cities, headquarters, flights, embassies, plants.
         call: talks without a place.
@@ -28,7 +27,6 @@ class VenueWords(Section):
     held: tuple[str, ...]
     visit: tuple[str, ...]
     planned: tuple[str, ...]
-    announced: tuple[str, ...]
     earlier: tuple[str, ...]
     apart: tuple[str, ...]
     call: tuple[str, ...]
