@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
+from extractor.candidates.instruments_before import LongBefore
 from extractor.candidates.instruments_elsewhere import Elsewhere
 from extractor.candidates.signatories import Signatories
 from extractor.reading.instrument_documents import CONCLUDED
@@ -44,9 +45,9 @@ def instruments(reading: Reading) -> list[Candidate]:
         return []
     signatories = Signatories(reading)
     reported = reports_event(reading)
-    elsewhere = Elsewhere(reading)
+    elsewhere, before = Elsewhere(reading), LongBefore(reading)
     found = [
-        _candidate(reading, document, signatories.of(document), reported, elsewhere)
+        _candidate(reading, document, signatories.of(document), reported, (elsewhere, before))
         for document in reading.instruments
     ]
     told_below = any(one.score >= _SURE and not one.features["headline_only"] for one in found)
@@ -58,10 +59,16 @@ def instruments(reading: Reading) -> list[Candidate]:
 
 
 def _candidate(
-    reading: Reading, document: Instrument, countries: tuple[str, ...], reported: float, elsewhere: Elsewhere
+    reading: Reading,
+    document: Instrument,
+    countries: tuple[str, ...],
+    reported: float,
+    others: tuple[Elsewhere | LongBefore, ...],
 ) -> Candidate:
     features = _features(reading, document)
-    features["elsewhere"] = float(document.standing in CONCLUDED and elsewhere.holds(document))
+    features["elsewhere"] = float(
+        document.standing in CONCLUDED and any(other.holds(document) for other in others)
+    )
     features["no_event"] = float(reported < _REPORTED and not _is_told_first(reading, document))
     status = document.standing if document.standing in CONCLUDED else "signed"
     title = Span(start=document.start, end=document.end)

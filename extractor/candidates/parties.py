@@ -52,6 +52,11 @@ def _by_weight(reading: Reading) -> tuple[str, ...]:
             weights[place.country] += _WEIGHTS.get(passage.zone, 1) if passage else 1
     for country in _observers(reading, weights):
         del weights[country]
+    return _ranked(reading, weights)
+
+
+def _ranked(reading: Reading, weights: Counter[str]) -> tuple[str, ...]:
+    """Of the countries with their weights, those that the text is about."""
     ranked = [country for country, weight in weights.most_common() if weight]
     together = listed(reading)
     if len(together) >= _MANY:
@@ -65,10 +70,12 @@ def _by_weight(reading: Reading) -> tuple[str, ...]:
     if host and host not in envoys:  # one receives the envoys of three states or more
         return (host, *(country for country in ranked if country in envoys))
     least = weights[ranked[1]] * _IN_PASSING if ranked[1:] else 0
+    met = {country for country in opened if country in weights}
+    if len(met) > _MANY:  # who is named later is none of those that meet
+        return tuple(country for country in ranked if country in met)
     equals = [c for c in ranked if c in represented and (c in opened or weights[c] >= least)]
     if len(equals) >= _MANY:
         return tuple(equals)
-    met = {country for country in opened if country in weights}
     if len(met) == _LEAST and ranked[:_LEAST] and not met.issuperset(ranked[:_LEAST]):
         # The two whose officials the report names first come before the country where they meet.
         ranked = [c for c in ranked if c in met] + [c for c in ranked if c not in met]

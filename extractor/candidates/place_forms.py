@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.languages.tokens import fold, tokenize
@@ -27,6 +28,7 @@ class PlaceForms:
     def __init__(self, reading: Reading) -> None:
         language = reading.language
         places = language.places
+        self._reading = reading
         self._tokens = reading.tokens
         self._names = toponyms(language.identity.code)
         self.verb_last = not places.prepositions
@@ -73,14 +75,29 @@ class PlaceForms:
     def governor(self, first: int) -> int:
         """The index of the word before a place that governs it, or of the place where none does."""
         tokens, at = self._tokens, first - 1
-        while at >= 0 and first - at <= 4 and self._may_part(tokens[at].fold):
+        while at >= 0 and first - at <= 4 and self._may_part(at):
             at -= 1
         governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
         return at if governs else first
 
-    def _may_part(self, word: str) -> bool:
-        """Whether a word may stand between a place and what governs it: `в городе Ош`, `в ташкентском отеле`."""
-        return word in self._before_city or self._names.adjective(word) is not None
+    def _may_part(self, at: int) -> bool:
+        """Whether a word may stand between a place and what governs it.
+
+        `в городе Ош`, `в ташкентском отеле`, `в столице Финляндии Хельсинки`.
+        """
+        word = self._tokens[at].fold
+        return word in self._before_city or at in self._of_states or self._names.adjective(word) is not None
+
+    @cached_property
+    def _of_states(self) -> frozenset[int]:
+        """The indices of the tokens in names of states and peoples."""
+        starts = [token.start for token in self._tokens]
+        return frozenset(
+            at
+            for place in self._reading.places
+            if place.kind in ("country", "nationality")
+            for at in range(bisect_left(starts, place.start), bisect_left(starts, place.end))
+        )
 
 
 @lru_cache(maxsize=1024)

@@ -10,20 +10,15 @@ from extractor.candidates.candidate import Candidate
 from extractor.candidates.parties import parties
 from extractor.candidates.partners import partners
 from extractor.candidates.trade_context import Context
-from extractor.candidates.trade_meaning import (
-    RATES,
-    Metric,
-    Reason,
-    is_denied,
-    measure_of,
-    nature_of,
-    own_metric,
-)
+from extractor.candidates.trade_dates import year_before
+from extractor.candidates.trade_meaning import Reason, is_denied, measure_of, nature_of
+from extractor.candidates.trade_metric import Metric, own_metric
 from extractor.candidates.trade_score import features_of, score
 from extractor.candidates.trade_segments import Segment, segments
+from extractor.candidates.trade_strangers import named_countries, of_many, of_third, with_third
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import GOODS, trade_words
+from extractor.candidates.trade_words import GOODS, RATES, trade_words
 from extractor.reading.lexicon import CURRENCY_CODES
 from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
@@ -49,6 +44,7 @@ class Figure:
     period: When | None
     countries: tuple[Place, ...]
     third: bool
+    many: bool
     history: bool | None
 
 
@@ -88,7 +84,7 @@ def _figures(reading: Reading, pieces: Sequence[Segment], sides: tuple[str, ...]
         # Two countries with one another: those that a person of the text represents are no strangers.
         known = (*sides, *sorted(represented.difference(sides))) if segment.between else sides
         for amount in segment.amounts:
-            figure = _figure(segment, amount, context, known)
+            figure = _figure(segment, amount, context, known, two=len(sides) <= len(("one", "other")))
             if figure:
                 figures.append(figure)
                 if figure.period and figure.nature.value == "actual" and not figure.third:
@@ -111,7 +107,9 @@ def _goes_on_about_aim(figure: Figure, segment: Segment) -> bool:
     return aim and bool(segment.dates) and not segment.amounts and segment.passage == figure.segment.passage
 
 
-def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str, ...]) -> Figure | None:
+def _figure(
+    segment: Segment, amount: Amount, context: Context, sides: tuple[str, ...], *, two: bool
+) -> Figure | None:
     unit = amount.unit
     if unit is None or not (unit in CURRENCY_CODES or unit in RATES or unit in GOODS):
         return None
@@ -119,7 +117,9 @@ def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str
         return None
     nature = nature_of(segment, amount)
     own = own_metric(segment, amount)
-    metric = own or context.carried(segment, amount, target=nature.value == "target")
+    metric = own or context.carried(segment, amount, aim=nature.value)
+    # What it was a year earlier is of those whom the figure compared with it is of.
+    compared = segment.before(amount) if year_before(segment, amount) else None
     period = context.timing.period(segment, amount, own, nature.value)
     if period and context.timing.year and nature.value == "actual" and period.iso[:4] > context.timing.year:
         nature = Reason("target", period.spans[0])
@@ -132,7 +132,8 @@ def _figure(segment: Segment, amount: Amount, context: Context, sides: tuple[str
         nature=nature,
         period=period,
         countries=_countries(segment, amount, sides),
-        third=_with_third(segment, amount, sides) or _of_third(segment, context, sides),
+        third=with_third(segment, compared or amount, sides) or of_third(segment, context, sides),
+        many=two and of_many(segment, amount, metric.value if metric else None, sides),
         history=context.history,
     )
 
@@ -141,37 +142,10 @@ def _countries(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> tupl
     """The parties that the sentence names before the amount or in its clause, each by its first mention."""
     _, right = segment.clause(amount)
     first: dict[str, Place] = {}
-    for place in _named(segment):
+    for place in named_countries(segment):
         if place.country in sides and segment.tokens_of(place)[0] < right:
             first.setdefault(str(place.country), place)
     return tuple(first.values())
-
-
-def _named(segment: Segment) -> list[Place]:
-    """Places of a sentence, less the countries of currencies."""
-    return [
-        p for p in segment.places if p.country and not any(p.within(amount) for amount in segment.amounts)
-    ]
-
-
-def _with_third(segment: Segment, amount: Amount, sides: tuple[str, ...]) -> bool:
-    """Whether the country named last before the amount, or first after it, is none of the parties."""
-    named = [place for place in _named(segment) if place.kind != "city"]
-    before = [place for place in named if place.end <= amount.start]
-    after = [place for place in named if place.start >= amount.end]
-    near = before[-1:] or after[:1]
-    return bool(sides) and any(place.country not in sides for place in near)
-
-
-def _of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> bool:
-    """Whether a sentence without a country goes on about a pair that only one of the parties is of.
-
-    The minister received a third country's envoy: `They spoke of trade, which will reach 850 million.`
-    """
-    if len(sides) < 2 or segment.between or any(p.country and p.kind != "city" for p in segment.places):
-        return False
-    known = context.named.intersection(sides)
-    return context.named_last is not None and context.named_last not in sides and len(known) < 2
 
 
 def _candidate(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> Candidate:
@@ -222,12 +196,8 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
     for one in told:
         key = _figure_key(one)
         other = kept.get(key)
-        if other and all(one.values[leaf] != other.values[leaf] for leaf in ("metric", "nature")):
-            key = (
-                *key,
-                one.values["metric"],
-                one.values["nature"],
-            )  # as much is invested as trade is to reach
+        if other and _is_another(one, other):
+            key = (*key, one.values["metric"], one.values["nature"], one.values["period"])
             other = kept.get(key)
         kept[key] = _joined(other, one) if other else one
     by_name: dict[tuple[object, ...], Candidate] = {}
@@ -242,6 +212,14 @@ def _once(told: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candid
     found = [by_name.get((key,), one) for key, one in kept.items()]
     found += [one for key, one in by_name.items() if len(key) > 1]
     return sorted(found, key=lambda candidate: candidate.evidence["value"][0].start)
+
+
+def _is_another(one: Candidate, other: Candidate) -> bool:
+    """Whether two equal numbers are two figures: as much is invested as trade is to reach, or was in another year."""
+    if one.values["metric"] == other.values["metric"]:
+        return False
+    years = [str(each.values["period"] or "") for each in (one, other)]
+    return one.values["nature"] != other.values["nature"] or (all(years) and years[0] != years[1])
 
 
 def _figure_key(one: Candidate) -> tuple[object, ...]:

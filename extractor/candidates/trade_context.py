@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_meaning import first_metric, last_metric, metric_named
+from extractor.candidates.trade_metric import first_metric, last_metric, metric_named
 from extractor.candidates.trade_score import is_history
 from extractor.candidates.trade_timing import Timing
 from extractor.reading.lexicon import CURRENCY_CODES
 
 if TYPE_CHECKING:
-    from extractor.candidates.trade_meaning import Metric
+    from extractor.candidates.trade_metric import Metric
     from extractor.candidates.trade_periods import When
     from extractor.candidates.trade_segments import Segment
     from extractor.reading import Reading
@@ -76,23 +76,24 @@ class Context:
                 self.named.add(place.country)  # no country of a currency
                 self.named_last = place.country
 
-    def carried(self, segment: Segment, amount: Amount, *, target: bool) -> Metric | None:
-        """The metric of an amount whose own sentence names none before it."""
+    def carried(self, segment: Segment, amount: Amount, *, aim: str) -> Metric | None:
+        """The metric of an amount whose own sentence names none before it; `aim` is how the amount is meant."""
+        target = aim == "target"
         if self.metric:
             part = target and self.turnover and self.metric.value in _PARTS
             of_goods = self.metric.value == "transit" and amount.unit in CURRENCY_CODES  # no money is carried
             return self.turnover if part or of_goods else self.metric
         if segment.metrics:
             return first_metric(segment)
-        return self._from_afar(segment, amount, target=target)
+        return self._from_afar(segment, amount, ahead=aim != "actual")
 
-    def _from_afar(self, segment: Segment, amount: Amount, *, target: bool) -> Metric | None:
+    def _from_afar(self, segment: Segment, amount: Amount, *, ahead: bool) -> Metric | None:
         """The metric of a paragraph before, where the words of this one go on about it."""
         if self.far_metric is None or segment.where(segment.words.this_figure):
             return self.far_metric
         if self.quoted and segment.changes:  # the speaker goes on about the figure reported before
             return self.far_metric._replace(strength=0.6)
-        if target and amount.unit != "percent":
-            # An aim without its name is one for trade as a whole.
+        if ahead and amount.unit != "percent":
+            # An aim or an expectation without its name is one for trade as a whole.
             return self.far_metric._replace(value="trade_turnover", strength=0.5)
         return None

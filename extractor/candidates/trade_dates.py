@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_words import hits
+from extractor.candidates.trade_words import RATES, hits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.candidates.trade_segments import Segment
-    from extractor.reading.mentions import Date, Span
+    from extractor.reading import Reading
+    from extractor.reading.mentions import Amount, Date, Span
 
 _BESIDE = 7  # tokens before a year in which words compare with it
 _BESIDE_AFTER = 4  # the same after it, in languages whose postpositions do so
+_YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
 _TOUCHING = 2  # tokens between an amount and the date that is its own
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?\Z")
+
+
+def day_of_text(reading: Reading) -> str:
+    """The day of a text, `YYYY-MM-DD`: its latest, or the last of the latest year of which it names several months.
+
+    Empty where the text states neither. A month alone may be one to come.
+    """
+    said = [part for date in reading.dates if date.kind != "month" for part in date.iso.split("/")]
+    day = max(filter(_DAY.match, said), default="")
+    year = max((part[:4] for part in said if _MONTH.match(part)), default="")
+    if year <= day[:4]:
+        return day
+    dated = reading.dateline.iso if reading.dateline else ""
+    return year + (dated.removeprefix("-") if dated.startswith("--") else "-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +112,27 @@ def distance(one: Stated, start: int, end: int) -> int:
     if one.end <= start:
         return start - one.end
     return one.start - end if one.start >= end else 0
+
+
+def year_before(segment: Segment, amount: Amount) -> Span | None:
+    """The words that make a level that of the year before: `against 48 million a year earlier`."""
+    if amount.unit in RATES:
+        return None
+    start, end = segment.tokens_of(amount)
+    words = segment.words
+    for hit in segment.where(words.year_before):
+        # Годом ранее он составлял 45 млн; тогда как годом ранее – 41 тыс.
+        ahead = hit.end <= start and not another_after(segment, hit.end, start)
+        opens = hit.start == 0 or not any(
+            0 <= hit.start - segment.tokens_of(one)[1] <= _YEAR_BEFORE for one in segment.amounts
+        )
+        if words.verb_last or (ahead and opens):
+            near = ahead and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
+        else:
+            near = end <= hit.start <= end + _YEAR_BEFORE and not another_after(segment, end, hit.start)
+        if near:
+            return segment.span_of(hit)
+    same = [hit for hit in segment.where(words.same_months) if hit.end <= start]
+    if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
+        return segment.span_of(same[0])  # in the same months of last year it was 24 million
+    return None

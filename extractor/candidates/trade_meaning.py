@@ -1,28 +1,23 @@
-"""What one amount of a sentence says about trade: which figure, and how it is meant."""
+"""How one amount of a sentence is meant: a level, a change or a share; a fact, an aim or an expectation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from extractor.candidates.trade_words import DASHES, Hit, hits
+from extractor.candidates.trade_words import DASHES, RATES, Hit, hits
 from extractor.reading.lexicon import CURRENCY_CODES
-from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.candidates.trade_segments import Segment
-    from extractor.reading.mentions import Amount
+    from extractor.reading.mentions import Amount, Span
 
 V = TypeVar("V")
 Measure = Literal["level", "growth", "decline", "share"]
 
-RATES = frozenset({"percent", "percentage points", "times"})
-_NEAR = 8  # tokens after an amount in which its metric can still follow
 _SHARE_NEAR = 6
 _AIM_NEAR = 2  # tokens between the name of an aim and its amount
-_PLACED_NEAR = 4  # tokens after a sum of money in which its verb can follow
-_PLACED_BEFORE = 6
 _SIGNS: dict[str, Measure] = {"+": "growth", "-": "decline"}
 
 
@@ -31,99 +26,6 @@ class Reason(NamedTuple):
 
     value: str
     span: Span | None
-
-
-class Metric(NamedTuple):
-    """Which figure it is, where that is said, and how surely it belongs to the amount."""
-
-    value: str
-    span: Span
-    strength: float
-
-
-def own_metric(segment: Segment, amount: Amount) -> Metric | None:
-    """The trade word of the amount's own sentence that it belongs to.
-
-    Before the amount in its clause, else after it in its clause or after a dash, else before it in the sentence.
-    Goods that are sent are exported where no word says more.
-    """
-    start, end = segment.tokens_of(amount)
-    left, right = segment.clause(amount)
-    placed = _placed(segment, amount)
-    if placed:
-        return Metric("investment", _span(segment, placed), 1.0)
-    named = [hit for hit in segment.metrics if hit.value != "transit" or amount.unit not in CURRENCY_CODES]
-    before = [hit for hit in named if hit.end <= start]
-    dealt = _beside(segment, amount, segment.deals)
-    if dealt and not any(hit.start >= left for hit in before):
-        return Metric("other", _span(segment, dealt), 1.0)
-    if before and before[-1].start >= left:
-        return _metric(segment, before[-1], 1.0)
-    after = [hit for hit in named if end <= hit.start < min(right, end + _NEAR)]
-    subject = after[0] if after else _after_dash(segment, amount)
-    if subject:
-        return _metric(segment, subject, 1.0)
-    if segment.shipping and amount.unit not in RATES and amount.bound != "to":
-        return Metric("exports", _span(segment, segment.shipping[0]), 1.0)
-    return _metric(segment, before[-1], 0.9) if before else None
-
-
-def _after_dash(segment: Segment, amount: Amount) -> Hit[str] | None:
-    """What a dash right after an amount says that it is: `Из них 1,1 млн – экспорт Казахстана`."""
-    _, end = segment.tokens_of(amount)
-    left, right = segment.clause(amount)
-    if right != end or right == len(segment.tokens) or segment.tokens[right].text not in DASHES:
-        return None
-    told = (*segment.natures, *segment.changes)
-    if any(left <= hit.start < right for hit in told):
-        return None  # a whole sentence stands before the dash
-    stop = next((index for index in segment.breaks if index > right), len(segment.tokens))
-    if any(right < segment.tokens_of(other)[0] < stop for other in segment.amounts):
-        return None
-    return next((hit for hit in segment.metrics if right < hit.start < stop), None)
-
-
-def _placed(segment: Segment, amount: Amount) -> Hit[bool] | None:
-    """The verb that puts a sum of money in, with no trade word between."""
-    hit = _beside(segment, amount, segment.placing)
-    if hit is None:
-        return None
-    start, end = segment.tokens_of(amount)
-    low, high = (end, hit.start) if hit.start >= end else (hit.end, start)
-    between = any(low <= one.start < high for one in segment.metrics if one.value != "investment")
-    return None if between else hit
-
-
-def _beside(segment: Segment, amount: Amount, found: Sequence[Hit[bool]]) -> Hit[bool] | None:
-    """The first of some words that stands beside a sum of money in its clause, on the side where it can."""
-    if amount.unit not in CURRENCY_CODES or not found:
-        return None
-    start, end = segment.tokens_of(amount)
-    left, right = segment.clause(amount)
-    for hit in found:
-        after = end <= hit.start < min(right, end + _PLACED_NEAR)
-        ahead = not segment.words.verb_last and max(left, start - _PLACED_BEFORE) <= hit.start < start
-        if after or ahead:
-            return hit
-    return None
-
-
-def last_metric(segment: Segment) -> Metric | None:
-    """The last trade word of a sentence, for those that go on about it."""
-    if not segment.metrics and segment.shipping:
-        return Metric("exports", _span(segment, segment.shipping[0]), 0.7)
-    return _metric(segment, segment.metrics[-1], 0.7) if segment.metrics else None
-
-
-def first_metric(segment: Segment) -> Metric | None:
-    """The first trade word of a sentence, for an amount that stands before it in another clause."""
-    return _metric(segment, segment.metrics[0], 0.6) if segment.metrics else None
-
-
-def metric_named(segment: Segment, name: str) -> Metric | None:
-    """The last word of a sentence for one metric."""
-    found = [hit for hit in segment.metrics if hit.value == name]
-    return _metric(segment, found[-1], 0.7) if found else None
 
 
 def measure_of(segment: Segment, amount: Amount) -> Reason | None:
@@ -138,7 +40,7 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
         ]
         change = _nearest([hit for hit in segment.changes if left <= hit.start < right], start, end)
         if by and change and amount.bound is None and amount.unit in CURRENCY_CODES:
-            return Reason(change.value, _span(segment, change))
+            return Reason(change.value, segment.span_of(change))
         return Reason("level", None)
     sign = segment.tokens[start - 1].fold if start else ""
     if sign in _SIGNS and amount.unit != "times" and _is_sign(segment, start - 1):
@@ -161,9 +63,9 @@ def measure_of(segment: Segment, amount: Amount) -> Reason | None:
         and share
         and (level or not changes or _gap(share, start, end) < _gap(changes[0], start, end))
     ):
-        return Reason("share", _span(segment, share))
+        return Reason("share", segment.span_of(share))
     if change:
-        return Reason(change.value, _span(segment, change))
+        return Reason(change.value, segment.span_of(change))
     return _named_before(segment, amount)
 
 
@@ -173,13 +75,14 @@ def _named_before(segment: Segment, amount: Amount) -> Reason | None:
     since = max(
         (segment.tokens_of(other)[1] for other in segment.amounts if other.end <= amount.start), default=0
     )
-    if start and segment.tokens[start - 1].text == "(":
-        since = 0  # one of several shares: `преобладают ткани (38%), фрукты (21%)`
+    again = segment.words.alternatives.match_before(segment.tokens, start) is not None
+    if start and (again or segment.tokens[start - 1].text == "("):
+        since = 0  # one of several shares: `преобладают ткани (38%), фрукты (21%)`; a level and its share
     shares = [hit for hit in segment.shares if since <= hit.start and hit.end <= start]
     changes = [hit for hit in segment.changes if since <= hit.start and hit.end <= start]
     if shares and amount.unit != "times" and not (changes and changes[-1].start > shares[-1].start):
-        return Reason("share", _span(segment, shares[-1]))
-    return Reason(changes[-1].value, _span(segment, changes[-1])) if changes else None
+        return Reason("share", segment.span_of(shares[-1]))
+    return Reason(changes[-1].value, segment.span_of(changes[-1])) if changes else None
 
 
 def _is_sign(segment: Segment, index: int) -> bool:
@@ -219,7 +122,7 @@ def nature_of(segment: Segment, amount: Amount) -> Reason:
         hit = before[-1] if before else (after[0] if after else None)
     if hit and hit.value == "forecast" and segment.where(segment.words.now):
         return Reason("actual", None)  # `hozirda … tashkil etadi`: one form for what is and what will be
-    return Reason(hit.value, _span(segment, hit)) if hit else Reason("actual", None)
+    return Reason(hit.value, segment.span_of(hit)) if hit else Reason("actual", None)
 
 
 def _is_subject(segment: Segment, hit: Hit[str]) -> bool:
@@ -275,14 +178,6 @@ def _goes_on(segment: Segment, right: int) -> bool:
     """Whether the clause that ends here is followed by another after a comma and a join: `…, и предложила`."""
     after = segment.tokens[right : right + 2]
     return len(after) == 2 and after[0].text == "," and after[1].fold in segment.words.joins
-
-
-def _metric(segment: Segment, hit: Hit[str], strength: float) -> Metric:
-    return Metric(hit.value, _span(segment, hit), strength)
-
-
-def _span(segment: Segment, hit: Hit[object]) -> Span:
-    return Span(start=segment.tokens[hit.start].start, end=segment.tokens[hit.end - 1].end)
 
 
 def _nearest(found: Sequence[Hit[V]], start: int, end: int) -> Hit[V] | None:

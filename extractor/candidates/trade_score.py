@@ -6,8 +6,7 @@ from bisect import bisect_left
 from math import exp
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_meaning import RATES
-from extractor.candidates.trade_words import GOODS, hits
+from extractor.candidates.trade_words import DASHES, GOODS, RATES, hits
 from extractor.reading.instrument_words import IN_PLURAL
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 
@@ -25,6 +24,8 @@ _MODERN = "1950"
 _SMALL = 100_000  # of money; no trade between states is so little
 
 _BESIDE = 4  # tokens
+_MANY = 20  # of what is counted; less may be months or places in a row
+_SAID = 0.9  # of a metric that the amount's own sentence names
 _FEW = 10  # of goods: a tonne is what a price or a tariff is of
 
 # Evidence for and against, in log-odds; set by hand, to be refitted by the calibration.
@@ -62,7 +63,8 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     metric = figure.metric
-    own_clause = metric is not None and metric.strength >= 1
+    told = metric.strength if metric else 0.0
+    own_clause = told >= 1
     # A word within a longer one of trade says nothing against it: `through the territory`.
     strange = [
         hit
@@ -70,9 +72,14 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         if not any(one.start <= hit.start < one.end and one.end - one.start > 1 for one in segment.metrics)
         and not _is_joined_to_investment(segment, hit)
     ]
-    bars = [hit for hit in strange if left <= hit.start < right]
+    opens = left
+    if left and segment.tokens[left - 1].text in DASHES:  # `Проектная мощность линии – 15 млн тонн`
+        opens = max((index + 1 for index in segment.breaks if index < left - 1), default=0)
+    bars = [hit for hit in strange if opens <= hit.start < right]
     closer = metric is not None and any(
-        hit.start < start and segment.tokens[hit.start].start > metric.span.end for hit in bars
+        (hit.start < start and segment.tokens[hit.start].start > metric.span.end)
+        or segment.tokens[hit.end - 1 : hit.end + 1][-1].start == metric.span.start  # passenger traffic
+        for hit in bars
     )
     trade_goods = figure.unit not in GOODS or (
         metric is not None and metric.value in {"exports", "imports", "transit"}
@@ -87,21 +94,25 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
         "parties": float(len(figure.countries) > 1),
         "third_party": float(figure.third),
         "total": float(
-            (
-                figure.measure is None or figure.measure.value != "share"
-            )  # a part of a country's whole trade is of the parties
-            and any(hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals)
+            figure.many
+            or (
+                # A part of a country's whole trade is of the parties.
+                (figure.measure is None or figure.measure.value != "share" or told < _SAID)
+                and any(
+                    hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals
+                )
+            )
         ),
         "not_trade": (
             1.0 if closer or (bars and metric and metric.value == "other") else 0.6 if bars else 0.0
         )
         if own_clause
-        else float(bool(bars if _is_aimed(figure, left, right) else strange)),
+        else float(bool(bars if told >= _SAID or _is_aimed(figure, left, right) else strange)),
         "counted": float(_is_counted(figure)),
         "small": float(
             amount.value < (_SMALL if figure.unit in CURRENCY_CODES else _FEW if figure.unit in GOODS else 0)
         ),
-        "per": float(_per(reading, figure, rest, start)),
+        "per": float(_per(reading, figure, rest, start, barred=bool(bars))),
         "no_measure": float(figure.measure is None),
         "comparing": float(segment.comparing),
         "history": float(
@@ -142,6 +153,12 @@ def _is_counted(figure: Figure) -> bool:
     segment = figure.segment
     start, end = segment.tokens_of(figure.amount)
     left, right = segment.clause(figure.amount)
+    before = segment.before(figure.amount)
+    if before and before.unit is None and before.value >= _MANY:
+        since = segment.tokens_of(before)[1]
+        of_things = segment.tokens[since].kind == "word"
+        if of_things and not any(since <= one.start < start for one in segment.metrics):
+            return True  # `5,120 companies work there, 10 percent more than a year earlier`
     for hit in segment.where(segment.words.counted):
         if end <= hit.start < min(right, end + _BESIDE):
             return True  # doubled in number
@@ -179,21 +196,28 @@ def _is_aimed(figure: Figure, left: int, right: int) -> bool:
     )
 
 
-def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int) -> bool:
+def _per(reading: Reading, figure: Figure, rest: Sequence[Token], start: int, *, barred: bool) -> bool:
     """Whether a word beside the amount makes it a price, a rate or a capacity."""
     words = figure.segment.words.per
     told = figure.metric.strength if figure.metric else 0.0
-    # An aim of so much a year needs no word of trade beside it.
-    of_goods = figure.unit in GOODS and (told >= 1 or (told > 0 and figure.nature.value != "actual"))
+    # An aim of so much a year needs no word of trade beside it; a word of capacities makes it one.
+    of_goods = (
+        figure.unit in GOODS and not barred and (told >= 1 or (told > 0 and figure.nature.value != "actual"))
+    )
+    of_trade = figure.unit in CURRENCY_CODES and told >= 1  # turnover does not exceed six million a year
     for index in range(len(rest) if of_goods else 2):  # a tonne `of freight` a day
         found = words.match(rest, index)
         if found and not figure.segment.words.year_before.match(rest, index):  # a year; but: a year earlier
             # What is carried or sold in a year is a figure of trade, what is in a day is a capacity.
-            return not (of_goods and hits(figure.segment.words.years_counted, rest[index : found.end]))
+            return not (
+                (of_goods or of_trade) and hits(figure.segment.words.years_counted, rest[index : found.end])
+            )
     before = words.match_before(figure.segment.tokens, start)
     if before is None:
         return False
-    if of_goods and hits(figure.segment.words.years_counted, figure.segment.tokens[before[0] : start]):
+    if (of_goods or of_trade) and hits(
+        figure.segment.words.years_counted, figure.segment.tokens[before[0] : start]
+    ):
         return False  # yılda 5 milyon ton
     # `haftada iki kez` is a rate, `beş yılda iki katına` is growth within five years, `2024-cü ildə` a date.
     if any(before[0] < figure.segment.tokens_of(date)[1] <= start for date in figure.segment.dates):

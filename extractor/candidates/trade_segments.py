@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from extractor.candidates.trade_words import DASHES, GOODS, Hit, TradeWords, hits
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from extractor.reading.phrases import Phrases
 
 S = TypeVar("S", bound=Span)
+T = TypeVar("T")
 _BREAKS = frozenset(",;:()[]")
+_ROUTE = 3  # countries that dashes join into one name
 _LONGEST = 300  # tokens; what goes on for longer is no sentence, and is parted so that it costs no more than its length
 
 
@@ -34,6 +37,7 @@ class Segment:
         tokens: of the segment.
         amounts, dates, places: that lie in it.
         words: look-up tables.
+        offices: of persons; their words tell of no figure (`Minister of Foreign Trade`).
     """
 
     span: Span
@@ -43,6 +47,7 @@ class Segment:
     dates: Sequence[Date]
     places: Sequence[Place]
     words: TradeWords
+    offices: Sequence[Span] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -51,6 +56,10 @@ class Segment:
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """Indices of a span's first token and after its last."""
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+
+    def span_of(self, hit: Hit[object]) -> Span:
+        """The words of a hit in the text."""
+        return Span(start=self.tokens[hit.start].start, end=self.tokens[hit.end - 1].end)
 
     @cached_property
     def _found(self) -> dict[int, list[Hit[bool]]]:
@@ -65,12 +74,13 @@ class Segment:
     @cached_property
     def metrics(self) -> list[Hit[str]]:
         """Words for the figures of trade."""
-        return hits(self.words.metrics, self.tokens)
+        return self._outside_offices(hits(self.words.metrics, self.tokens))
 
     @cached_property
     def changes(self) -> list[Hit[Change]]:
         """Words of growing and falling."""
-        return hits(self.words.changes, self.tokens)
+        found = hits(self.words.changes, self.tokens)
+        return [Hit(hit.start, hit.end, hit.value) for hit in found if hit.value]
 
     @cached_property
     def natures(self) -> list[Hit[Nature]]:
@@ -85,7 +95,7 @@ class Segment:
     @cached_property
     def not_trade(self) -> list[Hit[bool]]:
         """Words of prices, capacities and the like."""
-        return hits(self.words.not_trade, self.tokens)
+        return self._outside_offices(hits(self.words.not_trade, self.tokens))
 
     @cached_property
     def placing(self) -> list[Hit[bool]]:
@@ -106,7 +116,11 @@ class Segment:
     @cached_property
     def totals(self) -> list[Hit[bool]]:
         """Words of a country's trade with all the world."""
-        return hits(self.words.totals, self.tokens)
+        return self._outside_offices(hits(self.words.totals, self.tokens))
+
+    def _outside_offices(self, found: list[Hit[T]]) -> list[Hit[T]]:
+        taken = [self.tokens_of(office) for office in self.offices]
+        return [hit for hit in found if not any(low <= hit.start < high for low, high in taken)]
 
     @cached_property
     def same_period(self) -> bool:
@@ -124,6 +138,19 @@ class Segment:
         return bool(hits(self.words.comparing, self.tokens))
 
     @cached_property
+    def on_route(self) -> list[Place]:
+        """Countries in the name of a road through three or more: `Kazakhstan – Turkmenistan – Iran`."""
+        chain: list[Place] = []
+        found: list[Place] = []
+        for one, two in pairwise(self.places):
+            between = self.tokens[self.tokens_of(one)[1] : self.tokens_of(two)[0]]
+            dashed = len(between) == 1 and between[0].text in DASHES
+            chain = [*(chain[-_ROUTE:] or [one]), two] if dashed else []
+            if len(chain) >= _ROUTE:
+                found += chain
+        return found
+
+    @cached_property
     def breaks(self) -> list[int]:
         """Indices of the marks that part clauses; those inside an amount or a date part none."""
         inside = [self.tokens_of(span) for span in (*self.amounts, *self.dates)]
@@ -133,6 +160,10 @@ class Segment:
             for index, token in enumerate(self.tokens)
             if index not in taken and (token.text in _BREAKS or self._is_dash(index))
         ]
+
+    def before(self, amount: Amount) -> Amount | None:
+        """The amount before another one."""
+        return next((one for one in reversed(self.amounts) if one.end <= amount.start), None)
 
     def clause(self, span: Span) -> tuple[int, int]:
         """Indices of the tokens between the marks before and after a span."""
@@ -158,6 +189,10 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
         words: look-up tables of its language.
     """
     found = []
+    titles = sorted(
+        (mention.title for person in reading.persons for mention in person.mentions if mention.title),
+        key=lambda title: title.start,
+    )
     for sentence in reading.sentences:
         tokens = reading.tokens_in(sentence)
         start = 0
@@ -176,6 +211,7 @@ def segments(reading: Reading, words: TradeWords) -> list[Segment]:
                         dates=_within(reading.dates, span),
                         places=_within(reading.places, span),
                         words=words,
+                        offices=_within(titles, span),
                     )
                 )
     return found

@@ -7,10 +7,10 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from extractor.candidates.candidate import Candidate
-from extractor.candidates.trade_meaning import RATES
+from extractor.candidates.trade_dates import day_of_text
 from extractor.candidates.trade_periods import Months, When, months_in, year_in
 from extractor.candidates.trade_values import first_mentions, plain
-from extractor.candidates.trade_words import GOODS, hits
+from extractor.candidates.trade_words import GOODS, RATES, hits
 from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 from extractor.reading.mentions import Span
 from extractor.reading.table_units import counted
@@ -80,7 +80,7 @@ class _Reader:
         headline = next((p for p in reading.passages if p.zone == "headline"), None)
         self.represented = len({person.country for person in reading.persons} & set(sides))
         self.metric = self.whole.metric or (self._said([headline]).metric if headline else None)
-        self.year = max((d.iso[:4] for d in reading.dates if d.kind == "day"), default="9999")
+        self.year = day_of_text(reading)[:4] or "9999"
 
     def run(self) -> list[Candidate]:
         found = []

@@ -6,15 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.candidates.trade_dates import Stated, another_after, compared, distance, since, touching
-from extractor.candidates.trade_meaning import RATES
+from extractor.candidates.trade_dates import (
+    Stated,
+    another_after,
+    compared,
+    day_of_text,
+    distance,
+    since,
+    touching,
+    year_before,
+)
 from extractor.candidates.trade_periods import Months, When, months_in, narrowed, when_of
-from extractor.candidates.trade_words import DASHES, hits
+from extractor.candidates.trade_words import DASHES, RATES, hits
 from extractor.reading.lexicon import lexicon
 from extractor.reading.mentions import Span
 
 if TYPE_CHECKING:
-    from extractor.candidates.trade_meaning import Metric
+    from extractor.candidates.trade_metric import Metric
     from extractor.candidates.trade_segments import Segment
     from extractor.candidates.trade_words import Hit
     from extractor.languages.file import Language
@@ -22,8 +30,7 @@ if TYPE_CHECKING:
     from extractor.reading.mentions import Amount
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?\Z")  # years and months, no days
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_YEAR_BEFORE = 3  # tokens between an amount and `a year earlier`
+_COMPARED = 3  # tokens between a comparing word and its amount
 _FEW_YEARS = 99
 _OF_A_TIME = frozenset(("exports", "imports", "trade_turnover"))  # what is always told of some time
 
@@ -50,9 +57,7 @@ class Timing:
     @classmethod
     def of(cls, reading: Reading) -> Timing:
         """For the figures of one text."""
-        said = (date.iso for date in reading.dates if date.kind in ("day", "span"))
-        days = [day for iso in said for day in iso.split("/") if _DAY.match(day)]
-        return cls(reading.language, max(days, default=""))
+        return cls(reading.language, day_of_text(reading))
 
     @property
     def year(self) -> str:
@@ -89,7 +94,7 @@ class Timing:
         self, segment: Segment, amount: Amount, metric: Metric | None, own: When | None
     ) -> When | None:
         """The period of what is stated as a fact."""
-        earlier = self._a_year_before(segment, amount)
+        earlier = year_before(segment, amount)
         if earlier:
             base = own or self.current
             return base.year_before(earlier) if base else None
@@ -132,7 +137,7 @@ class Timing:
         said = segment.where(segment.words.year_so_far)
         if not said or not self.year:
             return None
-        return When(self.year, (_span_of(segment, said[0].start, said[0].end),), so_far=True)
+        return When(self.year, (segment.span_of(said[0]),), so_far=True)
 
     def _left_behind(
         self, segment: Segment, amount: Amount, metric: Metric | None, nature: str
@@ -153,7 +158,7 @@ class Timing:
     def _is_compared_with(self, segment: Segment, amount: Amount) -> bool:
         """Whether another figure is compared with this one: against 48 million in 2023."""
         start, _ = segment.tokens_of(amount)
-        near = segment.tokens[max(0, start - _YEAR_BEFORE) : start]
+        near = segment.tokens[max(0, start - _COMPARED) : start]
         return (
             not segment.words.verb_last
             and amount.unit not in RATES
@@ -242,32 +247,11 @@ class Timing:
         ]
         if not ends or not year:
             return None
-        return When(year, (_span_of(segment, ends[0].start, ends[0].end),))
+        return When(year, (segment.span_of(ends[0]),))
 
     def _is_nearer(self, segment: Segment, end: int, hit: Hit[bool]) -> bool:
         """Whether another amount stands between one that ends at `end` and words after it."""
         return another_after(segment, end, hit.start)
-
-    def _a_year_before(self, segment: Segment, amount: Amount) -> Span | None:
-        """The words that make a level that of the year before: `against 48 million a year earlier`."""
-        if amount.unit in RATES:
-            return None
-        start, end = segment.tokens_of(amount)
-        words = segment.words
-        for hit in segment.where(words.year_before):
-            if words.verb_last or hit.start == 0:  # Годом ранее он составлял 45 млн
-                near = hit.end <= start and not another_after(segment, hit.end, start)
-                near = near and (hit.start == 0 or start - hit.end <= _YEAR_BEFORE)
-            else:
-                near = end <= hit.start <= end + _YEAR_BEFORE and not another_after(segment, end, hit.start)
-            if near:
-                return _span_of(segment, hit.start, hit.end)
-        same = [hit for hit in segment.where(words.same_months) if hit.end <= start]
-        if same and len(segment.amounts) == 1 and not segment.changes and segment.dates:
-            return _span_of(
-                segment, same[0].start, same[0].end
-            )  # in the same months of last year it was 24 million
-        return None
 
     def _over_years(self, segment: Segment) -> bool:
         """Whether the sentence sums or compares several years without naming them: over the past five years."""
@@ -311,7 +295,3 @@ def _opens_range(segment: Segment, amount: Amount) -> bool:
     """Whether the amount is the lower end of a range, which is of one time: 15-30 percent."""
     _, end = segment.tokens_of(amount)
     return end < len(segment.tokens) and segment.tokens[end].text in DASHES
-
-
-def _span_of(segment: Segment, start: int, end: int) -> Span:
-    return Span(start=segment.tokens[start].start, end=segment.tokens[end - 1].end)

@@ -30,6 +30,7 @@ GOODS = frozenset(
         "wagons",
     }
 )
+RATES = frozenset({"percent", "percentage points", "times"})
 DASHES = frozenset("-–—")
 
 T = TypeVar("T")
@@ -63,8 +64,13 @@ class TradeWords:
         self.metrics: Phrases[str] = Phrases(
             [(phrase, name) for name in type(metrics).model_fields for phrase in getattr(metrics, name)], bare
         )
-        self.changes: Phrases[Change] = Phrases(
-            [(p, "growth") for p in data.growth] + [(p, "decline") for p in data.decline], bare
+        self.changes: Phrases[Change | None] = Phrases(
+            [
+                *((p, "growth") for p in data.growth),
+                *((p, "decline") for p in data.decline),
+                *((p, None) for p in data.no_change),
+            ],
+            bare,
         )
         self.natures: Phrases[Nature] = Phrases(
             [(p, "actual") for p in data.actual]
@@ -100,6 +106,9 @@ class TradeWords:
         self.per = _marks(data.per, bare)
         self.history = _marks(data.history, bare)
         self.comparing = _marks(data.comparing, bare)
+        self.groups = _marks(data.groups, bare)
+        self.alternatives = _marks(data.alternatives, bare)
+        self.routes = _marks(data.routes, bare)
 
 
 def hits(phrases: Phrases[T], tokens: Sequence[Token]) -> list[Hit[T]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractor.candidates.place_apart import ATTRIBUTED, Apart
 from extractor.candidates.place_cues import Cue, cues, gatherings
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.quoted import is_said
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _AROUND = 10  # tokens before a place within which a word governs it, where prepositions do
 _NEAR = 5
 _BESIDE = 3
-_ATTRIBUTED = 8  # words from a place to the office or plant there: `Астанадагы жаңыдан дайындалган … элчиси`
-_SEATED = 2  # words from an envoy's residence to its city, with one between: `with residence in Astana`
 _LONGEST_NAME = 6  # words from a city to the noun of an event that is called after it
 _OPENS = 2  # tokens of a sentence's beginning
 _PRECEDING = {"held": 30, "visit": 8}
@@ -63,6 +62,7 @@ class Judge:
         self._language: Language = reading.language
         places = self._language.places
         self._forms = PlaceForms(reading)
+        self._apart = Apart(reading, self._forms)
         self._relatives = frozenset(map(fold, places.venue.relatives))
         self._gatherings = gatherings(self._language.identity.code)
         self._starts = [token.start for token in reading.tokens]
@@ -109,7 +109,7 @@ class Judge:
                 or self._is_of_another_time(place, sentence)
                 or self._tells_of_before(sentence, begin, around)
             ),
-            "apart": float(self._stands_apart(bearer, first, last, before, after)),
+            "apart": float(self._apart.governs(bearer, first, last, before, after)),
             "lead": self._lead(sentence, zone),
             "quoted": float(zone == "quote" or is_said(self._reading, place, sentence)),
         }
@@ -128,7 +128,7 @@ class Judge:
         Args:
             at: index of their first token.
         """
-        return any(cue.kind == "apart" for cue in self._between(at + 1, at + 1 + _ATTRIBUTED))
+        return any(cue.kind == "apart" for cue in self._between(at + 1, at + 1 + ATTRIBUTED))
 
     def _speaks(self, cue: Cue) -> bool:
         """Whether a cue tells of time: not `plan` in a document's title, nor `last` before Tuesday."""
@@ -238,29 +238,6 @@ class Judge:
         tokens = self._reading.tokens
         ends = verb + 2 >= len(tokens) or any(token.text in ".!?;" for token in tokens[verb + 1 : verb + 3])
         return ends and not any(token.text == "," for token in tokens[last + 1 : verb])
-
-    def _stands_apart(self, place: Place, first: int, last: int, before: list[Cue], after: list[Cue]) -> bool:
-        """Whether the place is that of a plant, an embassy, a flight: `завод в Шведте`, `Бишкектеги элчилик`."""
-        governor = self._forms.governor(first)
-        if any(cue.kind == "seats" and governor - cue.at <= _SEATED for cue in before):
-            return True
-        before, after = (
-            [cue for cue in near if not self._is_subject(cue, place)] for near in (before, after)
-        )
-        first = self._forms.governor(first)
-        attributive = self._forms.verb_last and self._forms.ending(place, last) in self._forms.attributives
-        reach = _ATTRIBUTED if attributive else 1
-        # Where verbs stand last, so do the nouns that have a place.
-        heads = [] if self._forms.verb_last else before
-        return any(cue.kind == "apart" and first - cue.at <= _BESIDE for cue in heads) or any(
-            cue.kind == "apart" and cue.at - last <= reach and (cue.at - last <= _BESIDE or after[0] is cue)
-            for cue in after
-        )
-
-    def _is_subject(self, cue: Cue, place: Place) -> bool:
-        """Whether a cue is of a title that the place is no part of: `agreement on road transport in Baku`."""
-        title = self._reading.title_at(self._reading.tokens[cue.at].start)
-        return title is not None and not place.within(title)
 
     def _opens(self, sentence: Sentence) -> bool:
         """Whether a sentence is the headline or the article's first."""

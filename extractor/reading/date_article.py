@@ -21,6 +21,7 @@ _HEAD_PASSAGES = 25  # a dateline or a page's own date stands among the first
 _BARS = ("|", "·", "•")  # between the parts of a line under the headline
 _REST_OF_LINE = 6  # tokens
 _FOOT_PASSAGES = 40  # comments and headlines of other news can follow the page's date
+_ON = "on"  # with it the day is part of the report: `On 12 May 2025, Foreign Minister …`
 _FOOT_TOKENS, _FOOT_WORDS = 16, 4  # of a line that is nothing but a date
 
 
@@ -129,7 +130,8 @@ def _dates_article(
     while index > 0 and tokens[index - 1].start >= begin:
         index -= 1
         token = tokens[index]
-        if token.kind == "word" and token.text[:1].islower() and token.fold != "date":
+        small = token.text[:1].islower() or token.fold == _ON
+        if token.kind == "word" and small and token.fold != "date":
             return False
     after = position[one.start]
     while after < len(tokens) and tokens[after].start < one.end:

@@ -28,16 +28,26 @@ def resolve_dates(stated: Sequence[Stated], article: Anchor) -> tuple[Date, ...]
         article: what is known of the article's own date.
     """
     anchor = article
+    told = _latest_year_in_part(stated) if article.year is None else None
     found = []
     for one, following in zip_longest(stated, stated[1:]):
-        iso = _resolve(one, anchor)
+        iso = _resolve(one, anchor, told)
         if iso is not None and anchor.year is None and following is not None:
-            iso = _resolve(one, _talks_of_visit(one, following)) or iso
+            iso = _resolve(one, _talks_of_visit(one, following), told) or iso
         if iso is not None:
             found.append(Date(start=one.start, end=one.end, iso=iso, kind=one.kind))
         if article.year is None:
-            anchor = _next_anchor(one, article, anchor)
+            anchor = _next_anchor(one, article, anchor, told)
     return tuple(found)
+
+
+def _latest_year_in_part(stated: Sequence[Stated]) -> int | None:
+    """The last year of which the text names several months: that of a report of figures which does not say its own.
+
+    Aims and plans are told by whole years, other events by days and months.
+    """
+    of_months = (one for one in stated if one.to_month is not None and one.day is None)
+    return max((one.year for one in of_months if one.year is not None), default=None)
 
 
 def _talks_of_visit(one: Stated, following: Stated) -> Anchor:
@@ -51,11 +61,11 @@ def _talks_of_visit(one: Stated, following: Stated) -> Anchor:
     return anchor if near and abs(near - anchor.date) <= timedelta(days=_VISIT) else Anchor()
 
 
-def _next_anchor(one: Stated, article: Anchor, anchor: Anchor) -> Anchor:
-    """Without a year of its own, an article is of the year that its beginning states in full."""
+def _next_anchor(one: Stated, article: Anchor, anchor: Anchor, told: int | None) -> Anchor:
+    """Without a year of its own, an article is of the year that its beginning states in full, if not long past."""
     if one.kind not in ("day", "span") or one.year is None or one.day is None or one.month is None:
         return anchor
-    if one.start > _LEAD_CHARACTERS or anchor.year is not None:
+    if one.start > _LEAD_CHARACTERS or anchor.year is not None or (told and told - one.year > 1):
         return anchor
     if article.month is not None and article.day is not None:
         near = _nearest(article.month, article.day, date(one.year, one.month, one.day))
@@ -63,14 +73,15 @@ def _next_anchor(one: Stated, article: Anchor, anchor: Anchor) -> Anchor:
     return Anchor(one.year, one.month, one.day)
 
 
-def _resolve(one: Stated, anchor: Anchor) -> str | None:
+def _resolve(one: Stated, anchor: Anchor, told: int | None) -> str | None:
     if one.kind == "weekday":
         return _weekday(one.weekday or 0, anchor)
     if one.kind == "relative":
         return _relative(one.shift or 0, anchor)
     year = one.year
-    if year is None and one.shift is not None and anchor.year is not None:
-        year = anchor.year + one.shift
+    now = anchor.year or (told if one.day is None else None)
+    if year is None and one.shift is not None and now is not None:
+        year = now + one.shift
     elif year is None and one.shift is None and one.month and one.day:
         year = _year_of_day(one.month, one.day, anchor)
     if one.month is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.reading.instrument_outcomes import HAPPENED, happened
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Told = tuple[Standing, Span | None]
 
 _SHORT_HEADING = 9  # tokens
+_BESIDE = 2  # tokens between a title and the end of its sentence
 _BULLET = 3  # tokens from a colon to the first title after it: a number and its bracket, a quotation mark
 _QUOTES = frozenset("«»“”„\"‘’'")
 
@@ -39,8 +41,18 @@ class Introductions:
         self._colon: tuple[int, Told] | None = None
 
     def fill(self, titles: Sequence[Title], low: int, high: int) -> bool:
-        """Whether a sentence is one title alone, right under words that open a list."""
-        return self._listing and len(titles) == 1 and high - titles[0].high <= 2 and titles[0].low - low <= 2
+        """Whether a sentence is titles alone, parted by semicolons, right under words that open a list."""
+        if not self._listing or not titles or titles[0].low - low > _BESIDE or high - titles[-1].high > _BESIDE:
+            return False
+        return all(
+            any(self._text(i) == ";" for i in range(one.high, two.low)) for one, two in pairwise(titles)
+        )
+
+    def head(self, cues: Sequence[Cue], low: int, high: int, past: Past) -> None:
+        """Keep what a row of a table without titles says of the documents in those below: `Signed by`."""
+        told = self._told(cues, low, high, past)
+        if told and told[0] in HAPPENED:
+            self.above = told
 
     def open(self, titles: Sequence[Title], cues: Sequence[Cue], low: int, high: int, past: Past) -> None:
         """Keep what a sentence says before a colon of the titles that begin right after it.

@@ -89,6 +89,8 @@ class Standings:
             ("earlier", None) if self._past.is_of_year(title) else self._decide(title, outside, low, high)
             for title in titles
         ]
+        if not titles and self._passages[sentence.passage].zone == "table":
+            self._lists.head(outside, low, high, self._past)
         if in_list or fills:
             return [self._lists.above if one[0] == "mentioned" else one for one in decided]
         self._lists.keep(outside, low, high, self._past)

@@ -30,6 +30,7 @@ class RunFinder:
         text: the untouched text.
         tokens: its tokens.
         taken: indices of tokens that belong to places.
+        sites: indices of the tokens with which names of buildings begin.
         words: the language's words.
         declension: its endings.
     """
@@ -39,10 +40,11 @@ class RunFinder:
         text: str,
         tokens: Sequence[Token],
         taken: frozenset[int],
+        sites: frozenset[int],
         words: Lexicon,
         declension: Declension,
     ) -> None:
-        self._text, self._tokens = text, tokens
+        self._text, self._tokens, self._sites = text, tokens, sites
         self._words, self._declension = words, declension
         self._whole: set[tuple[str, ...]] = set()
         self._at = NameTokens(text, tokens, taken, words, declension)
@@ -83,7 +85,7 @@ class RunFinder:
 
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)
-        while index < length and (index == start or self._at.is_beside(index)):
+        while index < length and (index == start or (self._at.is_beside(index) and index not in self._sites)):
             if self._at.is_initial(index):
                 index += 2
             elif self._at.is_capital(index) and not (index > start and self._at.breaks(index)):
@@ -171,7 +173,8 @@ class RunFinder:
     def _look_around(self, run: NameRun) -> bool:
         """Note a word of respect beside the name; say whether it is no part of a name of something else."""
         own_last = not self._words.head_first and len(run.parts) > 1  # Rami Kütüphanesi'nde
-        if self._words.names_a_thing(self._tokens, run.last + (0 if own_last else 1)):
+        beside_site = run.last + 1 in self._sites  # Prezident İlham Əliyev Zuğulba Sarayında
+        if not beside_site and self._words.names_a_thing(self._tokens, run.last + (0 if own_last else 1)):
             return False
         before = self._tokens[run.first - 1].fold if run.first else ""
         dotted = (

@@ -72,11 +72,13 @@ def read_persons(
         for index, place in at_place.items()
         if not _is_given_name(index, tokens, at_place, endings)
     }
-    in_site = frozenset(_places_by_token(starts, [place for place in places if place.kind == "site"]))
+    sites = [place for place in places if place.kind == "site"]
+    in_site = frozenset(_places_by_token(starts, sites))
+    at_site = frozenset(bisect_left(starts, site.start) for site in sites)
     # A building may bear a person's name, and its name may be read too far: there only sure names count.
     runs = [
         run
-        for run in RunFinder(text, tokens, frozenset(at_place), words, endings).find()
+        for run in RunFinder(text, tokens, frozenset(at_place), at_site, words, endings).find()
         if run.belief == "sure" or run.last not in in_site
     ]
     named = frozenset(
@@ -138,7 +140,7 @@ def read_person_name(quote: str, language: Language) -> str | None:
     if persons:
         return persons[0].name
     words, endings = lexicon(language.identity.code), declension(language.identity.code)
-    runs = RunFinder(quote, tokens, frozenset(), words, endings).find()
+    runs = RunFinder(quote, tokens, frozenset(), frozenset(), words, endings).find()
     if not runs:
         return None
     best = max(runs, key=lambda run: (len(run.parts), -run.first))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from extractor.languages.tokens import tokenize
+from extractor.languages.tokens import fold, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ class Endings:
     """
 
     def __init__(self, slots: Iterable[Iterable[str]]) -> None:
-        self._all = {"".join(parts) for parts in product(*(("", *slot) for slot in slots))} - {""}
+        self._all = {fold("".join(parts)) for parts in product(*(("", *slot) for slot in slots))} - {""}
         self._longest = max(map(len, self._all), default=0)
         self.splits = lru_cache(maxsize=4096)(self._splits)
 

@@ -59,6 +59,9 @@ def share_units(
                 _take_unit(tokens, find, before, after, far if find.scale >= _LEAST_FAR else [])
             elif not find.plain or _has_year(tokens, find):
                 _take_both(tokens, find, before, after, words)
+            left = near.get(-1)
+            if find.unit and left and left.unit is None and (left.bound, find.bound) == ("from", "to"):
+                _share(tokens, left, find)  # imports from 66.4 to 72.8 million
         if find.unit in CURRENCY_CODES or find.unit in words.nation_names:
             money = passage, find
 

@@ -153,7 +153,7 @@ class _Sites:
             if small and edge == at - 1 and edge > done and self._tokens[edge - 1].text in _CLOSING:
                 edge -= 1  # `«Бҳарат мандапам» кўргазмалар мажмуаси`
                 continue
-            if self._is_attributive(token) or (small and not institution and token.fold != "of"):
+            if self._is_declined(token) or (small and not institution and token.fold != "of"):
                 break
             # `Heydər Əliyev Mərkəzi` is called after him, `Əli Əsədov Prezident Sarayında` is about him.
             if start < at and self._is_person(token) and not self._is_person(self._tokens[edge + 1]):
@@ -257,6 +257,14 @@ class _Sites:
 
     def _is_person(self, token: Token) -> bool:
         return self._declension.is_shaped(token.text) or names().is_given(token.text)
+
+    def _is_declined(self, token: Token) -> bool:
+        """Whether a name is declined, so that no building is called so: `Mişustin'i Külliye'de`."""
+        hanging = "'" in token.fold and any(
+            form.case != "nominative" and "'" not in fold(form.nominative)
+            for form in self._declension.forms(token.text, "surname")
+        )
+        return hanging or self._is_attributive(token)
 
     def _is_attributive(self, token: Token) -> bool:
         return bool(self._attributives) and token.fold.endswith(self._attributives)

@@ -40,7 +40,9 @@ def unit_after(tokens: Sequence[Token], index: int, words: Lexicon) -> Unit | No
     for start in _starts(tokens, index):
         token = tokens[start]
         found = words.units.match(tokens, start)
-        if found and not (start > index and _is_letter(tokens, start) and _is_letter(tokens, start + 2)):
+        # `2024-м`, `т. е.`: one letter after a hyphen is an ending, one of two after points an abbreviation.
+        short = start > index and _is_letter(tokens, start)
+        if found and not (short and (tokens[index].text != "." or _is_letter(tokens, start + 2))):
             return Unit(start, found.end, found.value, found.ending)
         sign = SIGNS.get(token.text)
         if sign:

@@ -26,7 +26,7 @@ def _figures(case):
 def _reports():
     """Sentences of one wording each, between the same opening and closing."""
     table = _table("trade_wordings")
-    for case in table["text"]:
+    for case in (*table["text"], *_table("trade_strangers")["text"]):
         code = case["language"]
         yield code, f"{table['opening'][code]}\n\n{case['text']}\n\n{table['closing'][code]}", _figures(case)
 

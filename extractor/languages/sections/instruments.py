@@ -47,6 +47,7 @@ class Instruments(Section):
         introductions: words before an enumeration of what was signed (`среди подписанных документов`).
         among: words by which a document is one of those that the sentence before tells of (`среди них`).
         organs: what approves the acts of one state, in the case of a subject (`правительство`).
+        relatives: words that open a clause on what happened at the time or the place just named (`when`).
         anaphors: pronouns that stand for documents just named (`которые`, `them`).
         breaks: words at which a title ends (or, where the head comes last, before which it cannot reach).
         modifiers: adjectives that belong to a title beside its head, as stems; capitalised words need none.
@@ -90,6 +91,7 @@ class Instruments(Section):
     introductions: tuple[str, ...]
     among: tuple[str, ...]
     organs: tuple[str, ...]
+    relatives: tuple[str, ...]
     anaphors: tuple[str, ...]
     breaks: tuple[str, ...]
     modifiers: tuple[str, ...]

@@ -55,6 +55,10 @@ class Trade(Section):
         per: words right after an amount that make it a price, a rate or a yearly capacity.
         history: words of a time long past.
         comparing: words that open a comparison with others.
+        groups: words for the states of a union or a region, whose trade is none of two of them.
+        routes: words for a corridor or a road, whose freight is none of two states that it does not name.
+        alternatives: words that say a figure again in another way: `$149 million, or 79 percent`.
+        no_change: phrases that hold a word of growing and tell of none: `set up`.
     """
 
     metrics: Metrics
@@ -92,3 +96,7 @@ class Trade(Section):
     per: tuple[str, ...]
     history: tuple[str, ...]
     comparing: tuple[str, ...]
+    groups: tuple[str, ...]
+    routes: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    no_change: tuple[str, ...]
