@@ -42,7 +42,12 @@ class Introductions:
 
     def fill(self, titles: Sequence[Title], low: int, high: int) -> bool:
         """Whether a sentence is titles alone, parted by semicolons, right under words that open a list."""
-        if not self._listing or not titles or titles[0].low - low > _BESIDE or high - titles[-1].high > _BESIDE:
+        if (
+            not self._listing
+            or not titles
+            or titles[0].low - low > _BESIDE
+            or high - titles[-1].high > _BESIDE
+        ):
             return False
         return all(
             any(self._text(i) == ";" for i in range(one.high, two.low)) for one, two in pairwise(titles)
