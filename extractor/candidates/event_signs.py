@@ -46,7 +46,7 @@ READ_CHARACTERS = 4000  # what a report is of stands in its beginning
 # they belong to another (`devlet başkanının ziyareti`, `the head of state's visit`).
 _QUALIFIED_WITHIN, _STATE_WITHIN = 3, 1
 _SESSION_WITHIN = 10  # tokens between `заседание` and `комиссии`
-_COMING_WITHIN = 4  # tokens from a day to the verb of coming
+_COMING_WITHIN = 6  # tokens from a day to the verb of coming
 # How much a place counts: a report says in its headline and first sentence what took place.
 _HEADLINE, _FIRST_SENTENCE, _LEAD, _SECOND, _ELSEWHERE, _SAID = 3.0, 2.0, 1.4, 0.7, 0.2, 0.3
 

@@ -55,6 +55,8 @@ class SentenceCues:
                     kind: starts if kind == "day_earlier" else [at for at in starts if at not in covered]
                     for kind, starts in self._hits.items()
                 }
+        for deed in ("meets", "signs", "attends"):
+            self._hits[deed] = [at for at in self._hits[deed] if not finder.is_denied(tokens, at)]
         self._greetings = Greetings(finder, tokens, self._hits)
         self._past = RecalledPast(finder, tokens, self._hits, times)
         self._is_joint = any(token.fold in finder.jointly for token in tokens)

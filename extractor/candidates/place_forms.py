@@ -75,10 +75,20 @@ class PlaceForms:
     def governor(self, first: int) -> int:
         """The index of the word before a place that governs it, or of the place where none does."""
         tokens, at = self._tokens, first - 1
-        while at >= 0 and first - at <= 4 and self._may_part(at):
+        while at >= 0 and first - at <= 4 and (self._may_part(at) or self._is_of_house(at)):
             at -= 1
         governs = at >= 0 and tokens[at].fold in self._prepositions | self._destination
         return at if governs else first
+
+    def _is_of_house(self, at: int) -> bool:
+        """Whether a word belongs to what a house in a city is called: `at the Hilton Riyadh`."""
+        opening = next((i for i in range(at, max(-1, at - 3), -1) if self._tokens[i].fold == "the"), 0)
+        inside = self._tokens[opening + 1 : at + 1]
+        return (
+            0 < opening <= at
+            and self._tokens[opening - 1].fold == "at"
+            and all(token.kind != "mark" and token.text[0].isupper() for token in inside)
+        )
 
     def _may_part(self, at: int) -> bool:
         """Whether a word may stand between a place and what governs it.

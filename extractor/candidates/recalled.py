@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DAYS_BACK = 45  # news is not older than that
 _DAYS_AHEAD = 2
 _LASTING = ("since ", "from ", " с ", " со ")  # what has gone on from a year is of today
+_WHEN = (", когда", " года, когда", ", when")
 _YEARS_BACK = 2  # of a year alone, or where the article has no date
 # Before the last but one year of a text without a date, and before the last, which is often a goal's.
 _YEARS_SINCE, _YEARS_TO_A_GOAL = 3, 30
@@ -61,7 +62,7 @@ def told_times(reading: Reading) -> tuple[tuple[Date, bool], ...]:
         for one in reading.dates
         if one.kind not in ("year", "period")
         and reading.title_at(one.start) is None
-        and not reading.text.endswith(_LASTING, 0, one.start)
+        and not _is_lasting(reading, one)
         and not (own and one.start == own.start)
     )
 
@@ -74,9 +75,15 @@ def times_of_deeds(reading: Reading) -> list[tuple[int, bool]]:
         for one in reading.dates
         if one.kind == "year"
         and 0 < _year(one.iso) < max(days, default=0) - 1
-        and not reading.text.endswith(_LASTING, 0, one.start)
+        and not _is_lasting(reading, one)
     )
     return sorted([*((one.start, elsewhen) for one, elsewhen in told_times(reading)), *years])
+
+
+def _is_lasting(reading: Reading, one: Date) -> bool:
+    """Whether something has gone on from a date, and nothing more is told of it: not `с августа, когда X …`."""
+    told = reading.text.startswith(_WHEN, one.end)
+    return reading.text.endswith(_LASTING, max(0, one.start - 6), one.start) and not told
 
 
 class _Limits:

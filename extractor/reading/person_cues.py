@@ -77,9 +77,26 @@ class CueFinder:
         self.contrast = frozenset(map(fold, data.contrast))
         self.pluperfect_words = frozenset(fold(word) for word in data.pluperfect if word[0] != "*")
         self.pluperfect_endings = tuple(fold(word[1:]) for word in data.pluperfect if word[0] == "*")
+        self._negations = frozenset(fold(word) for word in data.negated if word[0] != "*")
+        self._negated = tuple(fold(word[1:]) for word in data.negated if word[0] == "*")
         self.genitives = tuple(
             fold(ending) for paradigm in naming.paradigms for ending in paradigm.cases["genitive"] if ending
         )
+
+    def is_denied(self, tokens: Sequence[Token], verb: int) -> bool:
+        """Whether what is told at a token did not take place: `не встретился`, `жолуккан жок`, `katılmadı`.
+
+        Args:
+            tokens: of the sentence.
+            verb: index of the first token of what is told.
+        """
+        near = tokens[max(0, verb - 2) : verb][::-1] if self.head_first else tokens[verb : verb + 3]
+        for token in near:
+            if token.kind == "mark":
+                return False
+            if token.fold in self._negations or (self._negated and token.fold.endswith(self._negated)):
+                return True
+        return False
 
     def goes_on_with_plans(self, tokens: Sequence[Token], before: Sequence[Token]) -> bool:
         """Whether a sentence's last word tells of what is to come, by itself or after a sentence of plans.

@@ -10,10 +10,14 @@ import pytest
 from extractor.candidates import candidates_of
 from extractor.reading import Reading
 
-CASES = tomllib.loads(Path(__file__).with_name("opening_cases.toml").read_text("utf-8"))["case"]
+
+def cases(name):
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}-{case['type']}")
+@pytest.mark.parametrize(
+    "case", cases("opening_cases.toml"), ids=lambda case: f"{case['language']}-{case['type']}"
+)
 def test_the_first_sentence_tells_kind_place_day_and_people(case):
     found = candidates_of(Reading.of_text(case["text"], case["language"]))
     best = {
@@ -28,6 +32,14 @@ def test_the_first_sentence_tells_kind_place_day_and_people(case):
         "people": sum(one.score >= 0.5 for one in found["participants"]),
     }
     assert told == {key: case[key] for key in told}
+
+
+@pytest.mark.parametrize(
+    "case", cases("people_cases.toml"), ids=lambda case: f"{case['language']}-{case['names'][-1]}"
+)
+def test_who_takes_part_is_told_by_office_name_and_verb(case):
+    found = candidates_of(Reading.of_text(case["text"], case["language"]))["participants"]
+    assert sorted(one.values["name"] for one in found if one.score >= 0.5) == sorted(case["names"])
 
 
 def test_a_name_ends_where_that_of_a_building_begins():

@@ -11,7 +11,7 @@ class Events(Section):
     Attributes:
         visits: the noun.
         arrivals: verbs of a visitor: visited, arrived.
-        comings: verbs and participles of coming and going, whose day need not be that of the talks.
+        comings: verbs of coming and going, beginning and ending, whose day need not be that of the talks.
         state, official, working: what before (or, compounded, with) the noun says the kind of a visit.
         meetings: meetings, talks and receptions, nouns and verbs.
         calls: telephone conversations.

@@ -132,6 +132,7 @@ class Cues(Section):
         unmarked: phrases that only look like one of the above (эртең менен: in the morning, not tomorrow).
         attributed: phrases after which, or before which, stands whose words are given (айтымында).
         pluperfect: how the last word of a sentence about what had been ends (`*` for any beginning).
+        negated: words beside a verb, or its endings (`*` for any beginning), by which it is denied.
         subordinators: words that open what somebody says (что, that), where such words open it.
         contrast: words right after a name that make it the subject of a new clause (isə, ise).
         between: words that make of two persons what belongs to something else (X менен Y ортосундагы макулдашуу).
@@ -167,6 +168,7 @@ class Cues(Section):
     unmarked: tuple[str, ...]
     attributed: tuple[str, ...]
     pluperfect: tuple[str, ...]
+    negated: tuple[str, ...]
     subordinators: tuple[str, ...]
     contrast: tuple[str, ...]
     between: tuple[str, ...]
