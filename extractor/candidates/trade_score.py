@@ -75,6 +75,9 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
     opens = left
     if left and segment.tokens[left - 1].text in DASHES:  # `Проектная мощность линии – 15 млн тонн`
         opens = max((index + 1 for index in segment.breaks if index < left - 1), default=0)
+    if told < _SAID:  # a figure without a word of trade goes on about trade only without a subject of its own
+        others = segment.where(segment.words.others)
+        strange += [hit for hit in others if left <= hit.start < start and _is_subject(segment, hit.end)]
     bars = [hit for hit in strange if opens <= hit.start < right]
     closer = metric is not None and any(
         (hit.start < start and segment.tokens[hit.start].start > metric.span.end)
@@ -179,6 +182,17 @@ def _is_between(segment: Segment, total: Hit[bool]) -> bool:
     """Whether a whole is that of the parties: `the total trade of the two countries`."""
     near = segment.where(segment.words.between)
     return any(one.start - total.end < _BESIDE and total.start - one.end < _BESIDE for one in near)
+
+
+def _is_subject(segment: Segment, index: int) -> bool:
+    """Whether a noun that ends here has nothing of its own behind it, as `construction` before `materials` does."""
+    if index >= len(segment.tokens) or segment.tokens[index].kind != "word":
+        return True
+    told = (*segment.changes, *segment.natures)
+    spans = (*segment.amounts, *segment.dates, *segment.places)
+    return any(hit.start == index for hit in told) or any(
+        segment.tokens_of(span)[0] == index for span in spans
+    )
 
 
 def _is_done_with(figure: Figure, total: Hit[bool]) -> bool:
