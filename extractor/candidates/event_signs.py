@@ -140,7 +140,13 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    return tuple(_under_way(with_recalled(found, reading), reading))
+    return tuple(_under_way(with_recalled(_of_people(found, reading), reading), reading))
+
+
+def _of_people(signs: list[EventSign], reading: Reading) -> list[EventSign]:
+    """The same but for figures that come or arrive somewhere: `10 milyar dolara ulaştı`."""
+    ends = {amount.end for amount in reading.amounts}
+    return [sign for sign in signs if sign.start - 1 not in ends]
 
 
 def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:

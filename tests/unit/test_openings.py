@@ -10,6 +10,8 @@ import pytest
 from extractor.candidates import candidates_of
 from extractor.reading import Reading
 
+FIELDS_OF_AN_EVENT = ("event_type", "event_date", "participants", "instruments")
+
 
 def cases(name):
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
@@ -40,6 +42,15 @@ def test_the_first_sentence_tells_kind_place_day_and_people(case):
 def test_who_takes_part_is_told_by_office_name_and_verb(case):
     found = candidates_of(Reading.of_text(case["text"], case["language"]))["participants"]
     assert sorted(one.values["name"] for one in found if one.score >= 0.5) == sorted(case["names"])
+
+
+@pytest.mark.parametrize(
+    "case", cases("no_event_cases.toml"), ids=lambda case: f"{case['language']}-{case['text'][:30]}"
+)
+def test_a_review_a_show_a_rule_and_an_announcement_report_no_event(case):
+    found = candidates_of(Reading.of_text(case["text"], case["language"]))
+    sure = {field: [one.values for one in found[field] if one.score >= 0.5] for field in FIELDS_OF_AN_EVENT}
+    assert sure == dict.fromkeys(FIELDS_OF_AN_EVENT, [])
 
 
 def test_a_name_ends_where_that_of_a_building_begins():
