@@ -67,10 +67,11 @@ def _sides(name: str, score: DocumentScore) -> tuple[list[dict[str, str]], list[
         return _slots(answer.venue.city, answer.venue.country), _slots(label.venue.city, label.venue.country)
     if name == "event_date":
         accepted = label.event_date.accept
-        right = answer.event_date in accepted
+        stated = " or ".join(day for day in accepted if day)
+        wrong_at_most = None in accepted and answer.event_date not in accepted
         return (
             [{"event_date": answer.event_date} if answer.event_date else {}],
-            [{} if None in accepted and not right else {"event_date": " or ".join(d for d in accepted if d)}],
+            [{"event_date": stated} if stated and not wrong_at_most else {}],
         )
     return _shown(getattr(answer, name)), _shown(getattr(label, name))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SURE = 0.5
 _LONG = timedelta(days=10)  # a visit and what led up to it are no longer
 _PARTS = frozenset(",;:()")
+_JOINED = 2  # `when the minister visited four capitals, and the ministers adopted …`
 _NEAR = 6  # tokens of a clause's beginning in which it says that it goes on about a time
 
 
@@ -56,7 +57,7 @@ class LongBefore:
         parted = [index for index, token in enumerate(between) if token.text in _PARTS]
         if not parted:
             return True
-        return one.start < said and len(parted) == 1 and self._goes_on(between[parted[0] + 1 :])
+        return one.start < said and len(parted) <= _JOINED and self._goes_on(between[parted[0] + 1 :])
 
     def _goes_on(self, clause: list[Token]) -> bool:
         """Whether a clause says what happened then or there: `when …`, `where …`."""

@@ -45,16 +45,18 @@ def participants(reading: Reading) -> list[Candidate]:
     code = reading.language.identity.code
     finder = cues(code)
     times = times_of_deeds(reading)
+    sites = frozenset(place.start for place in reading.places if place.kind == "site")
     told = {
         sentence.start: SentenceCues(
             finder,
             in_latin(reading.tokens_in(sentence), code),
-            [time for time in times if sentence.start <= time[0] < sentence.end],
+            times[bisect_left(times, (sentence.start,)) : bisect_left(times, (sentence.end,))],
             _before(reading, sentence, code),
+            sites,
         )
         for sentence in _told_of(reading)
     }
-    speakers = _speakers(reading, told)
+    speakers, rows = _neighbours(reading, told)
     announced = announces(event_signs(reading))
     has_event = not announced and (
         any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
@@ -63,7 +65,7 @@ def participants(reading: Reading) -> list[Candidate]:
     asides, elsewhere = other_events(reading, told, lead), told_elsewhere(reading, told, lead)
     found = []
     for person in reading.persons:
-        parts = [_part(reading, told, speakers, asides, lead, mention) for mention in person.mentions]
+        parts = [_part(reading, told, speakers, rows, asides, lead, mention) for mention in person.mentions]
         if len(parts) == 1:
             parts = [_elsewhere(part, elsewhere) for part in parts]
         features = features_of(person, parts, has_event=has_event, announced=announced)
@@ -100,8 +102,11 @@ def _whereabouts(cues_of: SentenceCues, sentence: Span, mention: PersonMention) 
     return NamePlace(opening, first, last, mention.case)
 
 
-def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, NamePlace]:
-    """For mentions that follow another possible subject of their sentence, by offset: that subject."""
+def _neighbours(
+    reading: Reading, told: Mapping[int, SentenceCues]
+) -> tuple[dict[int, NamePlace], dict[int, NamePlace]]:
+    """By offset: for mentions after another possible subject that subject, and of those in a row the row's first."""
+    rows: dict[int, NamePlace] = {}
     found: dict[int, NamePlace] = {}
     subjects: dict[int, NamePlace] = {}
     before: dict[int, tuple[NamePlace, int]] = {}
@@ -118,18 +123,20 @@ def _speakers(reading: Reading, told: Mapping[int, SentenceCues]) -> dict[int, N
         speaker = subjects.get(sentence.start)
         if last and cues_of.joins(last, place):  # named together, so of both or of neither
             speaker = found.get(offset)
+            rows[mention.start] = rows.get(offset, last)
         if speaker:
             found[mention.start] = speaker
         if place.is_subject:
             subjects.setdefault(sentence.start, place)
         before[sentence.start] = place, mention.start
-    return found
+    return found, rows
 
 
 def _part(
     reading: Reading,
     told: Mapping[int, SentenceCues],
     speakers: Mapping[int, NamePlace],
+    rows: Mapping[int, NamePlace],
     asides: frozenset[int],
     lead: Span,
     mention: PersonMention,
@@ -140,6 +147,9 @@ def _part(
         return Part(mention, Span(start=mention.start, end=mention.end), frozenset(), "body")
     place = _whereabouts(told[sentence.start], sentence, mention)
     roles = told[sentence.start].roles(place, speakers.get(mention.start))
+    first = rows.get(mention.start)
+    if first and first.case == place.case and "possessor" not in told[sentence.start].roles(first):
+        roles -= {"possessor"}  # встреча X и Y
     if passage.zone == "list" and mention.title and mention.title.end <= passage.start:
         roles |= _roles_of_office(reading, told, mention.title)
     zone = "lead" if passage.zone == "body" and passage.within(lead) else passage.zone

@@ -34,6 +34,7 @@ class SentenceCues:
         tokens: of the sentence.
         times: where its dates stand, and whether each is of another time.
         before: the sentence before it in the same paragraph, or nothing.
+        sites: offsets at which names of buildings begin.
     """
 
     def __init__(
@@ -42,8 +43,9 @@ class SentenceCues:
         tokens: Sequence[Token],
         times: Sequence[tuple[int, bool]],
         before: Sequence[Token] = (),
+        sites: frozenset[int] = frozenset(),
     ) -> None:
-        self._finder, self._tokens = finder, tokens
+        self._finder, self._tokens, self._sites = finder, tokens, sites
         self.starts = [token.start for token in tokens]
         self._hits = finder.phrases.find(tokens)
         for only_looks_so in ("unmarked", "day_earlier"):
@@ -238,6 +240,8 @@ class SentenceCues:
         if not self._finder.head_first and case not in (None, "nominative", "genitive"):
             return False
         before, after = self._hits["named_before"], self._hits["named_after"]
+        if last + 1 < len(self._tokens) and self._tokens[last + 1].start in self._sites:
+            after = []  # Prezident İlham Əliyev Zuğulba Sarayında
         return any(0 < opening - start <= NEAR for start in before) or any(
             0 < start - last <= 2 for start in after
         )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_segments import Segment
     from extractor.reading.mentions import Amount, Place
 
-_NEAR = 2  # tokens between an amount and the country that it comes from or goes to
+_PREPOSITION = 4  # letters of the longest between an amount and the country that it comes from or goes to
 
 
 def named_countries(segment: Segment) -> list[Place]:
@@ -54,8 +54,9 @@ def _comes_from(segment: Segment, amount: Amount, place: Place) -> bool:
     between = segment.tokens[end:start]
     return (
         not segment.words.verb_last
-        and 0 < len(between) <= _NEAR
-        and all(token.kind == "word" and token.text.islower() for token in between)
+        and len(between) == 1
+        and between[0].kind == "word"
+        and len(between[0].text) <= _PREPOSITION
     )
 
 
@@ -76,5 +77,5 @@ def of_many(segment: Segment, amount: Amount, metric: str | None, sides: tuple[s
     left, right = segment.clause(amount)
     if metric == "transit":
         named = any(place.country in sides for place in segment.places)
-        return not named and bool(segment.where(segment.words.routes))
+        return not (named or segment.between) and bool(segment.where(segment.words.routes))
     return any(hit.start < start or left <= hit.start < right for hit in segment.where(segment.words.groups))

@@ -112,8 +112,10 @@ class Cluster:
             for reading in named.readings:
                 vote = surnames[skeleton(reading.parts[named.run.surname])]
                 vote += max((givens[skeleton(part)] for part in _given_parts(named, reading)), default=0.0)
-                # A nominative of the text is better than one derived from an oblique case.
-                worth = vote + reading.weight / 10 + (0.1 if reading.case == "nominative" else 0.0)
+                # A nominative of the text is better than one derived from an oblique case. Where the family name
+                # comes first it is another word that is declined, and the votes know nothing of it.
+                own = reading.weight if named.run.family_first else reading.weight / 10
+                worth = vote + own + (0.1 if reading.case == "nominative" else 0.0)
                 ranked.append(((named.is_full, full, worth, -position), named, reading))
         _, named, reading = max(ranked, key=lambda entry: entry[0])
         return named, reading

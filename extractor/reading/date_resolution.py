@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NEAR = 31  # days within which a day without a year belongs to the same visit as a full date before it
 _VISIT = 7  # days within which a day without a year belongs to the same visit as a full date after it
+_AHEAD = timedelta(days=90)
 _SAME_SENTENCE = 200  # characters
 _LEAD_CHARACTERS = 1500  # the event's own full date stands in the beginning
 
@@ -126,7 +127,8 @@ def _nearest(month: int, day: int, known: date) -> date | None:
             candidates.append(date(year, month, day))
         except ValueError:  # 29 February
             continue
-    return min(candidates, key=lambda found: abs(found - known), default=None)
+    # What is said in December to be on 4 April without a year was then: what is to come so late has its year.
+    return min(candidates, key=lambda found: (found - known > _AHEAD, abs(found - known)), default=None)
 
 
 def _weekday(weekday: int, anchor: Anchor) -> str | None:

@@ -85,7 +85,7 @@ class RunFinder:
 
     def _run_end(self, index: int) -> int:
         tokens, start, length = self._tokens, index, len(self._tokens)
-        while index < length and (index == start or (self._at.is_beside(index) and index not in self._sites)):
+        while index < length and (index == start or self._goes_with(index)):
             if self._at.is_initial(index):
                 index += 2
             elif self._at.is_capital(index) and not (index > start and self._at.breaks(index)):
@@ -101,6 +101,16 @@ class RunFinder:
             else:
                 break
         return index
+
+    def _goes_with(self, index: int) -> bool:
+        """Whether a token can belong to the name of the one before it."""
+        if index in self._sites or not self._at.is_beside(index):
+            return False
+        # `компания Siemens Mobility Михаэль Петер`
+        before = self._tokens[index - 1]
+        return not (
+            _is_cyrillic(self._tokens[index].text) and before.kind == "word" and before.text.isascii()
+        )
 
     # What a run of tokens is.
 
@@ -184,7 +194,8 @@ class RunFinder:
             and self._tokens[run.first - 2].fold in self._words.honorifics
         )
         after = self._tokens[run.last + 1].fold if run.last + 1 < len(self._tokens) else ""
-        if before in self._words.honorifics or dotted or after in self._words.honorifics:
+        follows = not self._words.head_first and after in self._words.honorifics
+        if before in self._words.honorifics or dotted or follows:
             run.honorific = True
         return True
 

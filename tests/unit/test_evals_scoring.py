@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from extractor.evals.datasets import BUILT_IN, Label, load
-from extractor.evals.differences import lines
 from extractor.evals.metrics import total
 from extractor.evals.prediction import Answer, AnsweredTradeStatistic, Prediction
 from extractor.evals.scoring import score
@@ -328,24 +327,3 @@ def test_an_answer_that_cannot_be_read_and_a_crash_of_a_scorer_are_rows(monkeypa
     crashed = score(case, as_answer(case.label))
     assert crashed.failures == ["venue: ZeroDivisionError: planted"]
     assert total([crashed]).macro_f1 == pytest.approx(0.8)
-
-
-def test_what_differs_is_told_item_by_item():
-    case = load(BUILT_IN["seeds"])[3]
-    prediction = as_answer(case.label)
-    prediction.data["participants"] = [
-        {"name": "Ильхам Алиев", "title": "президент Азербайджана", "country": "KZ"},
-        {"name": "Курмангазы"},
-    ]
-    prediction.data["venue"] = {"city": "Астана"}
-    prediction.data["event_date"] = None
-    found = [line for line in lines(score(case, prediction)) if line.verdict != "right" or line.off]
-    assert [(line.field, line.verdict, line.trap, line.off) for line in found] == [
-        ("participants", "right", None, ("country",)),
-        ("participants", "wrong", "Курмангазы", ()),
-        ("participants", "missing", None, ()),
-        ("venue", "missing", None, ()),
-        ("event_date", "missing", None, ()),
-    ]
-    assert found[2].labelled["name"] == "Касым-Жомарт Токаев"
-    assert found[4].labelled == {"event_date": "2023-04-10"}
