@@ -101,7 +101,7 @@ def reports_event(reading: Reading) -> float:
 def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     """The same from signs that are already found."""
     strengths = _strengths(signs)
-    if not strengths:
+    if not strengths or (set(strengths) == {"other"} and not _has_officials(reading)):
         return 0.0
     signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
     strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
@@ -120,6 +120,11 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     elif opening in ("first sentence", "body"):
         background = background or any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
     return strength * (_BACKGROUND if background else _LABELLED if opening == "label" else _NO_REPORT)
+
+
+def _has_officials(reading: Reading) -> bool:
+    """Whether anybody in the text speaks for a state: an exhibition or a concert without is none of theirs."""
+    return any(person.basis in ("named", "assumed") for person in reading.persons)
 
 
 def announces(signs: Sequence[EventSign]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_signs import event_signs
 from extractor.candidates.event_type import announces, reports_event
 from extractor.candidates.name_place import NamePlace
-from extractor.candidates.other_events import other_events
+from extractor.candidates.other_events import other_events, told_elsewhere
 from extractor.candidates.participant_score import Part, features_of, score_of
 from extractor.candidates.person_roles import SentenceCues
 from extractor.candidates.recalled import times_of_deeds
@@ -61,10 +62,12 @@ def participants(reading: Reading) -> list[Candidate]:
         any(sentence.reports_event for sentence in told.values()) or reports_event(reading) >= _TOLD
     )
     lead = _lead(reading)
-    asides = other_events(reading, told, lead)
+    asides, elsewhere = other_events(reading, told, lead), told_elsewhere(reading, told, lead)
     found = []
     for person in reading.persons:
         parts = [_part(reading, told, speakers, rows, asides, lead, mention) for mention in person.mentions]
+        if len(parts) == 1:
+            parts = [_elsewhere(part, elsewhere) for part in parts]
         features = features_of(person, parts, has_event=has_event, announced=announced)
         found.append((person, parts, features, score_of(features)))
     sure = [(person, parts) for person, parts, _, score in found if score >= 0.5]
@@ -155,6 +158,14 @@ def _part(
     if passage.zone in ("list", "table") and _signs_what_stands_beside(reading, passage, mention):
         roles |= {"signs"}
     return Part(mention, Span(start=sentence.start, end=sentence.end), roles, zone)
+
+
+def _elsewhere(part: Part, elsewhere: Mapping[int, frozenset[str]]) -> Part:
+    """The part of somebody named once, where the sentence is of another day or city than the event."""
+    but = elsewhere.get(part.sentence.start)
+    if but is None or part.roles & but:
+        return part
+    return replace(part, roles=part.roles | {"recalled"})
 
 
 def _roles_of_office(reading: Reading, told: Mapping[int, SentenceCues], title: Span) -> frozenset[str]:

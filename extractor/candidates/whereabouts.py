@@ -249,7 +249,7 @@ class Judge:
         if zone in ("headline", "lead"):
             return 1.0
         rank = self._rank[sentence.start]
-        return 0.7 if rank < 7 else 0.4 if rank < 16 else 0.2
+        return 0.55 if rank < 7 else 0.4 if rank < 16 else 0.2
 
 
 def _score(features: Mapping[str, float]) -> float:

@@ -259,7 +259,11 @@ class _Sites:
         return self._declension.is_shaped(token.text) or names().is_given(token.text)
 
     def _is_declined(self, token: Token) -> bool:
-        """Whether a name is declined, so that no building is called so: `Mişustin'i Külliye'de`."""
+        """Whether a name is declined, so that no building is called so: `Mişustin'i Külliye'de`, `Bakıda Mərkəzi …`."""
+        if token.start in self._cities and any(
+            ending in self._locatives for _, ending in self._names.forms(token.fold) if ending
+        ):
+            return True
         hanging = "'" in token.fold and any(
             form.case != "nominative" and "'" not in fold(form.nominative)
             for form in self._declension.forms(token.text, "surname")
