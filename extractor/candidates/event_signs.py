@@ -146,7 +146,7 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
 def _of_people(signs: list[EventSign], reading: Reading) -> list[EventSign]:
     """The same but for figures that come or arrive somewhere: `10 milyar dolara ulaştı`."""
     ends = {amount.end for amount in reading.amounts}
-    return [sign for sign in signs if sign.start - 1 not in ends]
+    return [sign for sign in signs if sign.kind != "visit" or sign.start - 1 not in ends]
 
 
 def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:

@@ -101,7 +101,7 @@ def reports_event(reading: Reading) -> float:
 def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     """The same from signs that are already found."""
     strengths = _strengths(signs)
-    if not strengths or (set(strengths) == {"other"} and not _has_officials(reading)):
+    if not strengths:
         return 0.0
     signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
     strength = min(1.0, max(strengths.values()) / _SURE + _SIGNED * signed)
@@ -112,6 +112,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
+    if set(strengths) == {"other"} and not _has_officials(reading):
+        return strength * _ANNOUNCED
     background = _is_dated(signs, reading)
     if opening == "digest":
         background = background or _is_told_again(signs, reading)
