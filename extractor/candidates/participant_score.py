@@ -27,7 +27,7 @@ _WEIGHTS = {
     "recalled": -2.4,
     "elsewhere": -2.4,
     "possessor_only": -1.6,
-    "private": -2.4,
+    "private": -3.2,
     "spokesman": -5.0,
     "no_event": -2.5,
     "announced": -4.0,

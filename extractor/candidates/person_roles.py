@@ -126,7 +126,7 @@ class SentenceCues:
             ),
             "elsewhere": bool(self._hits["elsewhere"]),
             "told_about": self._is_told_about(place),
-            "private": any(token.fold in private for token in self._tokens[opening : place.first])
+            "private": any(token.fold in private for token in self._tokens[max(0, opening - 1) : place.first])
             or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private)
             or self._is_kin(opening),
             "spokesman": any(opening - 2 <= start < place.first for start in self._hits["spokesmen"]),
