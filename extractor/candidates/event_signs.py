@@ -140,7 +140,13 @@ def event_signs(reading: Reading) -> tuple[EventSign, ...]:
             break
         if place:
             found += _in_sentence(reading.tokens_in(sentence), words, place, index)
-    return tuple(_under_way(with_recalled(found, reading), reading))
+    return tuple(_under_way(with_recalled(_of_people(found, reading), reading), reading))
+
+
+def _of_people(signs: list[EventSign], reading: Reading) -> list[EventSign]:
+    """The same but for figures that come or arrive somewhere: `10 milyar dolara ulaştı`."""
+    ends = {amount.end for amount in reading.amounts}
+    return [sign for sign in signs if sign.kind != "visit" or sign.start - 1 not in ends]
 
 
 def _under_way(signs: list[EventSign], reading: Reading) -> list[EventSign]:
@@ -174,12 +180,32 @@ def dates_coming(reading: Reading, sentence: Sentence, span: Span) -> bool:
     before = 0 if not words.standing.frame_follows else _COMING_WITHIN
     near = range(max(0, inside[0] - before), min(len(tokens), inside[-1] + 1 + _COMING_WITHIN))
     came = next((index for index in near if words.comings.match(tokens, index)), None)
-    if came is None and not words.standing.frame_follows:
-        came = _last_verb_comes(tokens, inside[-1] + 1, words)
+    if came is None:
+        first = words.standing.frame_follows
+        came = (
+            _verb_before_comes(tokens, inside[0], words)
+            if first
+            else _last_verb_comes(tokens, inside[-1] + 1, words)
+        )
     if came is None:
         return False
     between = tokens[came + 1 : inside[0]] if came < inside[0] else tokens[inside[-1] + 1 : came]
     return not any(token.kind == "number" or token.text in ",;" for token in between)
+
+
+def _verb_before_comes(tokens: Sequence[Token], before: int, words: _Words) -> int | None:
+    """Where the clause that a day ends has a verb of coming and no other event: `arrived on a visit yesterday`."""
+    for at in range(before - 1, -1, -1):
+        if tokens[at].text in ",;.!?" or _is_talk(tokens, at, words):
+            return None
+        if words.comings.match(tokens, at):
+            return at
+    return None
+
+
+def _is_talk(tokens: Sequence[Token], at: int, words: _Words) -> bool:
+    found = words.events.match(tokens, at)
+    return found is not None and found.value in ("meeting", "signing")
 
 
 def _last_verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> int | None:
@@ -188,11 +214,7 @@ def _last_verb_comes(tokens: Sequence[Token], after: int, words: _Words) -> int 
     last = end - 1
     if last < after or not words.comings.match(tokens, last):
         return None
-    talked = any(
-        (found := words.events.match(tokens, at)) is not None and found.value in ("meeting", "signing")
-        for at in range(after, last)
-    )
-    return None if talked else last
+    return None if any(_is_talk(tokens, at, words) for at in range(after, last)) else last
 
 
 def _in_sentence(tokens: Sequence[Token], words: _Words, place: float, sentence: int) -> list[EventSign]:

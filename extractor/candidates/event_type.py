@@ -117,6 +117,8 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     opening = no_report_words(reading) or ("body" if _opens_with_the_past(signs) else None)
     if opening is None:
         return strength
+    if set(strengths) == {"other"} and not _has_officials(reading):
+        return strength * _ANNOUNCED
     background = _is_dated(signs, reading)
     if opening == "digest":
         background = background or _is_told_again(signs, reading)
@@ -125,6 +127,11 @@ def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     elif opening in ("first sentence", "body"):
         background = background or any(sign.place >= _HEADLINE and sign.standing == "held" for sign in signs)
     return strength * (_BACKGROUND if background else _LABELLED if opening == "label" else _NO_REPORT)
+
+
+def _has_officials(reading: Reading) -> bool:
+    """Whether anybody in the text speaks for a state: an exhibition or a concert without is none of theirs."""
+    return any(person.basis in ("named", "assumed") for person in reading.persons)
 
 
 def announces(signs: Sequence[EventSign]) -> bool:

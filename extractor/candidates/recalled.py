@@ -31,6 +31,8 @@ def with_recalled(signs: Sequence[EventSign], reading: Reading) -> list[EventSig
     limits = _Limits(reading)
     old = [mention for mention in reading.dates if limits.is_old(mention)]
     dated = {found for mention in old if (found := _dated(mention, signs, reading)) is not None}
+    bare = (_dated(mention, signs, reading) for mention in _bare_years(reading))
+    dated |= {found for found in bare if found is not None and signs[found].kind == "signing"}
     return [
         replace(sign, standing="earlier") if index in dated and sign.standing != "planned" else sign
         for index, sign in enumerate(signs)
@@ -109,6 +111,16 @@ class _Limits:
         if _year(end) < _THIS_CENTURY:
             return True
         return _year(end) <= (max(self._year, self._history) if mention.kind != "day" else self._year)
+
+
+def _bare_years(reading: Reading) -> list[Date]:
+    """Years that stand alone and are not the news': what was signed `in 2022` is no news, which has a day."""
+    days = {_year(one.iso) for one in reading.dates if one.kind == "day"}
+    return [
+        one
+        for one in reading.dates
+        if one.kind == "year" and _year(one.iso) not in days and reading.title_at(one.start) is None
+    ]
 
 
 def _dated(mention: Date, signs: Sequence[EventSign], reading: Reading) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
@@ -15,11 +16,11 @@ from extractor.candidates.trade_meaning import Reason, is_denied, measure_of, na
 from extractor.candidates.trade_metric import Metric, own_metric
 from extractor.candidates.trade_score import features_of, score
 from extractor.candidates.trade_segments import Segment, segments
-from extractor.candidates.trade_strangers import named_countries, of_many, of_third, with_third
+from extractor.candidates.trade_strangers import is_partner, named_countries, of_many, of_third, with_third
 from extractor.candidates.trade_tables import table_figures
 from extractor.candidates.trade_values import first_mentions, plain
 from extractor.candidates.trade_words import GOODS, RATES, trade_words
-from extractor.reading.lexicon import CURRENCY_CODES
+from extractor.reading.lexicon import CURRENCY_CODES, lexicon
 from extractor.reading.lines import OPENERS
 from extractor.reading.mentions import Span
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_periods import When
     from extractor.reading import Reading
     from extractor.reading.mentions import Amount, Place
+
+
+_PARTS = ("exports", "imports")
+_OUTSIZED = 20  # times the trade of the two
+_SURE = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +68,41 @@ def trade(reading: Reading) -> list[Candidate]:
     listed = table_figures(reading, sides, words)
     pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, reading.tables)]
     figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, reading.tables)]
-    return _once([_candidate(reading, figure, sides) for figure in figures], listed)
+    told = [_candidate(reading, figure, sides) for figure in figures]
+    numbers = lexicon(reading.language)
+    cases = (*numbers.to_cases, *numbers.from_cases)
+    return _once(
+        [
+            one
+            if any(is_partner(figure.segment, place, cases) for place in figure.countries)
+            else _without_outsized(one, told)
+            for one, figure in zip(told, figures, strict=True)
+        ],
+        listed,
+    )
+
+
+def _without_outsized(one: Candidate, told: Sequence[Candidate]) -> Candidate:
+    """A level of money with its belief; less where it is many times what the two trade with one another.
+
+    `Turnover of the two is 80 million. Kazakhstan's exports reached 80 billion`: to all the world.
+    """
+    values = one.values
+    part = values["metric"] in _PARTS and values["unit"] in CURRENCY_CODES and values["nature"] == "actual"
+    if not part or one.features["parties"]:
+        return one
+    whole = [
+        Decimal(str(other.values["value"]))
+        for other in told
+        if other.values["metric"] == "trade_turnover"
+        and other.values["unit"] == values["unit"]
+        and other.score >= _SURE
+        and (other.features["parties"] or other.features["between"])
+    ]
+    if not whole or Decimal(str(values["value"])) <= _OUTSIZED * max(whole):
+        return one
+    features = {**one.features, "total": 1.0}
+    return replace(one, features=features, score=score(features))
 
 
 def _in_any(span: Span, taken: Sequence[Span]) -> bool:

@@ -99,7 +99,9 @@ def features_of(reading: Reading, figure: Figure, sides: tuple[str, ...]) -> dic
                 # A part of a country's whole trade is of the parties.
                 (figure.measure is None or figure.measure.value != "share" or told < _SAID)
                 and any(
-                    hit.start < max(start, right) and not _is_between(segment, hit) for hit in segment.totals
+                    hit.start < max(start, right)
+                    and not (_is_between(segment, hit) or _is_done_with(figure, hit))
+                    for hit in segment.totals
                 )
             )
         ),
@@ -177,6 +179,17 @@ def _is_between(segment: Segment, total: Hit[bool]) -> bool:
     """Whether a whole is that of the parties: `the total trade of the two countries`."""
     near = segment.where(segment.words.between)
     return any(one.start - total.end < _BESIDE and total.start - one.end < _BESIDE for one in near)
+
+
+def _is_done_with(figure: Figure, total: Hit[bool]) -> bool:
+    """Whether a whole has a figure of its own before this one is named: `GDP grew by 6%, and exports by 12%`."""
+    metric, segment = figure.metric, figure.segment
+    own = metric is not None and metric.strength >= 1
+    before = segment.before(figure.amount)
+    if metric is None or not own or before is None:
+        return False
+    said = segment.tokens[total.start].start
+    return said < before.start < metric.span.start
 
 
 def _in_title(reading: Reading, amount: Amount) -> bool:

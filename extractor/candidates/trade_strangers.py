@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.reading.lexicon import CURRENCY_CODES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.candidates.trade_segments import Segment
     from extractor.reading.mentions import Amount, Place
 
+_BESIDE = 4  # tokens between an amount and the words for investment from abroad
 _PREPOSITION = 4  # letters of the longest between an amount and the country that it comes from or goes to
 
 
@@ -60,6 +63,22 @@ def _comes_from(segment: Segment, amount: Amount, place: Place) -> bool:
     )
 
 
+def is_partner(segment: Segment, place: Place, cases: tuple[str, ...]) -> bool:
+    """Whether a country is the one that goods go to or come from: `exports to Italy`, `Италияға экспорт`.
+
+    Args:
+        segment: that names it.
+        place: the country.
+        cases: endings of the dative and the ablative, where the language has them.
+    """
+    first, last = segment.tokens_of(place)
+    if segment.words.verb_last:
+        after = segment.tokens[last].fold if last < len(segment.tokens) else ""
+        return segment.tokens[last - 1].fold.endswith(cases) or after in segment.words.joins
+    before = segment.tokens[first - 1] if first else None
+    return before is not None and before.kind == "word" and len(before.text) <= _PREPOSITION
+
+
 def of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> bool:
     """Whether a sentence without a country goes on about a pair that only one of the parties is of.
 
@@ -72,10 +91,14 @@ def of_third(segment: Segment, context: Context, sides: tuple[str, ...]) -> bool
 
 
 def of_many(segment: Segment, amount: Amount, metric: str | None, sides: tuple[str, ...]) -> bool:
-    """Whether a figure of a text about two is one of a union's states, or of a corridor through many."""
-    start, _ = segment.tokens_of(amount)
+    """Whether a figure of a text about two is one of a union's states, a corridor through many, or all from abroad."""
+    start, end = segment.tokens_of(amount)
     left, right = segment.clause(amount)
     if metric == "transit":
         named = any(place.country in sides for place in segment.places)
         return not (named or segment.between) and bool(segment.where(segment.words.routes))
+    if metric == "investment" and amount.unit in CURRENCY_CODES:
+        near = (max(left, start - _BESIDE), min(right, end + _BESIDE))
+        beside = any(near[0] <= hit.start < near[1] for hit in segment.where(segment.words.foreign))
+        return beside and len({place.country for place in segment.places if place.country in sides}) < 2
     return any(hit.start < start or left <= hit.start < right for hit in segment.where(segment.words.groups))

@@ -108,6 +108,7 @@ class TradeWords:
         self.comparing = _marks(data.comparing, bare)
         self.groups = _marks(data.groups, bare)
         self.alternatives = _marks(data.alternatives, bare)
+        self.foreign = _marks(data.foreign, bare)
         self.routes = _marks(data.routes, bare)
 
 

@@ -285,8 +285,10 @@ class HeadLast(Clause):
         """Leave out the sentence's subject: an organisation in the nominative, with all before it."""
         last = low
         for index in range(low, head.low - 1):
-            founded = index + 1 < head.low and self.words.is_founding(self.tokens[index + 1])
-            if self.tokens[index].fold in self.words.signers and not founded:
+            following = self.tokens[index + 1]
+            # `… korxonasi haqidagi memorandum` is about the enterprise, which signs nothing.
+            told_of = self.words.is_founding(following) or following.fold in self.words.subjects
+            if self.tokens[index].fold in self.words.signers and not told_of:
                 after = index + 1
                 while after < head.low and self.tokens[after].text in CLOSERS:
                     after += 1

@@ -11,7 +11,7 @@ from extractor.languages.uzbek_spelling import cyrillic
 from extractor.reading.instrument_cues import KINDS, CueWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.languages.tokens import Token
 
@@ -102,7 +102,10 @@ class Lexicon:
         self._plural_stems = frozenset((*slots[0], *self._owned))
         kinds = section.heads.model_dump()
         self._heads = self._index_heads(kinds | {DOMESTIC: section.domestic}, section.plurals)
-        self._possessed = _possessed_heads([form.words for forms in self._heads.values() for form in forms])
+        self._possessed = _possessed_heads(
+            [form.words for forms in self._heads.values() for form in forms],
+            language(code).inflection.hardened,
+        )
         self.cues = CueWords({kind: self._spelt(getattr(section, kind)) for kind in KINDS})
 
     def _spelt(self, phrases: Iterable[str]) -> tuple[str, ...]:
@@ -227,11 +230,21 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(code)
 
 
-def _possessed_heads(entries: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
-    """The heads in the possessive: those that lengthen another, and compounds that none lengthens."""
+def _possessed_heads(
+    entries: Sequence[tuple[str, ...]], hardened: Mapping[str, str]
+) -> frozenset[tuple[str, ...]]:
+    """The heads in the possessive: those that lengthen another, and compounds that none lengthens.
+
+    A stem's last letter may soften before the ending: `tutanak`, `tutanağı`.
+    """
     lasts = {words[-1] for words in entries}
-    lengthened = {word[:-cut] for word in lasts for cut in (1, 2, 3)} & lasts
-    lengthening = {word for word in lasts for cut in (1, 2, 3) if word[:-cut] in lasts}
+
+    def stems(word: str) -> set[str]:
+        cut = {word[:-length] for length in (1, 2, 3)}
+        return cut | {stem[:-1] + hardened[stem[-1]] for stem in cut if stem and stem[-1] in hardened}
+
+    lengthened = {stem for word in lasts for stem in stems(word)} & lasts
+    lengthening = {word for word in lasts if stems(word) & lasts}
     return frozenset(
         words
         for words in entries

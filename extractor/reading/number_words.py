@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+_THOUSAND = Decimal(1000)
 _LONGEST = 40  # words, groups of digits and hyphens; a longer row is a list, no number
 
 
@@ -119,7 +120,11 @@ def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon)
             run = read_digits(text, tokens, position, words.decimal)
             if run.value is None:
                 return None
-            if not _takes_digits(tokens, run, so_far, words, first=end == index):
+            closed = end == index or ending.endswith((*words.from_cases, *words.to_cases))
+            if not (
+                _takes_digits(tokens, run, so_far, words, first=end == index)
+                or (not closed and _follows_thousand(run, so_far))
+            ):
                 break
             digits, plain, ending = True, run.plain and end == index, ""
             end = run.end
@@ -140,6 +145,14 @@ def read_numeral(text: str, tokens: Sequence[Token], index: int, words: Lexicon)
 def _takes_digits(tokens: Sequence[Token], run: Digits, so_far: _Sum, words: Lexicon, *, first: bool) -> bool:
     """Take digits in; inside a number they need a scale of their own: 1 млрд 200 млн."""
     if so_far.current is not None or run.value is None or not (first or _scale(tokens, run.end, words)):
+        return False
+    return so_far.add(run.value)
+
+
+def _follows_thousand(run: Digits, so_far: _Sum) -> bool:
+    """Take in the digits of what is less than a thousand, right after it: 3 min 200 ton."""
+    small = run.value is not None and run.plain and 0 < run.value < _THOUSAND
+    if run.value is None or not small or so_far.scale != _THOUSAND or so_far.current is not None:
         return False
     return so_far.add(run.value)
 

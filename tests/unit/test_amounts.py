@@ -46,6 +46,16 @@ CASES = [
     ("en", "a 5-billion-dollar project", ["5000000000 USD"]),
     ("en", "hundreds of millions of dollars, thousands of tonnes", []),
     ("ru", "миллионы долларов", []),
+    # what is less than a thousand stands in digits right after the word for it
+    ("az", "3 min 200 ton; 3 minə 200", ["3200 tonnes", "3000 -", "200 -"]),
+    ("ru", "3 тысячи 200 тонн", ["3200 tonnes"]),
+    ("tr", "3 bin 200 ton", ["3200 tonnes"]),
+    ("uz", "5 ming 120 tonna", ["5120 tonnes"]),
+    ("kk", "3 мың 200 тонна; 3 мыңнан 200 тоннаға", ["3200 tonnes", "3000 tonnes from", "200 tonnes to"]),
+    ("ky", "3 миң 200 тонна", ["3200 tonnes"]),
+    # an ordinal of one letter is no unit; an ending with a folded letter is an ending
+    ("ru", "в 2024-м – 143 млн долларов", ["143000000 USD"]),
+    ("az", "15 milyard dollarlıq hədəf", ["15000000000 USD"]),
     # percent, points, times
     ("tr", "yüzde 13,4 ve %15'e", ["13.4 percent", "15 percent"]),
     ("tr", "yüzde on beş", ["15 percent"]),

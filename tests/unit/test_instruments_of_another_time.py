@@ -83,3 +83,27 @@ def test_a_document_of_long_before_is_not_concluded_at_the_event(code, text):
 @pytest.mark.parametrize(("code", "text", "titles"), SIGNED)
 def test_documents_of_days_before_of_lists_and_of_tables_are(code, text, titles):
     assert _concluded(code, text) == titles
+
+
+WHOLE = [
+    (
+        "tr",
+        "Bakanlar, Ortak Planlama Grubu İkinci Toplantısı Tutanağı'nı imzaladı.",
+        ["Ortak Planlama Grubu İkinci Toplantısı Tutanağı"],
+    ),
+    (
+        "tr",
+        "Bakan yardımcıları, turizme ilişkin anlaşmayı imzalarken enerji alanındaki Eylem Planı onaylandı.",
+        ["turizme ilişkin anlaşma", "enerji alanındaki Eylem Planı"],
+    ),
+    (
+        "uz",
+        "“Artel” kompaniyasi maishiy texnika yig‘ish korxonasi haqidagi memorandumni imzoladi.",
+        ["maishiy texnika yig‘ish korxonasi haqidagi memorandum"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "titles"), WHOLE)
+def test_a_title_keeps_what_it_is_about(code, text, titles):
+    assert _concluded(code, text) == titles

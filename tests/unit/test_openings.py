@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import Document, Settings, extract
 from extractor.candidates import candidates_of
 from extractor.reading import Reading
 
@@ -42,6 +43,14 @@ def test_who_takes_part_is_told_by_office_name_and_verb(case):
     assert sorted(one.values["name"] for one in found if one.score >= 0.5) == sorted(case["names"])
 
 
+@pytest.mark.parametrize(
+    "case", cases("no_event_cases.toml"), ids=lambda case: f"{case['language']}-{case['text'][:30]}"
+)
+def test_a_review_a_show_a_rule_and_an_announcement_report_no_event(case):
+    told = extract(case["text"], settings=Settings(strategy="reading", cache=False)).data
+    assert not any((told.event_type, told.event_date, told.venue.city, told.participants, told.instruments))
+
+
 def test_a_name_ends_where_that_of_a_building_begins():
     text = "Prezident İlham Əliyev Zuğulba Sarayında nazir Mixail Mişustini qəbul edib."
     assert [person.name for person in Reading.of_text(text, "az").persons] == [
@@ -59,3 +68,48 @@ def test_a_name_ends_where_that_of_a_building_begins():
 )
 def test_after_whom_a_building_is_called_is_nobody_there(code, text):
     assert not Reading.of_text(text, code).persons
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "ru",
+            "Президент Финляндии Александр Стубб прибыл в Астану с официальным визитом поздно вечером 11 мая 2025 года."
+            " 12 мая 2025 года состоялись переговоры с Президентом Казахстана Касым-Жомартом Токаевым.",
+        ),
+        (
+            "en",
+            "President of Finland Alexander Stubb arrived in Astana on an official visit late in the evening of 11 May"
+            " 2025. On 12 May 2025 he held talks with President of Kazakhstan Kassym-Jomart Tokayev.",
+        ),
+        (
+            "kk",
+            "Финляндия Президенті Александр Стубб 2025 жылғы 11 мамырда кешке ресми сапармен Астанаға келді. 2025 жылғы"
+            " 12 мамырда Қазақстан Президенті Қасым-Жомарт Тоқаевпен келіссөз өтті.",
+        ),
+        (
+            "ky",
+            "Финляндиянын Президенти Александр Стубб 2025-жылдын 11-майында кечинде расмий сапар менен Бишкекке келди."
+            " 2025-жылдын 12-майында Президент Садыр Жапаров менен сүйлөшүүлөр өттү.",
+        ),
+        (
+            "uz",
+            "Finlyandiya Prezidenti Aleksandr Stubb 2025-yil 11-may kuni kechqurun rasmiy tashrif bilan Toshkentga keldi."
+            " 2025-yil 12-may kuni Prezident Shavkat Mirziyoyev bilan muzokaralar bo‘lib o‘tdi.",
+        ),
+        (
+            "az",
+            "Finlandiya Prezidenti Aleksandr Stubb 2025-ci il mayın 11-də axşam rəsmi səfərə Bakıya gəlib. 2025-ci il mayın"
+            " 12-də Prezident İlham Əliyev ilə danışıqlar keçirilib.",
+        ),
+        (
+            "tr",
+            "Finlandiya Cumhurbaşkanı Alexander Stubb, resmi ziyaret için 11 Mayıs 2025 akşamı Ankara'ya geldi. 12 Mayıs"
+            " 2025'te Cumhurbaşkanı Recep Tayyip Erdoğan ile görüştü.",
+        ),
+    ],
+)
+def test_of_a_visit_the_day_of_the_talks_counts_before_that_of_coming(code, text):
+    found = candidates_of(Reading.of_text(text, code))["event_date"]
+    assert max(found, key=lambda one: one.score).values["event_date"] == "2025-05-12"

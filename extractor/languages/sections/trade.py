@@ -56,6 +56,7 @@ class Trade(Section):
         history: words of a time long past.
         comparing: words that open a comparison with others.
         groups: words for the states of a union or a region, whose trade is none of two of them.
+        foreign: words for investment from abroad, which is of none of the two that it does not name.
         routes: words for a corridor or a road, whose freight is none of two states that it does not name.
         alternatives: words that say a figure again in another way: `$149 million, or 79 percent`.
         no_change: phrases that hold a word of growing and tell of none: `set up`.
@@ -97,6 +98,7 @@ class Trade(Section):
     history: tuple[str, ...]
     comparing: tuple[str, ...]
     groups: tuple[str, ...]
+    foreign: tuple[str, ...]
     routes: tuple[str, ...]
     alternatives: tuple[str, ...]
     no_change: tuple[str, ...]
