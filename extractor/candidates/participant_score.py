@@ -81,7 +81,8 @@ def features_of(
         "greeting": share("greeting") * (_HANDED if once("acts") else 1.0),
         "named_after": share("named_after"),
         "planned": share("planned"),
-        "recalled": share("recalled"),
+        # Who acts today as well may be recalled besides.
+        "recalled": share("recalled") * (_HANDED if once("acts") else 1.0),
         "elsewhere": share("elsewhere"),
         "possessor_only": float(all("possessor" in part.roles for part in inside)),
         "private": float(any("private" in part.roles for part in inside)),
