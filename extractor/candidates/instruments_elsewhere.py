@@ -1,4 +1,4 @@
-"""Documents signed in another country than the event: on the next leg of a journey, or at another meeting."""
+"""Documents signed in another country than the event, or at another meeting: on the next leg of a journey."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractor.candidates.chapters import other_chapters
 from extractor.candidates.place_forms import PlaceForms
 from extractor.candidates.venue import venue
 from extractor.reading.mentions import Span
@@ -29,6 +30,8 @@ class Elsewhere:
 
     def holds(self, document: Instrument) -> bool:
         """Whether `Tallinn'de … Ortak Bildiri'ye imza attı` is told of an event in Helsinki."""
+        if any(document.within(chapter) for chapter in other_chapters(self._reading)):
+            return True
         said = document.governor or document
         sentence = self._reading.sentence_at(said.start)
         if sentence is None or self._reading.sentence_at(document.start) != sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from extractor.candidates.chapters import other_chapters
 from extractor.candidates.event_date import event_date
 from extractor.candidates.event_type import event_type
 from extractor.candidates.parties import parties
@@ -59,11 +60,13 @@ def other_events(reading: Reading, told: Mapping[int, SentenceCues], lead: Span)
         # Whoever meets with one of a third state does so at another event; of several, some may be only named.
         found |= {start for start in sentences[id(person)] if len(named[start]) <= _PAIR}
     foreign = {id(person) for person in strangers}
+    chapters = other_chapters(reading)
     return frozenset(
         mention.start
         for person in reading.persons
         for mention in person.mentions
         if id(person) in foreign
+        or any(mention.within(chapter) for chapter in chapters)
         or (
             (sentence := reading.sentence_at(mention.start))
             and (sentence.start in found or (sentence.start in earlier and id(person) in once))

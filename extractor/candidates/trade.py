@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
+from extractor.candidates.chapters import other_chapters
 from extractor.candidates.parties import parties
 from extractor.candidates.partners import partners
 from extractor.candidates.trade_context import Context
@@ -66,7 +67,8 @@ def trade(reading: Reading) -> list[Candidate]:
     words = trade_words(reading.language)
     sides = parties(reading)
     listed = table_figures(reading, sides, words)
-    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, reading.tables)]
+    passed = sorted((*reading.tables, *other_chapters(reading)), key=lambda span: span.start)
+    pieces = [piece for piece in segments(reading, words) if not _in_any(piece.span, passed)]
     figures = [one for one in _figures(reading, pieces, sides) if not _in_any(one.amount, reading.tables)]
     told = [_candidate(reading, figure, sides) for figure in figures]
     numbers = lexicon(reading.language)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import Document, Settings, extract
+from extractor import Settings, extract
 from extractor.candidates import candidates_of
 from extractor.reading import Reading
 
