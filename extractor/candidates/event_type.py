@@ -40,7 +40,12 @@ _DAYS = ("day", "day_of_month", "weekday", "relative")
 _MONTHS_OF_A_SPAN = 2  # dashes in one of months (`2025-01/2025-06`); one of days has more
 _VISITS = ("state_visit", "official_visit", "working_visit")
 _FRAME = 0.35  # a summit or a forum on whose sidelines the event took place
-_ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting took place
+_ONE_OF_A_VISIT = 0.5  # a visit in the course of which the headline's meeting with a parliament took place
+_OF_PARLIAMENT = (
+    "парламент", "parlament", "parliament", "спикер", "spiker", "speaker", "меджлис", "мәжіліс", "məclis", "meclis",
+    "жогорку кеңеш", "oliy majlis", "milliy majlis", "милли мажлис", "олий мажлис", "хурал", "сейм", "бундестаг",
+    "национального собрания", "national assembly",
+)  # fmt: skip
 # Where the headline or the first sentence tells of talks, the first or second paragraph tells of their visit.
 _OF_ITS_VISIT = ((1.4, 3.0), (0.7, 2.0))
 _REPEATED = 0.1  # each further sign of a kind
@@ -60,7 +65,7 @@ def event_type(reading: Reading) -> tuple[Candidate, ...]:
         Candidates with `values` `{"event_type": …}`; none above 0.5 where the text reports no event.
     """
     signs = event_signs(reading)
-    strengths = _strengths(signs)
+    strengths = _strengths(signs, reading)
     if not strengths:
         return ()
     ranked = sorted(strengths, key=lambda kind: -strengths[kind])
@@ -100,7 +105,7 @@ def reports_event(reading: Reading) -> float:
 
 def reported_by(signs: Sequence[EventSign], reading: Reading) -> float:
     """The same from signs that are already found."""
-    strengths = _strengths(signs)
+    strengths = _strengths(signs, reading)
     if not strengths:
         return 0.0
     signed = min(1.0, strengths.get("signing", 0.0) / _TOLD_EARLY)
@@ -175,7 +180,7 @@ def _opens_with_the_past(signs: Sequence[EventSign]) -> bool:
     return opening == {"earlier"}
 
 
-def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
+def _strengths(signs: Sequence[EventSign], reading: Reading) -> dict[EventKind, float]:
     """The strongest sign of each kind, with a little for every further one."""
     weights: dict[EventKind, list[float]] = {}
     headline = {_answer(sign.kind) for sign in signs if sign.place >= _HEADLINE and sign.standing == "held"}
@@ -189,14 +194,20 @@ def _strengths(signs: Sequence[EventSign]) -> dict[EventKind, float]:
         if sign.standing == "side" and sign.kind in ("summit", "forum"):
             weight *= _FRAME
         if sign.kind in _VISITS:
-            # Talks in the course of a state visit are its own; a meeting is one of many of another visit.
+            # Talks of governments in the course of a visit are its own; a parliament's are one meeting of many.
             framing = sign.standing == "side" and sign.kind != "state_visit"
-            if framing and meeting_told:
+            if framing and meeting_told and _is_with_parliament(sign, reading):
                 weight *= _ONE_OF_A_VISIT
-            elif not framing and sign.standing in ("held", "side") and led_by_talks:
+            elif sign.standing in ("held", "side") and led_by_talks and (meeting_told or not framing):
                 weight *= _lift(sign.place)
         weights.setdefault(_answer(sign.kind), []).append(weight)
     return {kind: max(found) + _REPEATED * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _is_with_parliament(sign: EventSign, reading: Reading) -> bool:
+    """Whether a sentence that names a visit tells of a meeting with a parliament's speaker."""
+    told = " ".join(token.fold for token in reading.tokens_in(reading.sentences[sign.sentence]))
+    return any(f" {house}" in f" {told}" for house in _OF_PARLIAMENT)
 
 
 def _lift(place: float) -> float:

@@ -27,7 +27,7 @@ _WEIGHTS = {
     "recalled": -2.4,
     "elsewhere": -2.4,
     "possessor_only": -1.6,
-    "private": -2.4,
+    "private": -3.2,
     "spokesman": -5.0,
     "no_event": -2.5,
     "announced": -4.0,
@@ -81,7 +81,8 @@ def features_of(
         "greeting": share("greeting") * (_HANDED if once("acts") else 1.0),
         "named_after": share("named_after"),
         "planned": share("planned"),
-        "recalled": share("recalled"),
+        # Who acts today as well may be recalled besides.
+        "recalled": share("recalled") * (_HANDED if once("acts") else 1.0),
         "elsewhere": share("elsewhere"),
         "possessor_only": float(all("possessor" in part.roles for part in inside)),
         "private": float(any("private" in part.roles for part in inside)),

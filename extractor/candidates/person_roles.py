@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from extractor.reading.person_cues import CueFinder
 
 _OPENING = 3  # tokens
+# How `at` and `during` the talks is said at the beginning of a sentence.
+_AT = frozenset(("на", "в", "во", "at", "during", "in"))
+_LOCATIVES = ("да", "де", "до", "дө", "та", "те", "то", "тө", "da", "də", "de", "ta", "te")
+_DURING = frozenset(
+    ("учурунда", "барысында", "кезінде", "davomida", "chog'ida", "zamanı", "sırasında", "жүрүшүндө")
+)
 _WHILE = ("rken", "rkən")  # converbs after which another subject speaks
 
 
@@ -126,7 +132,7 @@ class SentenceCues:
             ),
             "elsewhere": bool(self._hits["elsewhere"]),
             "told_about": self._is_told_about(place),
-            "private": any(token.fold in private for token in self._tokens[opening : place.first])
+            "private": any(token.fold in private for token in self._tokens[max(0, opening - 1) : place.first])
             or _is_described(self._tokens[last + 1 : last + 1 + NEAR * 2], private)
             or self._is_kin(opening),
             "spokesman": any(opening - 2 <= start < place.first for start in self._hits["spokesmen"]),
@@ -220,7 +226,21 @@ class SentenceCues:
             found.add("met_with")
         if hits["signs"]:
             found.add("signs")
+        if self._opens_at_talks(opening):
+            found.add("acts")
         return found
+
+    def _opens_at_talks(self, opening: int) -> bool:
+        """Whether a sentence begins with the talks at which somebody, named next, does something.
+
+        `Сүйлөшүүлөрдө X … милдетин койду`, `На переговорах X …`, `At the meeting, X …`.
+        """
+        start = next((at for at in self._hits["events"] if at <= _OPENING), None)
+        if start is None or not 0 < opening - start <= _OPENING:
+            return False
+        if self._finder.head_first:
+            return self._tokens[0].fold in _AT
+        return self._tokens[start].fold.endswith(_LOCATIVES) or self._tokens[start + 1].fold in _DURING
 
     def _company(self, case: str | None, *, together: bool) -> set[str]:
         """What is done with somebody, or to somebody."""
