@@ -33,7 +33,19 @@ ACCEPT = "accept"
 HOME = Path(__file__).resolve().parent
 BUILT_IN = {"seeds": HOME.parent / "seeds"} | {
     name: HOME / "data" / name
-    for name in ("dev", "more", "fresh", "later", "wide", "broad", "varied", "typical", "unseen", "bulletins")
+    for name in (
+        "dev",
+        "more",
+        "fresh",
+        "later",
+        "wide",
+        "broad",
+        "varied",
+        "typical",
+        "further",
+        "unseen",
+        "bulletins",
+    )
 }
 
 
