@@ -73,6 +73,7 @@ class SentenceCues:
             i for i, token in enumerate(tokens) if token.fold.endswith(_WHILE) or token.text == ";"
         ]
         self._subordinators = [i for i, token in enumerate(tokens) if token.fold in finder.subordinators]
+        self._lists_a_side = finder.lists_a_side(tokens)
         self._is_planned = bool(self._hits["planned"]) or finder.goes_on_with_plans(tokens, before)
 
     @property
@@ -226,7 +227,7 @@ class SentenceCues:
             found.add("met_with")
         if hits["signs"]:
             found.add("signs")
-        if self._opens_at_talks(opening):
+        if self._lists_a_side or self._opens_at_talks(opening):
             found.add("acts")
         return found
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.reading.person_words import Lexicon
 
 _REACH = 8  # tokens between the words for a side and who represents it
+_LISTED = 20  # countries between the words for a side and who is listed under it
 _DASHES = frozenset("–—-−:")
 
 
@@ -33,7 +34,20 @@ def said_beside(reading: Reading, person: Person, words: Lexicon) -> Place | Non
         opening = (
             mention.title.start if mention.title and mention.title.start < mention.start else mention.start
         )
-        if place := _before(reading, sentence, opening, words):
+        if place := (
+            _before(reading, sentence, opening, words) or _listed(reading, sentence, opening, words)
+        ):
+            return place
+    return None
+
+
+def _listed(reading: Reading, sentence: Sentence, opening: int, words: Lexicon) -> Place | None:
+    """The side under whose name somebody is listed: `с грузинской стороны – министр X, министр Y`."""
+    for place in reversed(_countries_between(reading, sentence.start, opening)[-_LISTED:]):
+        if reading.title_at(place.start) is not None:
+            continue
+        after = reading.tokens_in(Span(start=place.end, end=opening))[:2]
+        if len(after) > 1 and after[0].fold.startswith(words.side_words) and after[1].text in _DASHES:
             return place
     return None
 

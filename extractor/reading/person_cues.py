@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.languages import language as language_of
 from extractor.languages.tokens import fold
 from extractor.reading.cue_phrases import CuePhrases
+from extractor.reading.lines import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from extractor.languages.file import Language
     from extractor.languages.tokens import Token
+
+_SIDE = 6  # tokens of a sentence's beginning in which a side is named
+_OPENING_LIST = frozenset((":", *DASHES))
 
 
 class CueFinder:
@@ -79,6 +84,7 @@ class CueFinder:
         self.pluperfect_endings = tuple(fold(word[1:]) for word in data.pluperfect if word[0] == "*")
         self._negations = frozenset(fold(word) for word in data.negated if word[0] != "*")
         self._negated = tuple(fold(word[1:]) for word in data.negated if word[0] == "*")
+        self._sides = tuple(map(fold, language.persons.titles.side_words))
         self.genitives = tuple(
             fold(ending) for paradigm in naming.paradigms for ending in paradigm.cases["genitive"] if ending
         )
@@ -97,6 +103,17 @@ class CueFinder:
             if token.fold in self._negations or (self._negated and token.fold.endswith(self._negated)):
                 return True
         return False
+
+    def lists_a_side(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence begins with a side and names who is of it: `с казахстанской стороны – министр X, …`.
+
+        Args:
+            tokens: of the sentence.
+        """
+        return any(
+            token.fold.startswith(self._sides) and after.text in _OPENING_LIST
+            for token, after in pairwise(tokens[:_SIDE])
+        )
 
     def goes_on_with_plans(self, tokens: Sequence[Token], before: Sequence[Token]) -> bool:
         """Whether a sentence's last word tells of what is to come, by itself or after a sentence of plans.
