@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
@@ -31,7 +32,8 @@ _OWN_DAY = 1.03
 _MONTH = 0.6  # a month is an event's date only where no day is stated
 
 
-def event_date(reading: Reading) -> list[Candidate]:
+@lru_cache(maxsize=4)  # participants and documents of one text ask for it, too
+def event_date(reading: Reading) -> tuple[Candidate, ...]:
     """The days and spans that could be the event's, the likeliest first.
 
     The article's own date counts only where the text says `today`.
@@ -86,7 +88,7 @@ def event_date(reading: Reading) -> list[Candidate]:
         ]
     if own and _is_doubtful(candidates) and is_of_event(reading, own):
         candidates.append(_of_own(reading, own, reported))
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 
 
 def _is_doubtful(candidates: Sequence[Candidate]) -> bool:

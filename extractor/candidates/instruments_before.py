@@ -43,7 +43,7 @@ class LongBefore:
     def _dates(self, sentence: Sentence) -> list[Date]:
         """The days and months of a sentence that stand in no title."""
         reading = self._reading
-        inside = [one for one in reading.dates if sentence.start <= one.start < sentence.end]
+        inside = reading.dates_in(sentence)
         return [one for one in inside if _end(one) and reading.title_at(one.start) is None]
 
     def _is_of(self, one: Date, sentence: Sentence, said: int, document: Instrument) -> bool:

@@ -11,7 +11,7 @@ from extractor.candidates.event_type import event_type
 from extractor.candidates.parties import parties
 from extractor.candidates.venue import venue
 from extractor.candidates.venue_groups import SURE
-from extractor.candidates.whereabouts import Judge
+from extractor.candidates.whereabouts import judge_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def told_elsewhere(
         sentence = reading.sentence_at(start)
         if sentence is None or start < lead.end:
             continue
-        days = {one.iso for one in reading.dates if one.within(sentence) and one.kind in _DAYS}
+        days = {one.iso for one in reading.dates_in(sentence) if one.kind in _DAYS}
         if day and not visit and days and not any(_is_same(one, day) for one in days):
             found[start] = frozenset(("speaks",))
         elif place and _is_in_another_city(reading, sentence, place, visit=visit):
@@ -103,7 +103,7 @@ def told_elsewhere(
 def _is_in_another_city(reading: Reading, sentence: Sentence, place: Candidate, *, visit: bool) -> bool:
     """Whether a sentence has something take place in a city that is not the event's."""
     city, country = place.values["city"], place.values["country"]
-    two, judge = (country, *parties(reading)), Judge(reading)
+    two, judge = (country, *parties(reading)), judge_of(reading)
     found = False
     for one in reading.places_in(sentence):
         if one.kind != "city" or one.country is None or reading.title_at(one.start) is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.candidates.parties import parties
 from extractor.candidates.side_institutions import told_elsewhere
 from extractor.candidates.side_words import said_beside
-from extractor.candidates.whereabouts import Judge
+from extractor.candidates.whereabouts import judge_of
 from extractor.languages.tokens import fold
 from extractor.reading.mentions import Span
 from extractor.reading.person_words import lexicon
@@ -169,7 +169,7 @@ class _Assignment:
     def by_visit(self) -> None:
         """Who visits one of two countries is of the other: `во время визита Садыра Жапарова в Астану`."""
         waiting = [person for person in self._undecided if not self._country(person)]
-        judge = Judge(self._reading) if waiting else None
+        judge = judge_of(self._reading) if waiting else None
         for place in self._reading.places if judge else ():
             told = judge.of(place) if judge and place.country in self.two else None
             if told is None or not told.features["visited"]:

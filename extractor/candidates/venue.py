@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.candidates.candidate import Candidate
 from extractor.candidates.event_type import reports_event
 from extractor.candidates.venue_groups import LEAST, SURE, agree, gathered, strength, told_as_news, visited
-from extractor.candidates.whereabouts import Judge, Whereabouts
+from extractor.candidates.whereabouts import Whereabouts, judge_of
 from extractor.languages.tokens import fold
 from extractor.reading.mentions import Place, Span
 from extractor.reading.toponyms import toponyms
@@ -24,7 +25,8 @@ _CALL_SENTENCES = 3  # within which a text says that its event is a call
 _HEADED = 0.55  # a dateline's city, where the text speaks of its country or of a building and names no city
 
 
-def venue(reading: Reading) -> list[Candidate]:
+@lru_cache(maxsize=4)  # participants and documents of one text ask for it, too
+def venue(reading: Reading) -> tuple[Candidate, ...]:
     """Where the event may have taken place, best first; the best one with a score of 0.5 is the answer.
 
     A city brings its country; a visit that names no city has the country alone; where nothing is told the
@@ -71,7 +73,7 @@ def venue(reading: Reading) -> list[Candidate]:
             score=1.0 - best,
         )
     )
-    return sorted(candidates, key=lambda candidate: -candidate.score)
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 
 
 class _Finds:
@@ -79,7 +81,7 @@ class _Finds:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._judge = Judge(reading)
+        self._judge = judge_of(reading)
         self.told: Sequence[Sentence] = self._judge.told
         self._sites = [place for place in reading.places if place.kind == "site"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.candidates.place_apart import ATTRIBUTED, Apart
@@ -70,6 +70,7 @@ class Judge:
         self._cue_at = [cue.at for cue in self.cues]
         self.told = [s for s in reading.sentences if reading.passages[s.passage].zone in _TOLD]
         self._rank = {sentence.start: rank for rank, sentence in enumerate(self.told)}
+        self._said: dict[tuple[Place, Place | None], Whereabouts | None] = {}
 
     def of(self, place: Place, carrier: Place | None = None) -> Whereabouts | None:
         """What is said of one place, or None where the page does not tell its event there.
@@ -78,6 +79,11 @@ class Judge:
             place: the mention.
             carrier: the building in whose name it stands, if it does: its ending and preposition count.
         """
+        if (place, carrier) not in self._said:
+            self._said[place, carrier] = self._judged(place, carrier)
+        return self._said[place, carrier]
+
+    def _judged(self, place: Place, carrier: Place | None) -> Whereabouts | None:
         sentence = self._reading.sentence_at(place.start)
         if sentence is None or sentence.start not in self._rank:
             return None
@@ -250,6 +256,12 @@ class Judge:
             return 1.0
         rank = self._rank[sentence.start]
         return 0.55 if rank < 7 else 0.4 if rank < 16 else 0.2
+
+
+@lru_cache(maxsize=4)  # venue, persons and their sides ask for the same
+def judge_of(reading: Reading) -> Judge:
+    """The judge of a text, which remembers what it has said."""
+    return Judge(reading)
 
 
 def _score(features: Mapping[str, float]) -> float:

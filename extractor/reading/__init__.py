@@ -161,6 +161,13 @@ class Reading:
         )
         return [place for place in self.places[first:last] if place.end <= span.end]
 
+    def dates_in(self, span: Span) -> Sequence[Date]:
+        """The dates that begin inside `span`, in order."""
+        first, last = (
+            bisect_left(self.dates, at, key=lambda date: date.start) for at in (span.start, span.end)
+        )
+        return self.dates[first:last]
+
     def tokens_in(self, span: Span) -> Sequence[Token]:
         """The tokens that start inside `span`."""
         return self.tokens[
