@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS_BEFORE_END = 6  # an abbreviation that may end a sentence ends none that has only begun
 _VOWELS = frozenset("аеёиоуыэюяәөүіұaeiouyəöüı")
 _SKIPPED = OPENERS | BULLETS
+# Tokens; what goes on for longer is no sentence, and is parted, so that what looks around in one costs no more for it.
+_LONGEST = 500
 
 
 class _Abbreviations(NamedTuple):
@@ -77,9 +79,10 @@ def read_sentences(
         start = 0
         cuts = [] if passage.zone in ("table", "dateline") else _cuts(part, abbreviations)
         for cut in [*cuts, len(part)]:
-            if cut > start:
-                sentences.append(Sentence(start=part[start].start, end=part[cut - 1].end, passage=number))
-                start = cut
+            for low in range(start, cut, _LONGEST):
+                high = min(cut, low + _LONGEST)
+                sentences.append(Sentence(start=part[low].start, end=part[high - 1].end, passage=number))
+            start = max(start, cut)
     return tuple(sentences)
 
 

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from extractor.evals.datasets import BUILT_IN, load
 from extractor.evals.differences import lines
-from extractor.evals.prediction import Prediction
 from extractor.evals.scoring import score
-
-
-def as_answer(wanted):
-    data = wanted.model_dump(mode="json")
-    return Prediction(
-        data={
-            "event_type": data["event_type"],
-            "event_date": data["event_date"]["accept"][0],
-            **{name: data[name] for name in ("participants", "venue", "instruments", "trade_statistics")},
-        }
-    )
+from tests.labels import as_answer
 
 
 def test_what_differs_is_told_item_by_item():

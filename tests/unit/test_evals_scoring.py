@@ -16,6 +16,7 @@ from extractor.evals.scoring.participants import name_score, same_title, score_p
 from extractor.evals.scoring.trade import figure_score, score_trade, states
 from extractor.evals.scoring.venue import score_venue
 from extractor.schemas.event_summary.v1 import TradeStatistic
+from tests.labels import as_answer
 
 EMPTY = {
     "document": "x.txt",
@@ -35,17 +36,6 @@ def label(**fields):
 
 def answer(**fields):
     return Answer.model_validate(fields)
-
-
-def as_answer(wanted):
-    data = wanted.model_dump(mode="json")
-    return Prediction(
-        data={
-            "event_type": data["event_type"],
-            "event_date": data["event_date"]["accept"][0],
-            **{name: data[name] for name in ("participants", "venue", "instruments", "trade_statistics")},
-        }
-    )
 
 
 @pytest.mark.parametrize("dataset", ["seeds", "dev"])

@@ -60,3 +60,13 @@ def test_a_short_scale_or_unit_ends_the_sentence_before_a_capital(code: str, sen
     """`1,5 млрд. Поставлена` is two sentences; `3 млрд. долл. США` is within one."""
     text = " ".join(sentences)
     assert [one.text(text) for one in Reading.of_text(text, code).sentences] == sentences
+
+
+@pytest.mark.parametrize("end", [".", ""], ids=["with an end", "without"])
+def test_what_never_ends_is_parted_and_nothing_of_it_is_lost(end):
+    text = "министр встретился с министром и " * 700 + "уехал" + end
+    reading = Reading.of_text(text, "ru")
+    lengths = [len(reading.tokens_in(sentence)) for sentence in reading.sentences]
+    assert sum(lengths) == len(reading.tokens)
+    assert len(lengths) > 1
+    assert max(lengths) <= 500
